@@ -1,0 +1,28 @@
+# Flags. `pim_own` is linked by our own targets only: there, warnings are errors.
+
+add_library(pim_own INTERFACE)
+target_include_directories(pim_own INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(pim_own INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # g++ 12 reports `"text" + std::string` wrongly (GCC bug 105651).
+    target_compile_options(pim_own INTERFACE -Wno-restrict)
+endif()
+
+if(EMSCRIPTEN)
+    add_compile_options(-fwasm-exceptions)
+    add_link_options(-fwasm-exceptions)
+    set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+    set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+else()
+    # Assertions stay in: what is built natively is built to be tested.
+    set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+    set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+    add_compile_definitions(_GLIBCXX_ASSERTIONS)
+    option(PIMLAB_SANITIZE "build with the address and undefined-behaviour sanitizers" OFF)
+    if(PIMLAB_SANITIZE)
+        set(pimlab_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
+        add_compile_options(${pimlab_sanitizers} -fno-omit-frame-pointer)
+        add_link_options(${pimlab_sanitizers})
+    endif()
+endif()

@@ -1,0 +1,5 @@
+# The command line: build/native/pimlab.
+if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp)
+    add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp)
+    target_link_libraries(pimlab PRIVATE pim_lab pim_graph pim_sandbox pim_storage pim_core)
+endif()

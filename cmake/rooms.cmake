@@ -1,0 +1,28 @@
+# One static library for each folder of src (design: the table of rooms). A room without a .cpp yet
+# is an interface library, so that the others can name it.
+
+# pim_room(<name> [USES <target>…]): src/<name>/**/*.cpp as the target pim_<name>.
+function(pim_room name)
+    cmake_parse_arguments(PARSE_ARGV 1 room "" "" "USES")
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS
+        ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp ${CMAKE_SOURCE_DIR}/src/${name}/*.hpp)
+    set(units ${sources})
+    list(FILTER units INCLUDE REGEX "\\.cpp$")
+    if(units)
+        add_library(pim_${name} STATIC ${units})
+        target_link_libraries(pim_${name} PUBLIC pim_own pim_libraries ${room_USES})
+    else()
+        add_library(pim_${name} INTERFACE)
+        target_link_libraries(pim_${name} INTERFACE pim_own pim_libraries ${room_USES})
+    endif()
+endfunction()
+
+pim_room(core)
+pim_room(storage USES pim_core)
+pim_room(sandbox USES pim_core pim_storage)
+pim_room(graph USES pim_sandbox pim_core)
+pim_room(lab USES pim_sandbox pim_core)
+pim_room(ui USES pim_lab pim_graph pim_sandbox pim_core pim_imgui)
+if(EMSCRIPTEN)
+    pim_room(browser USES pim_ui pim_graph pim_lab pim_sandbox pim_storage pim_core pim_imgui)
+endif()

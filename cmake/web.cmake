@@ -1,0 +1,48 @@
+# The page's program, and programs for node that the tests run.
+set(CMAKE_EXECUTABLE_SUFFIX ".js")
+
+# Flags that Emscripten 3.1.6 and 6.x both know. TOTAL_STACK is the older name of STACK_SIZE.
+set(pimlab_link_flags
+    -sALLOW_MEMORY_GROWTH=1
+    -sTOTAL_STACK=1048576
+    -sFORCE_FILESYSTEM=1
+    $<$<CONFIG:Release>:-Oz>
+    $<$<CONFIG:Release>:-sASSERTIONS=0>
+    $<$<CONFIG:Debug>:-sASSERTIONS=1>
+    $<$<CONFIG:Debug>:-O1>
+    $<$<CONFIG:Debug>:-g>)
+
+if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
+    add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
+    target_link_libraries(pimlab PRIVATE
+        pim_browser pim_ui pim_lab pim_graph pim_sandbox pim_storage pim_core)
+    file(GLOB pimlab_js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/library*.js)
+    foreach(js_library IN LISTS pimlab_js_libraries)
+        target_link_options(pimlab PRIVATE "SHELL:--js-library ${js_library}")
+    endforeach()
+    set_target_properties(pimlab PROPERTIES LINK_DEPENDS "${pimlab_js_libraries}")
+    target_link_options(pimlab PRIVATE ${pimlab_link_flags}
+        -sENVIRONMENT=web
+        -sMALLOC=emmalloc
+        -sMIN_WEBGL_VERSION=2
+        -sMAX_WEBGL_VERSION=2
+        -sGL_TRACK_ERRORS=0
+        -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+        -sEXPORTED_RUNTIME_METHODS=ccall,UTF8ToString,stringToUTF8,lengthBytesUTF8,FS
+        -sINCOMING_MODULE_JS_API=canvas,locateFile,print,printErr,preRun,onRuntimeInitialized,onAbort,instantiateWasm,noInitialRun,arguments)
+endif()
+
+# pim_node_program(<name> <source> <target>…): a wasm program that node runs on the real files.
+function(pim_node_program name source)
+    if(NOT EXISTS ${source})
+        return()
+    endif()
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE ${ARGN})
+    target_link_options(${name} PRIVATE ${pimlab_link_flags}
+        -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+endfunction()
+
+# The command line once more, as wasm: the same digests must come out.
+pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp
+    pim_lab pim_graph pim_sandbox pim_storage pim_core)
