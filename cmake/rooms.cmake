@@ -26,3 +26,8 @@ pim_room(ui USES pim_lab pim_graph pim_sandbox pim_core pim_imgui)
 if(EMSCRIPTEN)
     pim_room(browser USES pim_ui pim_graph pim_lab pim_sandbox pim_storage pim_core pim_imgui)
 endif()
+
+include(cmake/embed.cmake)
+pim_embed(core roles roles.tsv)
+pim_embed(lab scenarios scenarios/*.txt)
+pim_embed(lab lessons lessons/*.txt)
