@@ -1,0 +1,63 @@
+#pragma once
+
+#include <vector>
+
+#include "core/mail.hpp"
+#include "core/rule.hpp"
+#include "core/tenant.hpp"
+
+namespace pim {
+
+// Who may do what: decided here and nowhere else, from the active assignments in force (ruling 22).
+// "In force" means running in the tenant as it stands: `advance` has brought it to the instant.
+
+/// True where the principal holds the role actively over the whole tenant, or over a scope that
+/// covers the one asked for: directly or through a role-assignable group.
+bool holds_role(const Tenant& tenant, const Guid& principal, const Guid& role,
+                const Scope& scope = {});
+
+/// May assign, decide, cancel for others and change settings: an active Global or Privileged Role
+/// Administrator (S0, S1). The sandbox's owner (null) may too.
+bool administers_roles(const Tenant& tenant, const Guid& principal);
+
+/// May see everybody's assignments, requests and audits: administrators and the readers of
+/// behaviours.md §4.
+bool reads_roles(const Tenant& tenant, const Guid& principal);
+
+/// May create, change and delete users, or their membership in plain groups.
+bool administers_users(const Tenant& tenant, const Guid& principal);
+
+/// May change a group: a role-assignable one needs a role administrator.
+bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable);
+
+/// May register applications and service principals.
+bool administers_applications(const Tenant& tenant, const Guid& principal);
+
+/// May change the administrative units.
+bool administers_units(const Tenant& tenant, const Guid& principal);
+
+/// True where the principal may answer this activation request: listed, directly or by a group as
+/// it is now, a user, and not its requester (ruling 1, S4).
+bool may_approve(const Tenant& tenant, const Guid& principal, const Request& request);
+
+/// The users who are reached by an approver entry as the groups are now.
+std::vector<Guid> users_of(const Tenant& tenant, const Approver& approver);
+
+/// The users who hold a role actively over the tenant now, each once, in the order of assignment;
+/// `via_group` says through which group.
+std::vector<Recipient> active_holders(const Tenant& tenant, const Guid& role, Because because);
+
+/// Live schedules of a principal, role and scope: the principal's own rows.
+std::vector<const Schedule*> own_schedules(const Tenant& tenant, const Guid& principal,
+                                           const Guid& role, const Scope& scope);
+
+/// The running eligibility that the principal may activate: its own, else one of its groups'.
+const Schedule* usable_eligibility(const Tenant& tenant, const Guid& principal, const Guid& role,
+                                   const Scope& scope);
+
+/// How many users and service principals hold the role actively over the tenant, the given
+/// schedules left out.
+std::size_t count_active_holders(const Tenant& tenant, const Guid& role,
+                                 const std::vector<Guid>& without_schedules);
+
+}  // namespace pim

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/event.hpp"
+#include "core/tenant.hpp"
+
+namespace pim {
+
+/// Carries an event out. Decides nothing: everything that it needs stands in the event. Events
+/// must come in the order of their sequence.
+void apply(Tenant& tenant, const Event& event);
+
+/// Rebuilds what is derived, after the rows were read from a snapshot.
+void rebuild_derived(Tenant& tenant);
+
+}  // namespace pim

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/schedule.hpp"
+
+namespace pim {
+
+struct Event;
+struct Tenant;
+
+/// One row of the audit log: a view over an event, made when the event is applied.
+struct AuditRow {
+    Guid id;                    ///< derived from the event's sequence
+    std::int64_t sequence = 0;  ///< of the event
+    Instant at;
+    std::string activity;  /// Microsoft's exact name (graph/audit-activities.txt)
+    Guid actor;            ///< null: PIM itself
+    Guid principal;        ///< primary target; null where the row is about settings
+    Guid role;
+    Scope scope;
+    Guid request;
+    std::string justification;
+    std::optional<Instant> start;
+    std::optional<Instant> end;
+    bool drawn_for_review = false;
+};
+
+/// The rows that an event leaves, from the one table event → activity. The tenant is the one
+/// before the event.
+std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event);
+
+/// True for rows that record an approval, of which reviews draw 1 in n (S2, "rubber-stamp").
+bool is_approval(const AuditRow& row);
+
+}  // namespace pim

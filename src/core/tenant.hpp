@@ -1,0 +1,92 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/audit.hpp"
+#include "core/directory.hpp"
+#include "core/due.hpp"
+#include "core/mail.hpp"
+#include "core/policy.hpp"
+#include "core/request.hpp"
+#include "core/role_definition.hpp"
+#include "core/schedule.hpp"
+#include "core/table.hpp"
+
+namespace pim {
+
+/// Rows of a table that share something, in the order of their making.
+using Slots = std::set<Slot>;
+
+constexpr std::size_t commands_remembered_max = 10'000;
+
+/// What a command that was carried out left behind, for those who send it again.
+struct CommandRecord {
+    Guid command;
+    Guid subject;  ///< the request, object or schedule that it made or changed
+};
+
+/// Everything that the sandbox knows. Only `apply` changes it. What stands below "derived" follows
+/// from the rows above it and is rebuilt, never stored.
+struct Tenant {
+    Guid id;
+    std::string display_name;
+    bool licensed = true;
+    Duration provisioning_delay;
+    Instant changed;            ///< of the last event
+    std::int64_t sequence = 0;  ///< of the last event
+    std::optional<Instant> next_digest;
+    DigestFigures digest;  ///< counted since the last weekly digest
+
+    Table<User> users;
+    Table<Group> groups;
+    Table<ServicePrincipal> service_principals;
+    Table<Application> applications;
+    Table<AdministrativeUnit> administrative_units;
+    Table<RoleDefinition> roles;
+    std::map<Guid, Policy> policies;  ///< by role; a role without one has the defaults
+    Table<Schedule> schedules;
+    Table<Request> requests;
+    std::deque<Mail> mails;      ///< in the order of sending
+    std::deque<AuditRow> audit;  ///< in the order of events
+    std::deque<CommandRecord> commands;
+
+    // derived
+    DueQueue due;
+    std::map<Guid, Slots> schedules_by_principal;
+    std::map<Guid, Slots> schedules_by_role;
+    std::map<Guid, Slots> holders_by_role;             ///< running active schedules
+    std::map<Guid, Slots> activations_by_eligibility;  ///< live activations
+    std::map<Guid, Slots> requests_by_principal;
+    Slots open_requests;
+    std::map<Guid, std::set<Guid>> groups_by_member;
+    /// Places in `mails`, by principal or by address in lower case.
+    std::map<Guid, std::vector<std::size_t>> mails_by_principal;
+    std::map<std::string, std::vector<std::size_t>> mails_by_address;
+    std::map<Guid, std::size_t> unread_by_principal;
+    std::map<std::string, std::size_t> unread_by_address;
+    std::unordered_map<Guid, Guid> subject_by_command;
+    std::map<std::string, Guid> user_by_name;  ///< userPrincipalName in lower case
+};
+
+/// The settings of a role; the documented defaults where nobody changed them.
+const Policy& policy_of(const Tenant& tenant, const Guid& role);
+
+/// What an id names in the directory.
+ObjectType object_type(const Tenant& tenant, const Guid& id);
+
+/// The display name of a principal, scope object or role; its id where it is gone.
+std::string display_name(const Tenant& tenant, const Guid& id);
+
+/// "Directory", the administrative unit's name or the object's name.
+std::string display_name(const Tenant& tenant, const Scope& scope);
+
+/// The slots of an index entry; an empty set where there is none.
+const Slots& slots_of(const std::map<Guid, Slots>& index, const Guid& key);
+
+}  // namespace pim

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pim {
+
+/// Decimal text of a whole number, without locale.
+std::string to_text(std::int64_t value);
+
+namespace detail {
+inline void append(std::string& out, std::string_view text) {
+    out += text;
+}
+inline void append(std::string& out, const char* text) {
+    out += text;
+}
+inline void append(std::string& out, char text) {
+    out += text;
+}
+inline void append(std::string& out, std::int64_t value) {
+    out += to_text(value);
+}
+inline void append(std::string& out, int value) {
+    out += to_text(value);
+}
+inline void append(std::string& out, std::size_t value) {
+    out += to_text(static_cast<std::int64_t>(value));
+}
+}  // namespace detail
+
+/// Joins pieces of text and whole numbers into one string.
+template <class... Pieces>
+std::string cat(const Pieces&... pieces) {
+    std::string out;
+    (detail::append(out, pieces), ...);
+    return out;
+}
+
+/// ASCII lower case; other bytes stay as they are.
+std::string to_lower(std::string_view text);
+
+/// Equality that ignores ASCII case, as Graph does for enum members and names.
+bool equals_ignoring_case(std::string_view a, std::string_view b);
+
+/// True where nothing but white space stands in the text.
+bool is_blank(std::string_view text);
+
+}  // namespace pim

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/command.hpp"
+#include "core/tenant.hpp"
+
+namespace pim {
+
+// What the portal and the API read: questions answered from the tenant's indexes. Nothing here
+// changes anything, and each costs what it lists, never the whole tenant.
+
+/// Whether a holder has an assignment itself or through a group (Graph memberType).
+enum class MemberType { direct, group };
+
+/// An assignment as its holder or an administrator sees it.
+struct AssignmentRow {
+    const Schedule* schedule = nullptr;
+    Guid holder;  ///< the principal for whom the row is shown
+    MemberType member = MemberType::direct;
+    Guid via_group;  ///< with MemberType::group
+};
+
+/// The running or scheduled rows of a principal, its groups' included, oldest first.
+std::vector<AssignmentRow> assignments_of(const Tenant& tenant, const Guid& principal,
+                                          AssignmentKind kind);
+
+/// The principal's own rows that expired within the last 30 days and were not renewed since.
+std::vector<AssignmentRow> expired_of(const Tenant& tenant, const Guid& principal,
+                                      AssignmentKind kind);
+
+/// The tabs of a role's assignments page.
+enum class AssignmentTab { eligible, active, expired };
+std::vector<AssignmentRow> assignments_of_role(const Tenant& tenant, const Guid& role,
+                                               AssignmentTab tab);
+/// The same over all roles, by role name.
+std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab tab);
+
+/// True where the expired schedule was put in force again since.
+bool renewed_since(const Tenant& tenant, const Schedule& expired);
+
+/// Requests that wait or start later: the viewer's own, and for an active Global or Privileged
+/// Role Administrator everybody's (S4), newest first.
+std::vector<const Request*> pending_requests(const Tenant& tenant, const Guid& viewer);
+
+/// Activation requests that the viewer may answer, oldest first.
+std::vector<const Request*> activations_to_approve(const Tenant& tenant, const Guid& viewer);
+
+/// Extend and renew requests, for an administrator who may decide them; oldest first.
+std::vector<const Request*> requests_to_decide(const Tenant& tenant, const Guid& viewer);
+
+/// The open request of an action that stands in the way of another one for this row.
+const Request* pending_request_for(const Tenant& tenant, const Guid& principal, const Guid& role,
+                                   const Scope& scope, AssignmentKind kind);
+
+/// Where an undecided activation request lapses (ruling 2).
+Instant lapses_at(const Request& request);
+
+/// The users who would be asked where nobody is chosen as approver (ruling 9).
+std::vector<Guid> default_approvers(const Tenant& tenant, const Guid& requester);
+
+/// Something about a role's settings that deserves a second look; never a refusal.
+struct SettingsWarning {
+    enum class Kind { few_approvers, eligible_approver, nobody_chosen, everyone_suppressed };
+    Kind kind = Kind::few_approvers;
+    std::string text;
+    std::vector<Guid> principals;  ///< whom it is about
+};
+std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& policy);
+
+/// True where the group holds the role both through PIM and outside it, or would after assigning
+/// it actively through PIM (S1, known issue).
+bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Guid& role,
+                          bool assigning_in_pim, bool assigning_outside);
+
+/// The schedules that an adminUpdate would remove beside replacing (ruling 15).
+std::vector<const Schedule*> removed_by_update(const Tenant& tenant, const RequestSchedule& update);
+
+/// The roles in alphabetical order.
+std::vector<const RoleDefinition*> roles_by_name(const Tenant& tenant);
+
+}  // namespace pim
+
+template <>
+struct pim::Names<pim::MemberType> {
+    static constexpr std::array<std::string_view, 2> texts = {"Direct", "Group"};
+};
