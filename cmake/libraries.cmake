@@ -52,3 +52,18 @@ target_compile_definitions(pim_imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imconfig.h
     $<$<CONFIG:Release>:IMGUI_DISABLE_DEBUG_TOOLS>)
 target_compile_options(pim_imgui PRIVATE -w)
 set_target_properties(pim_imgui PROPERTIES EXCLUDE_FROM_ALL ON)
+
+# A Python that has fontTools: the first on PATH, or Debian's.
+if(EMSCRIPTEN)
+    foreach(python python3 /usr/bin/python3)
+        execute_process(COMMAND ${python} -c "import fontTools.subset"
+            RESULT_VARIABLE without_fonttools OUTPUT_QUIET ERROR_QUIET)
+        if(NOT without_fonttools)
+            set(PIMLAB_FONT_PYTHON ${python})
+            break()
+        endif()
+    endforeach()
+    if(NOT PIMLAB_FONT_PYTHON)
+        message(FATAL_ERROR "no Python here has fontTools: install python3-fonttools")
+    endif()
+endif()

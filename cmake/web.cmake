@@ -46,3 +46,51 @@ endfunction()
 # The command line once more, as wasm: the same digests must come out.
 pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp
     pim_lab pim_graph pim_sandbox pim_storage pim_core)
+
+# The site: web/**, the program, the fonts, put together in build/<preset>/site. Files of web/ refer
+# to one another and to pimlab.js, pimlab.wasm, fonts/<name>.ttf by these plain names.
+if(TARGET pimlab)
+    set(fonts ${CMAKE_BINARY_DIR}/fonts)
+    set(faces ${fonts}/open-sans-regular.ttf ${fonts}/open-sans-semibold.ttf)
+    add_custom_command(
+        OUTPUT ${faces} ${fonts}/open-sans-licence.txt
+        COMMAND ${CMAKE_COMMAND} -E env --unset=PYTHONPATH
+            ${PIMLAB_FONT_PYTHON} ${CMAKE_SOURCE_DIR}/cmake/fonts.py ${fonts}
+        DEPENDS ${CMAKE_SOURCE_DIR}/cmake/fonts.py
+        COMMENT "Subsetting the text font"
+        VERBATIM)
+
+    set(served)
+    foreach(face IN LISTS faces)
+        get_filename_component(face_name ${face} NAME)
+        list(APPEND served ${face}=fonts/${face_name})
+    endforeach()
+    list(APPEND served ${fonts}/open-sans-licence.txt=fonts/open-sans-licence.txt)
+    file(GLOB icon_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/icons/*.ttf)
+    foreach(icon_file IN LISTS icon_files)
+        get_filename_component(icon_name ${icon_file} NAME)
+        list(APPEND served ${icon_file}=fonts/${icon_name})
+    endforeach()
+    file(GLOB_RECURSE web_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web
+        ${CMAKE_SOURCE_DIR}/web/*)
+    list(FILTER web_files EXCLUDE REGEX "(^|/)library[^/]*\\.js$")
+    set(web_paths)
+    foreach(web_file IN LISTS web_files)
+        list(APPEND served ${CMAKE_SOURCE_DIR}/web/${web_file}=${web_file})
+        list(APPEND web_paths ${CMAKE_SOURCE_DIR}/web/${web_file})
+    endforeach()
+    foreach(product pimlab.js pimlab.wasm)
+        list(APPEND served ${CMAKE_BINARY_DIR}/${product}=${product})
+    endforeach()
+
+    add_custom_command(
+        OUTPUT ${CMAKE_BINARY_DIR}/site.stamp
+        COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site.py --out ${CMAKE_BINARY_DIR}/site
+            $<$<CONFIG:Release>:--compress> ${served}
+        COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
+        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${CMAKE_SOURCE_DIR}/cmake/site.py
+        COMMENT "Putting the site together"
+        COMMAND_EXPAND_LISTS
+        VERBATIM)
+    add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site.stamp)
+endif()
