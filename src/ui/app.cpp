@@ -1,0 +1,81 @@
+#include "ui/app.hpp"
+
+#include <utility>
+
+#include "core/text.hpp"
+#include "ui/portal.hpp"
+
+namespace pim::ui {
+
+void PortalContext::submit(Task task) {
+    portal.queue(std::move(task), persona);
+}
+
+std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
+    Context context;
+    context.caller = persona;
+    context.now = now;
+    return pim::refusal_of(tenant, command, context);
+}
+
+std::optional<Refusal> PortalContext::blocked(const Command& command) const {
+    Context probe;
+    probe.caller = persona;
+    probe.now = now;
+    probe.mfa_done = true;
+    Command filled = command;
+    if (auto* request = std::get_if<RequestSchedule>(&filled)) {
+        if (request->justification.empty()) request->justification = "given in the form";
+        if (request->ticket.number.empty()) request->ticket.number = "1";
+        if (request->ticket.system.empty()) request->ticket.system = "1";
+        probe.authentication_contexts = {
+            policy_of(tenant, request->role).authentication_context.claim_value};
+    } else if (auto* answer = std::get_if<AnswerApproval>(&filled)) {
+        if (answer->justification.empty()) answer->justification = "given in the form";
+    } else if (auto* decision = std::get_if<DecideRequest>(&filled)) {
+        if (decision->justification.empty()) decision->justification = "given in the form";
+    }
+    return pim::refusal_of(tenant, filled, probe);
+}
+
+void PortalContext::navigate(std::string hash) {
+    portal.later([&at = side, route = parse_route(hash)] {
+        at.route = route;
+        at.panel_closes = true;
+    });
+}
+
+void PortalContext::toast(Tone tone, std::string text, std::string detail, std::string link,
+                          std::string link_text) {
+    portal.notify({.tone = tone,
+                   .text = std::move(text),
+                   .detail = std::move(detail),
+                   .link = std::move(link),
+                   .link_text = std::move(link_text),
+                   .at = now,
+                   .persona = persona});
+}
+
+void PortalContext::open_panel(std::unique_ptr<Panel> panel) {
+    side.next_panel = std::move(panel);
+}
+
+void PortalContext::close_panel() {
+    side.panel_closes = true;
+}
+
+void PortalContext::jump_to(Instant at) {
+    portal.later([&all = portal, at] { all.jump(at); });
+}
+
+void PortalContext::copy(std::string_view text) {
+    if (!services().copy) return;
+    services().copy(text);
+    toast(Tone::information, "Copied");
+}
+
+const Services& PortalContext::services() const {
+    return portal.services();
+}
+
+}  // namespace pim::ui

@@ -1,0 +1,136 @@
+#include "ui/local_time.hpp"
+
+#include <array>
+#include <utility>
+
+#include "core/text.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr std::array<std::string_view, 12> month_names = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+std::int64_t utc(Instant) {
+    return 0;
+}
+std::int64_t (*offset_minutes)(Instant) = utc;
+
+CivilTime to_local(Instant at) {
+    return to_civil(shift(at, offset_minutes(at) * ticks_per_minute));
+}
+
+std::string two(int value) {
+    return value < 10 ? cat("0", value) : cat(value);
+}
+std::string clock_text(const CivilTime& civil) {
+    return cat(two(civil.hour), ":", two(civil.minute));
+}
+std::string date_digits(const CivilTime& civil) {
+    return cat(civil.year, "-", two(civil.month), "-", two(civil.day));
+}
+
+/// Reads exactly `count` digits; nothing where others stand there.
+std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
+    if (at + count > text.size()) return std::nullopt;
+    int value = 0;
+    for (std::size_t i = at; i < at + count; ++i) {
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
+
+std::string counted(std::int64_t count, std::string_view unit) {
+    const bool days = unit == "day";
+    return cat(count, " ", unit, days && count != 1 ? "s" : "");
+}
+
+}  // namespace
+
+void set_utc_offset(std::int64_t (*minutes)(Instant)) {
+    offset_minutes = minutes;
+}
+
+std::string local_text(Instant at) {
+    const CivilTime civil = to_local(at);
+    return cat(civil.day, " ", month_names[static_cast<std::size_t>(civil.month - 1)], " ",
+               civil.year, ", ", clock_text(civil));
+}
+
+std::string local_text_with_seconds(Instant at) {
+    return cat(local_text(at), ":", two(to_local(at).second));
+}
+
+std::string utc_text(Instant at) {
+    const CivilTime civil = to_civil(at);
+    return cat(date_digits(civil), " ", clock_text(civil), ":", two(civil.second), " UTC");
+}
+
+std::string end_text(const std::optional<Instant>& end) {
+    return end ? local_text(*end) : "Permanent";
+}
+
+std::string field_text(Instant at) {
+    const CivilTime civil = to_local(at);
+    return cat(date_digits(civil), " ", clock_text(civil));
+}
+
+std::optional<Instant> parse_field(std::string_view given) {
+    const std::string_view text = trimmed(given);
+    const bool date_only = text.size() == 10;
+    if (!date_only && text.size() != 16) return std::nullopt;
+    if (text[4] != '-' || text[7] != '-') return std::nullopt;
+    if (!date_only && ((text[10] != ' ' && text[10] != 'T') || text[13] != ':')) {
+        return std::nullopt;
+    }
+    const auto year = digits(text, 0, 4);
+    const auto month = digits(text, 5, 2);
+    const auto day = digits(text, 8, 2);
+    const auto hour = date_only ? std::optional(0) : digits(text, 11, 2);
+    const auto minute = date_only ? std::optional(0) : digits(text, 14, 2);
+    if (!year || !month || !day || !hour || !minute) return std::nullopt;
+    if (*year < 1970 || *month < 1 || *month > 12 || *day < 1) return std::nullopt;
+    if (*day > days_in_month(*year, *month) || *hour > 23 || *minute > 59) return std::nullopt;
+    const Instant as_utc = from_civil({*year, *month, *day, *hour, *minute, 0, 0});
+    // The zone's offset depends on the instant itself: one correction is enough outside the hour
+    // that a change of the clocks leaves out.
+    const Instant near = shift(as_utc, -offset_minutes(as_utc) * ticks_per_minute);
+    return shift(as_utc, -offset_minutes(near) * ticks_per_minute);
+}
+
+std::string span_text(std::int64_t ticks) {
+    if (ticks < 0) ticks = -ticks;
+    struct Unit {
+        std::int64_t ticks;
+        std::string_view name;
+    };
+    constexpr std::array<Unit, 4> units = {{{ticks_per_day, "day"},
+                                            {ticks_per_hour, "h"},
+                                            {ticks_per_minute, "min"},
+                                            {ticks_per_second, "s"}}};
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const std::int64_t count = ticks / units[i].ticks;
+        if (count == 0 && i + 1 < units.size()) continue;
+        std::string text = counted(count, units[i].name);
+        if (i + 1 < units.size()) {
+            const std::int64_t rest = ticks % units[i].ticks / units[i + 1].ticks;
+            if (rest > 0) text += " " + counted(rest, units[i + 1].name);
+        }
+        return text;
+    }
+    return "0 s";
+}
+
+std::string distance_text(Instant now, Instant at) {
+    if (at.ticks >= now.ticks) return cat("in ", span_text(at.ticks - now.ticks));
+    return cat(span_text(now.ticks - at.ticks), " ago");
+}
+
+}  // namespace pim::ui

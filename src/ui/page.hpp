@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pim::ui {
+
+struct PortalContext;
+
+/// A page: local state of its widgets, and what it draws from the tenant. One lives for as long as
+/// its side of the window shows a route of its pattern.
+struct Page {
+    virtual ~Page() = default;
+    /// Draws what stands below the navigation: heading, command bar, content.
+    virtual void draw(PortalContext& context) = 0;
+};
+
+/// The panel on the right of a page: the form of one action.
+struct Panel {
+    virtual ~Panel() = default;
+    virtual std::string title(const PortalContext& context) const = 0;
+    virtual void draw(PortalContext& context) = 0;
+};
+
+/// The groups of the navigation in the product's words and order. A hidden page is reached by
+/// links only.
+enum class NavigationGroup { tasks, manage, activity, sandbox, hidden };
+
+/// A row of the table of pages.
+struct PageEntry {
+    std::string_view pattern;  ///< of the route: `roles`, `roles/*`; the longest that fits wins
+    std::string_view title;    ///< in the navigation and as the page's heading
+    NavigationGroup group = NavigationGroup::hidden;
+    const char* icon = "";  ///< of kit's icon font
+    std::unique_ptr<Page> (*make)() = nullptr;
+};
+
+/// The pages in the order of the navigation.
+const std::vector<PageEntry>& page_table();
+
+template <class T>
+std::unique_ptr<Page> make_page() {
+    return std::make_unique<T>();
+}
+
+}  // namespace pim::ui
