@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes a Debian machine ready: setup.py [page] [tests]. What is there already is used as it is.
+"""Makes a Debian machine ready: setup.py [page] [tests], then setup.py build <preset> [target…].
 
-Every step says what it does. A failed step says what to do, and the status is 1.
+What is there already is used as it is. Every step says what it does; a failed step says what to
+do, and the status is 1.
 """
 
 import os
@@ -228,12 +229,15 @@ def build(preset, *targets):
 
 def main():
     """The command line; with no word, what the page needs."""
-    groups = sys.argv[1:] or ["page"]
-    unknown = [group for group in groups if group not in NEEDS]
-    if unknown:
-        sys.exit(f"setup: there is no group {unknown[0]!r}; groups are {', '.join(NEEDS)}")
+    words = sys.argv[1:] or ["page"]
+    unknown = [word for word in words if word not in NEEDS]
     try:
-        make_ready(*groups)
+        if words[0] == "build" and len(words) > 1:
+            build(*words[1:])
+        elif unknown:
+            raise Failed(f"there is no group {unknown[0]!r}; groups are {', '.join(NEEDS)}")
+        else:
+            make_ready(*words)
     except Failed as failure:
         sys.exit(f"setup: {failure}")
 

@@ -85,10 +85,10 @@ if(TARGET pimlab)
 
     add_custom_command(
         OUTPUT ${CMAKE_BINARY_DIR}/site.stamp
-        COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site.py --out ${CMAKE_BINARY_DIR}/site
+        COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site_files.py --out ${CMAKE_BINARY_DIR}/site
             $<$<CONFIG:Release>:--compress> ${served}
         COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
-        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${CMAKE_SOURCE_DIR}/cmake/site.py
+        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${CMAKE_SOURCE_DIR}/cmake/site_files.py
         COMMENT "Putting the site together"
         COMMAND_EXPAND_LISTS
         VERBATIM)

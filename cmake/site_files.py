@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Puts the served files together: site.py --out <folder> [--compress] <source>=<name>…
+"""Puts the served files together: site_files.py --out <folder> [--compress] <source>=<name>…
 
 Every file but the entry points gets a name with a hash of its content, and the files that name it
 are rewritten to match: those names can be cached for ever. A reference is the file's path as a

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Sets up what is missing, builds the page and the tests, and runs everything through CTest; words
+# given here go to ctest, e.g. `bash tests/run.sh -R suite`. The last line is CTest's count.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+started=$SECONDS
+python3 cmake/setup.py page tests
+python3 cmake/setup.py build web
+python3 cmake/setup.py build native
+mkdir -p build/native
+log=build/native/ctest.log
+status=0
+ctest --preset native --parallel "$(nproc)" "$@" 2>&1 | tee "$log" || status=$?
+echo "tests/run.sh took $((SECONDS - started)) s"
+grep -E '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+$' "$log" | tail -n 1 ||
+    { echo "tests/run.sh: CTest gave no count; the lines above say why"; exit 1; }
+exit "$status"
