@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+
+#include "storage/frame.hpp"
+
+namespace pim::storage {
+
+/// Versions of the payloads that this program writes. Raise one with every change of form, and add
+/// the upcaster that lifts the version before (upcast.cpp).
+constexpr std::uint16_t decision_version = 1;
+constexpr std::uint16_t snapshot_rows_version = 1;
+constexpr std::uint16_t session_version = 1;
+
+/// The highest version of a record that can be read; 0 for a type that is not known.
+[[nodiscard]] constexpr std::uint16_t newest_version(RecordType type) {
+    switch (type) {
+        case RecordType::journal_header:
+        case RecordType::snapshot_header:
+        case RecordType::snapshot_end:
+            return 1;
+        case RecordType::decision:
+            return decision_version;
+        case RecordType::snapshot_rows:
+            return snapshot_rows_version;
+        case RecordType::session:
+            return session_version;
+    }
+    return 0;
+}
+
+}  // namespace pim::storage
