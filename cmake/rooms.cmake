@@ -29,5 +29,6 @@ endif()
 
 include(cmake/embed.cmake)
 pim_embed(core roles roles.tsv)
+pim_embed(ui themes themes/*.json)
 pim_embed(lab scenarios scenarios/*.txt)
 pim_embed(lab lessons lessons/*.txt)

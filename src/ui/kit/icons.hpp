@@ -1,0 +1,86 @@
+#pragma once
+
+/// The icons of assets/icons/fluent-icons.ttf. Made by assets/icons/make_icons.py.
+namespace pim::ui::kit::icon {
+
+inline constexpr const char* add = "\xEF\x84\x89";
+inline constexpr const char* alert = "\xEF\x84\x94";
+inline constexpr const char* arrow_clockwise = "\xEF\x84\xBD";
+inline constexpr const char* arrow_download = "\xEF\x85\x90";
+inline constexpr const char* arrow_export = "\xF3\xB0\x8A\x80";
+inline constexpr const char* arrow_left = "\xEF\x85\x9B";
+inline constexpr const char* arrow_reset = "\xEF\x86\x9F";
+inline constexpr const char* arrow_right = "\xEF\x86\x81";
+inline constexpr const char* arrow_sync = "\xEF\x86\x90";
+inline constexpr const char* arrow_undo = "\xEF\x86\x99";
+inline constexpr const char* arrow_upload = "\xEF\x86\xA4";
+inline constexpr const char* beaker = "\xEF\x87\x97";
+inline constexpr const char* book_open = "\xEE\x85\xB8";
+inline constexpr const char* box = "\xEE\x86\xBB";
+inline constexpr const char* building = "\xEE\x88\x8B";
+inline constexpr const char* calendar = "\xF3\xB0\x8A\x84";
+inline constexpr const char* calendar_clock = "\xEF\x88\x9D";
+inline constexpr const char* checkmark = "\xEF\x8A\x94";
+inline constexpr const char* checkmark_circle = "\xEF\x8A\x98";
+inline constexpr const char* chevron_down = "\xEF\x8A\xA3";
+inline constexpr const char* chevron_left = "\xEF\x8A\xAA";
+inline constexpr const char* chevron_right = "\xEF\x8A\xB0";
+inline constexpr const char* chevron_up = "\xEF\x8A\xB6";
+inline constexpr const char* circle = "\xEF\x8A\xBB";
+inline constexpr const char* clipboard_task = "\xEE\x8D\x9D";
+inline constexpr const char* clock = "\xEF\x8B\x9D";
+inline constexpr const char* clock_alarm = "\xEF\x8B\xA1";
+inline constexpr const char* code = "\xEF\x8B\xAF";
+inline constexpr const char* copy = "\xEF\x8C\xAB";
+inline constexpr const char* dark_theme = "\xEE\x91\x92";
+inline constexpr const char* delete_bin = "\xEF\x8D\x8C";
+inline constexpr const char* dismiss = "\xEF\x8D\xA9";
+inline constexpr const char* dismiss_circle = "\xEF\x8D\xAD";
+inline constexpr const char* document_text = "\xEE\x95\x97";
+inline constexpr const char* edit = "\xEF\x8F\x9D";
+inline constexpr const char* error_circle = "\xEF\x8F\xB1";
+inline constexpr const char* eye = "\xEE\x97\xB2";
+inline constexpr const char* fast_forward = "\xEF\x8F\xBE";
+inline constexpr const char* filter = "\xEF\x90\x86";
+inline constexpr const char* globe = "\xEF\x91\x9A";
+inline constexpr const char* history = "\xEF\x91\xBE";
+inline constexpr const char* home = "\xEF\x92\x80";
+inline constexpr const char* info = "\xEF\x92\xA3";
+inline constexpr const char* key = "\xEF\x92\xB6";
+inline constexpr const char* lightbulb = "\xEF\x93\x96";
+inline constexpr const char* lock_closed = "\xEE\x9E\x8F";
+inline constexpr const char* mail = "\xEF\x94\x86";
+inline constexpr const char* mail_unread = "\xEF\x94\xA6";
+inline constexpr const char* more_horizontal = "\xEE\xA0\xA4";
+inline constexpr const char* navigation = "\xEF\x95\xA0";
+inline constexpr const char* next = "\xEF\x95\xA9";
+inline constexpr const char* open = "\xEF\x96\x82";
+inline constexpr const char* panel_left = "\xEE\xA2\xB0";
+inline constexpr const char* pause = "\xEF\x96\xA1";
+inline constexpr const char* people = "\xEF\x96\xA8";
+inline constexpr const char* people_team = "\xEF\x96\xB8";
+inline constexpr const char* person = "\xEF\x96\xBD";
+inline constexpr const char* person_add = "\xEF\x97\x82";
+inline constexpr const char* person_available = "\xEE\xA4\xA4";
+inline constexpr const char* person_circle = "\xEE\xA4\xA8";
+inline constexpr const char* person_clock = "\xEE\xA4\xAB";
+inline constexpr const char* person_swap = "\xEF\x97\x9C";
+inline constexpr const char* play = "\xEF\x98\x85";
+inline constexpr const char* play_circle = "\xEE\xA6\x94";
+inline constexpr const char* question_circle = "\xEF\x98\xBD";
+inline constexpr const char* save = "\xEF\x99\xBF";
+inline constexpr const char* search = "\xEF\x9A\x8F";
+inline constexpr const char* send = "\xEF\x9A\x99";
+inline constexpr const char* settings = "\xEF\x9A\xA9";
+inline constexpr const char* shield_person = "\xEE\xAB\x94";
+inline constexpr const char* shield_task = "\xEE\xAB\x97";
+inline constexpr const char* sort_down = "\xEF\xA0\x85";
+inline constexpr const char* sort_up = "\xEF\xA0\x92";
+inline constexpr const char* split_vertical = "\xEE\xAD\xA0";
+inline constexpr const char* task_list = "\xEE\xB2\x99";
+inline constexpr const char* warning = "\xEF\xA1\xA9";
+inline constexpr const char* weather_moon = "\xEF\xA1\xBD";
+inline constexpr const char* weather_sunny = "\xEF\xA2\xA1";
+inline constexpr const char* window = "\xEF\xA2\xB5";
+
+}  // namespace pim::ui::kit::icon
