@@ -1,0 +1,165 @@
+#include "graph/directory_form.hpp"
+
+#include "core/text.hpp"
+#include "graph/json_writer.hpp"
+#include "graph/version.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+/// The collection of a sort of directory object, from the version's root.
+std::string_view path_of(ObjectType type) {
+    switch (type) {
+        case ObjectType::user:
+            return "/users";
+        case ObjectType::group:
+            return "/groups";
+        case ObjectType::service_principal:
+            return "/servicePrincipals";
+        case ObjectType::application:
+            return "/applications";
+        case ObjectType::administrative_unit:
+            return "/directory/administrativeUnits";
+        case ObjectType::none:
+            break;
+    }
+    return "/directoryObjects";
+}
+
+/// What stands before the `@` of an address, or a name without what an alias cannot hold.
+std::string nickname(std::string_view text) {
+    std::string alias;
+    for (const char c : text.substr(0, text.find('@'))) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '.' || c == '-';
+        if (plain) alias += c;
+    }
+    return alias.empty() ? "alias" : alias;
+}
+
+/// POST to the collection for a new object, PATCH of the object for one that exists.
+GraphForm save_form(ObjectType type, const Guid& id, const Tenant& tenant, JsonWriter& body,
+                    std::string note) {
+    const bool exists = !id.is_null() && object_type(tenant, id) == type;
+    const std::string path(path_of(type));
+    return exists ? v1_form("PATCH", cat(path, '/', to_text(id)), body.take(), std::move(note))
+                  : v1_form("POST", path, body.take(), std::move(note));
+}
+
+}  // namespace
+
+GraphForm v1_form(std::string_view method, std::string_view path, std::string_view body,
+                  std::string note) {
+    return {Offered::v1,
+            {{std::string(method), cat(root_of(Version::v1), path), pretty(body)}},
+            std::move(note)};
+}
+
+GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
+    const User& user = command.user;
+    const bool exists = !user.id.is_null() && tenant.users.find(user.id) != nullptr;
+    JsonWriter body;
+    body.begin_object();
+    if (!exists && user.type == UserType::guest) {
+        body.member("invitedUserDisplayName", user.display_name);
+        body.member("invitedUserEmailAddress", user.user_principal_name);
+        body.member("inviteRedirectUrl", "https://myapplications.microsoft.com");
+        body.end_object();
+        return v1_form("POST", "/invitations", body.take(),
+                       "a guest is invited; whether the sign-in passed MFA is portal only");
+    }
+    if (!exists) body.member("accountEnabled", true);
+    body.member("displayName", user.display_name);
+    if (!exists) body.member("mailNickname", nickname(user.user_principal_name));
+    body.member("userPrincipalName", user.user_principal_name);
+    if (!exists) {
+        body.key("passwordProfile").begin_object();
+        body.member("forceChangePasswordNextSignIn", true);
+        body.member("password", "<a first password>");
+        body.end_object();
+    }
+    body.end_object();
+    return save_form(ObjectType::user, user.id, tenant, body,
+                     exists ? "whether the sign-in passed MFA is portal only"
+                            : "put a first password in; personas of the sandbox have none");
+}
+
+GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant) {
+    const Group& group = command.group;
+    const bool exists = !group.id.is_null() && tenant.groups.find(group.id) != nullptr;
+    JsonWriter body;
+    body.begin_object();
+    body.member("displayName", group.display_name);
+    if (!exists) {
+        if (group.role_assignable) body.member("isAssignableToRole", true);
+        body.member("mailEnabled", false);
+        body.member("mailNickname", nickname(group.display_name));
+        body.member("securityEnabled", true);
+    }
+    body.end_object();
+    return save_form(ObjectType::group, group.id, tenant, body, {});
+}
+
+GraphForm form_of_save(const SaveServicePrincipal& command, const Tenant& tenant) {
+    JsonWriter body;
+    body.begin_object();
+    body.member("appId", to_text(command.service_principal.app_id));
+    body.member("displayName", command.service_principal.display_name);
+    body.end_object();
+    return save_form(ObjectType::service_principal, command.service_principal.id, tenant, body, {});
+}
+
+GraphForm form_of_save(const SaveApplication& command, const Tenant& tenant) {
+    JsonWriter body;
+    body.begin_object();
+    body.member("displayName", command.application.display_name);
+    body.end_object();
+    return save_form(ObjectType::application, command.application.id, tenant, body, {});
+}
+
+GraphForm form_of_save(const SaveAdministrativeUnit& command, const Tenant& tenant) {
+    const AdministrativeUnit& unit = command.administrative_unit;
+    JsonWriter body;
+    body.begin_object();
+    body.member("displayName", unit.display_name);
+    body.member_or_null("description", unit.description);
+    body.end_object();
+    return save_form(ObjectType::administrative_unit, unit.id, tenant, body, {});
+}
+
+GraphForm form_of_save(const SaveRole& command, const Tenant& tenant) {
+    const RoleDefinition& role = command.role;
+    const bool exists = !role.id.is_null() && tenant.roles.find(role.id) != nullptr;
+    JsonWriter body;
+    body.begin_object();
+    body.member("displayName", role.display_name);
+    body.member("description", role.description);
+    body.key("rolePermissions").begin_array().begin_object();
+    body.key("allowedResourceActions").begin_array();
+    for (const std::string& permission : role.permissions) body.text(permission);
+    body.end_array().end_object().end_array();
+    body.member("isEnabled", role.enabled);
+    body.end_object();
+    const std::string path = "/roleManagement/directory/roleDefinitions";
+    return exists ? v1_form("PATCH", cat(path, '/', to_text(role.id)), body.take())
+                  : v1_form("POST", path, body.take());
+}
+
+GraphForm form_of_delete(const Guid& id, const Tenant& tenant) {
+    return v1_form("DELETE", cat(path_of(object_type(tenant, id)), '/', to_text(id)));
+}
+
+GraphForm form_of_membership(const Guid& container, const Guid& member, bool adds,
+                             const Tenant& tenant) {
+    const std::string members =
+        cat(path_of(object_type(tenant, container)), '/', to_text(container), "/members");
+    if (!adds) return v1_form("DELETE", cat(members, '/', to_text(member), "/$ref"));
+    JsonWriter body;
+    body.begin_object();
+    body.member("@odata.id", cat(root_of(Version::v1), "/directoryObjects/", to_text(member)));
+    body.end_object();
+    return v1_form("POST", cat(members, "/$ref"), body.take());
+}
+
+}  // namespace pim::graph

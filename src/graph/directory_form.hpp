@@ -1,0 +1,22 @@
+#pragma once
+
+#include "graph/form.hpp"
+
+namespace pim::graph {
+
+// The commands on users, groups and the other directory objects as Graph requests.
+GraphForm form_of_save(const SaveUser& command, const Tenant& tenant);
+GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant);
+GraphForm form_of_save(const SaveServicePrincipal& command, const Tenant& tenant);
+GraphForm form_of_save(const SaveApplication& command, const Tenant& tenant);
+GraphForm form_of_save(const SaveAdministrativeUnit& command, const Tenant& tenant);
+GraphForm form_of_save(const SaveRole& command, const Tenant& tenant);
+GraphForm form_of_delete(const Guid& id, const Tenant& tenant);
+GraphForm form_of_membership(const Guid& container, const Guid& member, bool adds,
+                             const Tenant& tenant);
+
+/// A form of one v1.0 request; the body is compact JSON and the path begins with `/`.
+GraphForm v1_form(std::string_view method, std::string_view path, std::string_view body = {},
+                  std::string note = {});
+
+}  // namespace pim::graph

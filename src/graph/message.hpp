@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/guid.hpp"
+
+namespace pim::graph {
+
+/// Header fields in the order of sending; names compare without case.
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// What a token says about the sign-in behind it; nothing set: as the persona's own.
+struct SignInState {
+    std::optional<bool> mfa_done;
+    std::optional<std::vector<std::string>> authentication_contexts;
+};
+
+/// A Graph request, in process: no socket is involved.
+struct Request {
+    std::string method;
+    std::string url;  ///< `https://graph.microsoft.com/v1.0/…` or `/v1.0/…`, query included
+    Headers headers;
+    std::string body;
+    Guid caller;  ///< the principal who asks; null: nobody is signed in (401)
+    SignInState signed_in;
+    Guid id;  ///< made at the border; names the command and the answer. Null: the sandbox's next
+};
+
+struct Response {
+    int status = 200;
+    Headers headers;
+    std::string body;  ///< compact JSON, or empty
+};
+
+/// The first header of that name; empty where there is none.
+std::string_view header(const Headers& headers, std::string_view name);
+
+/// `Created`, `Bad Request`: the usual phrase of a status that this surface gives.
+std::string_view reason_phrase(int status);
+
+}  // namespace pim::graph

@@ -1,0 +1,77 @@
+#include "graph/rejection.hpp"
+
+#include "core/text.hpp"
+#include "graph/json_writer.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+std::string resource_missing(std::string_view id) {
+    return cat("Resource '", id,
+               "' does not exist or one of its queried reference-property objects are not "
+               "present.");
+}
+
+}  // namespace
+
+tl::unexpected<Rejection> bad_request(std::string message) {
+    return reject(400, "BadRequest", std::move(message));
+}
+
+tl::unexpected<Rejection> invalid_member(std::string message) {
+    return reject(400, "InvalidRoleAssignmentRequest", std::move(message));
+}
+
+tl::unexpected<Rejection> not_found(std::string_view id) {
+    return reject(404, "Request_ResourceNotFound", resource_missing(id));
+}
+
+int status_of(RefusalCode code) {
+    switch (code) {
+        case RefusalCode::role_not_found:
+        case RefusalCode::subject_not_found:
+        case RefusalCode::resource_not_found:
+            return 404;
+        case RefusalCode::insufficient_permissions:
+        case RefusalCode::authorization_request_denied:
+            return 403;
+        default:
+            return 400;
+    }
+}
+
+Rejection rejection_of(const Refusal& refusal) {
+    Rejection rejection{status_of(refusal.code), std::string(name(refusal.code)), {}};
+    if (refusal.code == RefusalCode::resource_not_found && !refusal.reasons.empty()) {
+        rejection.message = resource_missing(refusal.reasons.front().asked);
+    } else {
+        rejection.message = service_message(refusal);
+    }
+    return rejection;
+}
+
+Response answer(int status, std::string body, const Stamp& stamp) {
+    Response response;
+    response.status = status;
+    if (!body.empty()) response.headers.emplace_back("Content-Type", "application/json");
+    response.headers.emplace_back("request-id", stamp.request_id);
+    response.headers.emplace_back("client-request-id", stamp.client_request_id);
+    response.body = std::move(body);
+    return response;
+}
+
+Response error_response(const Rejection& rejection, const Stamp& stamp) {
+    JsonWriter body;
+    body.begin_object().key("error").begin_object();
+    body.member("code", rejection.code);
+    body.member("message", rejection.message);
+    body.key("innerError").begin_object();
+    body.member("date", to_text(stamp.now));
+    body.member("request-id", stamp.request_id);
+    body.member("client-request-id", stamp.client_request_id);
+    body.end_object().end_object().end_object();
+    return answer(rejection.status, body.take(), stamp);
+}
+
+}  // namespace pim::graph

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+
+#include "core/instant.hpp"
+#include "core/refusal.hpp"
+#include "graph/message.hpp"
+
+namespace pim::graph {
+
+/// A "no" as HTTP says it. PIM's own codes are sent as they are, never wrapped (behaviours.md §1).
+struct Rejection {
+    int status = 400;
+    std::string code;
+    std::string message;
+};
+
+/// What was read or found, or why not.
+template <class T>
+using Reading = tl::expected<T, Rejection>;
+
+inline tl::unexpected<Rejection> reject(int status, std::string code, std::string message) {
+    return tl::unexpected<Rejection>(Rejection{status, std::move(code), std::move(message)});
+}
+
+/// 400 `BadRequest`: the request itself is not understood (URL, query, JSON).
+tl::unexpected<Rejection> bad_request(std::string message);
+/// 400 `InvalidRoleAssignmentRequest`: a member of the body is missing, unknown or wrongly typed.
+tl::unexpected<Rejection> invalid_member(std::string message);
+/// 404 `Request_ResourceNotFound` with the documented sentence.
+tl::unexpected<Rejection> not_found(std::string_view id);
+
+/// The HTTP status of a refusal's code (behaviours.md §1, ruling 6).
+int status_of(RefusalCode code);
+/// A refusal of the core as Graph words it.
+Rejection rejection_of(const Refusal& refusal);
+
+/// What every answer carries: when it was given and for which request.
+struct Stamp {
+    Instant now;
+    std::string request_id;
+    std::string client_request_id;
+};
+
+/// The envelope `{"error": {code, message, innerError}}`.
+Response error_response(const Rejection& rejection, const Stamp& stamp);
+/// An answer with a body, or with none where the body is empty.
+Response answer(int status, std::string body, const Stamp& stamp);
+
+}  // namespace pim::graph
