@@ -45,15 +45,15 @@ void PortalContext::navigate(std::string hash) {
     });
 }
 
-void PortalContext::toast(Tone tone, std::string text, std::string detail, std::string link,
+void PortalContext::toast(kit::Tone tone, std::string text, std::string detail, std::string link,
                           std::string link_text) {
-    portal.notify({.tone = tone,
-                   .text = std::move(text),
-                   .detail = std::move(detail),
-                   .link = std::move(link),
-                   .link_text = std::move(link_text),
-                   .at = now,
-                   .persona = persona});
+    kit::Toast made;
+    made.title = std::move(text);
+    made.detail = std::move(detail);
+    made.tone = tone;
+    made.action = std::move(link_text);
+    made.href = std::move(link);
+    portal.notify(std::move(made), persona);
 }
 
 void PortalContext::open_panel(std::unique_ptr<Panel> panel) {
@@ -71,7 +71,7 @@ void PortalContext::jump_to(Instant at) {
 void PortalContext::copy(std::string_view text) {
     if (!services().copy) return;
     services().copy(text);
-    toast(Tone::information, "Copied");
+    toast(kit::Tone::info, "Copied");
 }
 
 const Services& PortalContext::services() const {

@@ -11,6 +11,8 @@
 
 #include "core/decide.hpp"
 #include "sandbox/sandbox.hpp"
+#include "ui/kit/theme.hpp"
+#include "ui/kit/toasts.hpp"
 #include "ui/page.hpp"
 #include "ui/route.hpp"
 
@@ -32,22 +34,8 @@ struct Services {
         start;
     /// Writes the address of the shown page into the browser's history.
     std::function<void(const std::string& hash)> show_hash;
-};
-
-enum class Tone { information, success, warning, error };
-
-/// A toast, and its entry behind the bell.
-struct Notification {
-    Tone tone = Tone::information;
-    std::string text = {};
-    std::string detail = {};  ///< every further sentence, one a line; may be empty
-    std::string link = {};    ///< the page to look at; may be empty
-    std::string link_text = {};
-    std::optional<Instant> jump_to = {};  ///< offered as "Jump to that moment"
-    Instant at = {};                      ///< simulated
-    Guid persona = {};                    ///< behind whose bell
-    bool read = false;
-    double shown_until = 0;  ///< of the frame clock; 0: until dismissed
+    /// Makes the light, the dark or the high-contrast theme the person's own.
+    std::function<void(kit::ThemeName)> set_theme;
 };
 
 /// A command with what is to happen around it.
@@ -101,7 +89,7 @@ struct PortalContext {
 
     void navigate(std::string hash);
     /// A toast, also kept behind the bell of this side's persona.
-    void toast(Tone tone, std::string text, std::string detail = {}, std::string link = {},
+    void toast(kit::Tone tone, std::string text, std::string detail = {}, std::string link = {},
                std::string link_text = {});
     void open_panel(std::unique_ptr<Panel> panel);
     void close_panel();

@@ -16,10 +16,6 @@ std::int64_t utc(Instant) {
 }
 std::int64_t (*offset_minutes)(Instant) = utc;
 
-CivilTime to_local(Instant at) {
-    return to_civil(shift(at, offset_minutes(at) * ticks_per_minute));
-}
-
 std::string two(int value) {
     return value < 10 ? cat("0", value) : cat(value);
 }
@@ -58,14 +54,33 @@ void set_utc_offset(std::int64_t (*minutes)(Instant)) {
     offset_minutes = minutes;
 }
 
+CivilTime local_civil(Instant at) {
+    return to_civil(shift(at, offset_minutes(at) * ticks_per_minute));
+}
+
+Instant from_local_civil(const CivilTime& civil) {
+    const Instant as_utc = from_civil(civil);
+    // The zone's offset depends on the instant itself: one correction is enough outside the hour
+    // that a change of the clocks leaves out.
+    const Instant near = shift(as_utc, -offset_minutes(as_utc) * ticks_per_minute);
+    return shift(as_utc, -offset_minutes(near) * ticks_per_minute);
+}
+
+std::string zone_text(Instant at) {
+    const std::int64_t offset = offset_minutes(at);
+    if (offset == 0) return "UTC";
+    const auto minutes_off = static_cast<int>(offset < 0 ? -offset : offset);
+    return cat("UTC", offset < 0 ? '-' : '+', two(minutes_off / 60), ":", two(minutes_off % 60));
+}
+
 std::string local_text(Instant at) {
-    const CivilTime civil = to_local(at);
+    const CivilTime civil = local_civil(at);
     return cat(civil.day, " ", month_names[static_cast<std::size_t>(civil.month - 1)], " ",
                civil.year, ", ", clock_text(civil));
 }
 
 std::string local_text_with_seconds(Instant at) {
-    return cat(local_text(at), ":", two(to_local(at).second));
+    return cat(local_text(at), ":", two(local_civil(at).second));
 }
 
 std::string utc_text(Instant at) {
@@ -78,7 +93,7 @@ std::string end_text(const std::optional<Instant>& end) {
 }
 
 std::string field_text(Instant at) {
-    const CivilTime civil = to_local(at);
+    const CivilTime civil = local_civil(at);
     return cat(date_digits(civil), " ", clock_text(civil));
 }
 
@@ -98,11 +113,7 @@ std::optional<Instant> parse_field(std::string_view given) {
     if (!year || !month || !day || !hour || !minute) return std::nullopt;
     if (*year < 1970 || *month < 1 || *month > 12 || *day < 1) return std::nullopt;
     if (*day > days_in_month(*year, *month) || *hour > 23 || *minute > 59) return std::nullopt;
-    const Instant as_utc = from_civil({*year, *month, *day, *hour, *minute, 0, 0});
-    // The zone's offset depends on the instant itself: one correction is enough outside the hour
-    // that a change of the clocks leaves out.
-    const Instant near = shift(as_utc, -offset_minutes(as_utc) * ticks_per_minute);
-    return shift(as_utc, -offset_minutes(near) * ticks_per_minute);
+    return from_local_civil({*year, *month, *day, *hour, *minute, 0, 0});
 }
 
 std::string span_text(std::int64_t ticks) {

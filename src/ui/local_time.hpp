@@ -29,6 +29,12 @@ std::string field_text(Instant at);
 /// Reads a field: `2026-03-27 09:30`, with `T` for the space, or a date alone (midnight).
 std::optional<Instant> parse_field(std::string_view text);
 
+/// The local calendar of an instant, and back.
+CivilTime local_civil(Instant at);
+Instant from_local_civil(const CivilTime& civil);
+/// The zone as a field tells it: `UTC+01:00`.
+std::string zone_text(Instant at);
+
 /// How far apart, in the two largest units: `13 days 4 h`, `42 min`, `30 s`.
 std::string span_text(std::int64_t ticks);
 /// `in 3 h 20 min` or `2 days ago`.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "ui/local_time.hpp"
 #include "ui/parts.hpp"
 #include "ui/success.hpp"
 
@@ -31,19 +32,22 @@ void Portal::later(std::function<void()> action) {
     actions_.push_back(std::move(action));
 }
 
-void Portal::notify(Notification notification) {
-    notifications_.push_back(std::move(notification));
-    if (notifications_.size() > notifications_max) notifications_.pop_front();
+void Portal::notify(kit::Toast toast, const Guid& persona) {
+    toast.when = local_text(sandbox_.now());
+    kit::Toast kept = toast;
+    kept.closed = true;
+    bells_[persona].all.push_back(std::move(kept));
+    kit::add_toast(toasts_, std::move(toast));
 }
 
 void Portal::jump(Instant at) {
     const auto moved = sandbox_.jump(at);
     if (moved) return;
-    notify({.tone = Tone::error,
-            .text = moved.error().what,
-            .detail = moved.error().help,
-            .at = sandbox_.now(),
-            .persona = sides[0].persona});
+    kit::Toast toast;
+    toast.tone = kit::Tone::danger;
+    toast.title = moved.error().what;
+    toast.detail = moved.error().help;
+    notify(std::move(toast), sides[0].persona);
 }
 
 void Portal::settle() {
@@ -57,47 +61,50 @@ void Portal::settle() {
 
 void Portal::carry_out(Task& task, const Guid& persona) {
     // The toast is known after the decision, and wanted after the commit.
-    const auto note = std::make_shared<Notification>();
+    const auto toast = std::make_shared<kit::Toast>();
     sandbox::Submission submission;
     if (!task.as_owner) submission.caller = persona;
-    submission.confirmed = [this, note](std::optional<Error> error) {
+    submission.confirmed = [this, toast, persona](std::optional<Error> error) {
         if (error) {
-            *note = {.tone = Tone::error,
-                     .text = cat("Not saved, and taken back: ", error->what),
-                     .detail = error->help,
-                     .persona = note->persona};
+            *toast = {};
+            toast->tone = kit::Tone::danger;
+            toast->title = cat("Not saved, and taken back: ", error->what);
+            toast->detail = error->help;
         }
-        note->at = sandbox_.now();
-        if (!note->text.empty()) notify(*note);
+        if (!toast->title.empty()) notify(*toast, persona);
     };
     const Decision decision = sandbox_.submit(task.command, std::move(submission));
     if (decision) {
-        *note = success_of(sandbox_.tenant(), task.command, *decision);
-        if (!task.success.empty()) note->text = task.success;
+        *toast = success_of(sandbox_.tenant(), task.command, *decision);
+        if (!task.success.empty()) toast->title = task.success;
         if (!task.link.empty()) {
-            note->link = task.link;
-            note->link_text = task.link_text;
+            toast->href = task.link;
+            toast->action = task.link_text;
         }
-        note->persona = persona;
     } else if (!task.answered) {
-        notify(refusal_note(decision.error(), persona, sandbox_.now()));
+        notify(refusal_toast(decision.error()), persona);
     }
     if (task.answered) task.answered(decision);
 }
 
-Notification refusal_note(const Refusal& refusal, const Guid& persona, Instant now) {
-    Notification note{.tone = Tone::error, .at = now, .persona = persona};
+kit::Toast refusal_toast(const Refusal& refusal) {
+    kit::Toast toast;
+    toast.tone = kit::Tone::danger;
     for (const Reason& reason : refusal.reasons) {
-        std::string& line = note.text.empty() ? note.text : note.detail;
-        if (&line == &note.detail && !line.empty()) line += "\n";
-        line += describe(reason);
-        if (!reason.help.empty()) note.detail += cat(note.detail.empty() ? "" : "\n", reason.help);
-        if (reason.allowed_from && (!note.jump_to || *note.jump_to < *reason.allowed_from)) {
-            note.jump_to = reason.allowed_from;
+        std::string sentence = describe(reason);
+        if (!reason.help.empty()) sentence += cat(": ", reason.help);
+        if (toast.title.empty()) {
+            toast.title = std::move(sentence);
+        } else {
+            toast.detail += cat(toast.detail.empty() ? "" : "\n", sentence);
         }
     }
-    if (note.text.empty()) note.text = service_message(refusal);
-    return note;
+    if (toast.title.empty()) toast.title = service_message(refusal);
+    if (const auto at = allowed_from(refusal)) {
+        toast.action = "Jump to that moment";
+        toast.href = jump_address(*at);
+    }
+    return toast;
 }
 
 }  // namespace pim::ui

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <array>
-#include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,8 +10,6 @@
 #include "ui/app.hpp"
 
 namespace pim::ui {
-
-constexpr std::size_t notifications_max = 200;
 
 /// The portal over one sandbox: one or two sides, the bell, and what a frame asked for.
 class Portal {
@@ -31,7 +29,8 @@ public:
 
     sandbox::Sandbox& sandbox() { return sandbox_; }
     Services& services() { return services_; }
-    std::deque<Notification>& notifications() { return notifications_; }
+    /// What is behind a persona's bell.
+    kit::Toasts& bell(const Guid& persona) { return bells_[persona]; }
 
     std::array<Side, 2> sides;
     bool two_sides = false;
@@ -39,7 +38,8 @@ public:
     // What PortalContext hands on.
     void queue(Task task, const Guid& persona);
     void later(std::function<void()> action);
-    void notify(Notification notification);
+    /// Shows a toast and keeps it behind the persona's bell.
+    void notify(kit::Toast toast, const Guid& persona);
     void jump(Instant at);
     PortalContext context(Side& side);
 
@@ -52,12 +52,13 @@ private:
     };
     sandbox::Sandbox& sandbox_;
     Services services_;
-    std::deque<Notification> notifications_;
+    kit::Toasts toasts_;                 ///< on the screen
+    std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;
 };
 
-/// A refusal as a toast: every reason, and the latest moment from which none would stand.
-Notification refusal_note(const Refusal& refusal, const Guid& persona, Instant now);
+/// A refusal as a toast: every reason, and a link to the moment from which none would stand.
+kit::Toast refusal_toast(const Refusal& refusal);
 
 }  // namespace pim::ui

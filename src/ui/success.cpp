@@ -27,39 +27,46 @@ std::string_view done_word(Action action) {
     return "Done";
 }
 
+kit::Toast toast(std::string title) {
+    kit::Toast made;
+    made.title = std::move(title);
+    made.tone = kit::Tone::success;
+    return made;
+}
+
 bool is_own(Action action) {
     return action == Action::self_activate || action == Action::self_deactivate ||
            action == Action::self_extend || action == Action::self_renew;
 }
 
-Notification of_request(const Tenant& tenant, const Request& request) {
+kit::Toast of_request(const Tenant& tenant, const Request& request) {
     const std::string role = display_name(tenant, request.role);
-    Notification note{.tone = Tone::success};
+    kit::Toast note = toast({});
     switch (request.status) {
         case RequestStatus::pending_approval:
         case RequestStatus::pending_admin_decision:
-            note.tone = Tone::information;
-            note.text = cat("Your request to ", verb_of(request.action), " ", role,
-                            request.approval ? " is pending for approval"
-                                             : " waits for an administrator's decision");
+            note.tone = kit::Tone::info;
+            note.title = cat("Your request to ", verb_of(request.action), " ", role,
+                             request.approval ? " is pending for approval"
+                                              : " waits for an administrator's decision");
             note.detail = "Nothing changes until somebody answers it";
             break;
         case RequestStatus::granted:
-            note.text = cat(done_word(request.action), " ", role, " for a later start");
+            note.title = cat(done_word(request.action), " ", role, " for a later start");
             break;
         case RequestStatus::pending_provisioning:
-            note.tone = Tone::information;
-            note.text = cat(role, " is being provisioned");
+            note.tone = kit::Tone::info;
+            note.title = cat(role, " is being provisioned");
             break;
         default:
-            note.text = cat(done_word(request.action), " ", role);
+            note.title = cat(done_word(request.action), " ", role);
             if (!is_own(request.action)) {
-                note.text += cat(" for ", display_name(tenant, request.principal));
+                note.title += cat(" for ", display_name(tenant, request.principal));
             }
             return note;
     }
-    note.link = cat("#/pending-requests/", to_text(request.id));
-    note.link_text = "Pending requests";
+    note.href = cat("#/pending-requests/", to_text(request.id));
+    note.action = "Pending requests";
     return note;
 }
 
@@ -149,16 +156,16 @@ std::string_view verb_of(Action action) {
     return "change";
 }
 
-Notification success_of(const Tenant& tenant, const Command& command, const Accepted& accepted) {
+kit::Toast success_of(const Tenant& tenant, const Command& command, const Accepted& accepted) {
     if (accepted.validated) {
-        return {.tone = Tone::success, .text = "The request would be accepted"};
+        return toast("The request would be accepted");
     }
     if (std::holds_alternative<RequestSchedule>(command)) {
         if (const Request* request = tenant.requests.find(accepted.subject)) {
             return of_request(tenant, *request);
         }
     }
-    return {.tone = Tone::success, .text = std::visit(Text{tenant}, command)};
+    return toast(std::visit(Text{tenant}, command));
 }
 
 }  // namespace pim::ui

@@ -5,7 +5,7 @@
 namespace pim::ui {
 
 /// What a toast says about a command that was carried out, and where it leads.
-Notification success_of(const Tenant& tenant, const Command& command, const Accepted& accepted);
+kit::Toast success_of(const Tenant& tenant, const Command& command, const Accepted& accepted);
 
 /// A request's action in a sentence: `activate`, `extend`, `assign`.
 std::string_view verb_of(Action action);
