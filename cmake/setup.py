@@ -67,8 +67,7 @@ NEEDS = {
         (headers("nlohmann/json.hpp"), ["nlohmann-json3-dev"], "nlohmann/json"),
         (headers("tl/expected.hpp"), ["libexpected-dev"], "tl::expected"),
         (headers("fmt/core.h"), ["libfmt-dev"], "fmt"),
-        # munkres in scipy's stead: 150 MB less.
-        (python_with_fonttools, ["python3-fonttools", "python3-munkres"], "fontTools"),
+        (python_with_fonttools, ["python3-fonttools"], "fontTools"),
         (program("brotli"), ["brotli"], "brotli"),
         (
             file("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"),

@@ -31,6 +31,7 @@ enum class RefusalCode {
     bad_request,
     mfa_and_acrs_conflict,
     invalid_policy,
+    unsupported_scope,
 };
 
 /// One rule that said no.
@@ -58,7 +59,7 @@ std::string describe(const Reason& reason);
 
 template <>
 struct pim::Names<pim::RefusalCode> {
-    static constexpr std::array<std::string_view, 17> texts = {
+    static constexpr std::array<std::string_view, 18> texts = {
         "RoleAssignmentExists",
         "RoleAssignmentRequestPolicyValidationFailed",
         "RoleAssignmentRequestAcrsValidationFailed",
@@ -75,5 +76,6 @@ struct pim::Names<pim::RefusalCode> {
         "Request_ResourceNotFound",
         "BadRequest",
         "MfaAndAcrsConflict",
-        "InvalidPolicy"};
+        "InvalidPolicy",
+        "Request_BadRequest"};
 };

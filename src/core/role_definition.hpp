@@ -34,6 +34,7 @@ constexpr Guid global_reader{0xf2ef992c'3afb'46b9ULL, 0xb7cf'a126ee74c451ULL};
 constexpr Guid user_administrator{0xfe930be7'5e62'47dbULL, 0x91af'98c3a49a38b1ULL};
 constexpr Guid groups_administrator{0xfdd7a751'b60b'444aULL, 0x984c'02652fe8fa1cULL};
 constexpr Guid application_administrator{0x9b895d92'2cd3'44c7ULL, 0x9d02'a6ac2d5ea5c3ULL};
+constexpr Guid cloud_application_administrator{0x158c047a'c907'4556ULL, 0xb7ef'446551a6b5f7ULL};
 }  // namespace role
 
 /// Reads the catalogue of built-in roles (assets/roles.tsv: displayName, templateId, isPrivileged,

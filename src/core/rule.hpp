@@ -49,7 +49,6 @@ enum class Rule {
     policy_form,
     policy_bounds,
     mfa_and_context,
-    single_stage,
     name_is_new,
     object_exists,
     built_in_role,

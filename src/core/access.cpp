@@ -1,0 +1,171 @@
+#include "core/access.hpp"
+
+#include <algorithm>
+
+namespace pim {
+
+namespace {
+
+/// True where an assignment over `held` reaches `wanted`: the tenant covers everything.
+bool covers(const Scope& held, const Scope& wanted) {
+    return held.type == ScopeType::tenant || held == wanted;
+}
+
+bool is_member(const Tenant& tenant, const Guid& group, const Guid& principal) {
+    const Group* row = tenant.groups.find(group);
+    return row && row->members.count(principal) != 0;
+}
+
+bool holds_any(const Tenant& tenant, const Guid& principal, std::initializer_list<Guid> roles) {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const Guid& role) { return holds_role(tenant, principal, role); });
+}
+
+void add_holder(std::vector<Recipient>& holders, const Guid& user, Because because,
+                const Guid& group) {
+    for (const Recipient& known : holders) {
+        if (known.principal == user) return;
+    }
+    holders.push_back(Recipient{user, {}, because, group});
+}
+
+}  // namespace
+
+bool holds_role(const Tenant& tenant, const Guid& principal, const Guid& role, const Scope& scope) {
+    for (const Slot slot : slots_of(tenant.holders_by_role, role)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (!covers(schedule.scope, scope)) continue;
+        if (schedule.principal == principal || is_member(tenant, schedule.principal, principal)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool administers_roles(const Tenant& tenant, const Guid& principal) {
+    return principal.is_null() ||
+           holds_any(tenant, principal,
+                     {role::global_administrator, role::privileged_role_administrator});
+}
+
+bool reads_roles(const Tenant& tenant, const Guid& principal) {
+    return administers_roles(tenant, principal) ||
+           holds_any(tenant, principal,
+                     {role::security_administrator, role::security_operator, role::security_reader,
+                      role::global_reader});
+}
+
+bool administers_users(const Tenant& tenant, const Guid& principal) {
+    return principal.is_null() ||
+           holds_any(tenant, principal, {role::global_administrator, role::user_administrator});
+}
+
+bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable) {
+    if (role_assignable) return administers_roles(tenant, principal);
+    return administers_users(tenant, principal) ||
+           holds_any(tenant, principal, {role::groups_administrator});
+}
+
+bool administers_applications(const Tenant& tenant, const Guid& principal) {
+    return principal.is_null() ||
+           holds_any(tenant, principal,
+                     {role::global_administrator, role::application_administrator,
+                      role::cloud_application_administrator});
+}
+
+bool administers_units(const Tenant& tenant, const Guid& principal) {
+    return administers_roles(tenant, principal);
+}
+
+std::vector<Guid> users_of(const Tenant& tenant, const Approver& approver) {
+    std::vector<Guid> users;
+    if (!approver.group) {
+        if (tenant.users.find(approver.id)) users.push_back(approver.id);
+        return users;
+    }
+    if (const Group* group = tenant.groups.find(approver.id)) {
+        for (const Guid& member : group->members) {
+            if (tenant.users.find(member)) users.push_back(member);
+        }
+    }
+    return users;
+}
+
+bool may_approve(const Tenant& tenant, const Guid& principal, const Request& request) {
+    if (!request.approval || principal == request.principal || principal == request.created_by) {
+        return false;
+    }
+    if (!tenant.users.find(principal)) return false;
+    for (const Approver& approver : request.approval->approvers) {
+        const bool listed =
+            approver.group ? is_member(tenant, approver.id, principal) : approver.id == principal;
+        if (listed) return true;
+    }
+    return false;
+}
+
+std::vector<Recipient> active_holders(const Tenant& tenant, const Guid& role, Because because) {
+    std::vector<Recipient> holders;
+    for (const Slot slot : slots_of(tenant.holders_by_role, role)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (schedule.scope.type != ScopeType::tenant) continue;
+        if (tenant.users.find(schedule.principal)) {
+            add_holder(holders, schedule.principal, because, Guid{});
+        } else if (const Group* group = tenant.groups.find(schedule.principal)) {
+            for (const Guid& member : group->members) {
+                if (tenant.users.find(member)) add_holder(holders, member, because, group->id);
+            }
+        }
+    }
+    return holders;
+}
+
+std::vector<const Schedule*> own_schedules(const Tenant& tenant, const Guid& principal,
+                                           const Guid& role, const Scope& scope) {
+    std::vector<const Schedule*> rows;
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, principal)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (schedule.live() && schedule.role == role && schedule.scope == scope) {
+            rows.push_back(&schedule);
+        }
+    }
+    return rows;
+}
+
+const Schedule* usable_eligibility(const Tenant& tenant, const Guid& principal, const Guid& role,
+                                   const Scope& scope) {
+    const auto running_of = [&](const Guid& holder) -> const Schedule* {
+        for (const Schedule* schedule : own_schedules(tenant, holder, role, scope)) {
+            if (schedule->kind == AssignmentKind::eligible && schedule->running()) return schedule;
+        }
+        return nullptr;
+    };
+    if (const Schedule* own = running_of(principal)) return own;
+    const auto groups = tenant.groups_by_member.find(principal);
+    if (groups == tenant.groups_by_member.end()) return nullptr;
+    for (const Guid& group : groups->second) {
+        if (const Schedule* inherited = running_of(group)) return inherited;
+    }
+    return nullptr;
+}
+
+std::size_t count_active_holders(const Tenant& tenant, const Guid& role,
+                                 const std::vector<Guid>& without_schedules) {
+    std::set<Guid> holders;
+    for (const Slot slot : slots_of(tenant.holders_by_role, role)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (schedule.scope.type != ScopeType::tenant) continue;
+        if (std::find(without_schedules.begin(), without_schedules.end(), schedule.id) !=
+            without_schedules.end()) {
+            continue;
+        }
+        if (const Group* group = tenant.groups.find(schedule.principal)) {
+            holders.insert(group->members.begin(), group->members.end());
+        } else {
+            holders.insert(schedule.principal);
+        }
+    }
+    return holders.size();
+}
+
+}  // namespace pim

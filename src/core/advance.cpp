@@ -1,0 +1,148 @@
+#include "core/advance.hpp"
+
+#include "core/apply.hpp"
+#include "core/ending.hpp"
+#include "core/recipients.hpp"
+
+namespace pim {
+
+namespace {
+
+/// Decides what one due moment leads to.
+class DueMoment {
+public:
+    DueMoment(const Tenant& tenant, const Due& due, const RuleSet& switched_off)
+        : tenant_(tenant), due_(due), switched_off_(switched_off) {}
+
+    Events decide() {
+        switch (due_.kind) {
+            case DueKind::ends:
+                end();
+                break;
+            case DueKind::starts:
+                start();
+                break;
+            case DueKind::lapses:
+                lapse();
+                break;
+            case DueKind::reminds:
+                remind();
+                break;
+            case DueKind::digests:
+                digest();
+                break;
+            case DueKind::purges:
+                due_.request ? purge_request() : purge_schedule();
+                break;
+        }
+        return std::move(events_);
+    }
+
+private:
+    bool on(Rule rule) const { return !switched_off_[static_cast<std::size_t>(rule)]; }
+    const Schedule& schedule() const { return tenant_.schedules.at(due_.slot); }
+    const Request& request() const { return tenant_.requests.at(due_.slot); }
+
+    void emit(EventBody body, std::vector<Notice> notices = {}) {
+        Event event;
+        event.sequence = tenant_.sequence + 1 + static_cast<std::int64_t>(events_.size());
+        event.at = due_.at;
+        event.notices = std::move(notices);
+        event.body = std::move(body);
+        events_.push_back(std::move(event));
+    }
+
+    void end() {
+        std::vector<Notice> notices;
+        if (schedule().type == AssignmentType::assigned) {
+            notices = assignment_notices(tenant_, schedule().role, schedule().principal,
+                                         schedule().kind, MailKind::expired, Audience::watchers);
+        }
+        end_schedule([this](EventBody body,
+                            std::vector<Notice> mails) { emit(std::move(body), std::move(mails)); },
+                     tenant_, schedule(), EndReason::expired, std::move(notices), {},
+                     switched_off_);
+    }
+
+    void start() {
+        std::vector<Notice> notices;
+        if (schedule().type == AssignmentType::activated) {
+            notices = activation_notices(tenant_, schedule().role, schedule().principal);
+        }
+        emit(ScheduleStarted{schedule().id}, std::move(notices));
+        const Request* made = tenant_.requests.find(schedule().created_using);
+        if (made && made->open()) emit(RequestProvisioned{made->id});
+    }
+
+    void lapse() {
+        if (!on(Rule::activation_request_lapses)) return;
+        emit(RequestClosed{request().id, RequestStatus::failed},
+             {notice_to(tenant_, request().principal, MailKind::activation_expired,
+                        Because::requester)});
+    }
+
+    void remind() {
+        const std::int64_t left = schedule().end->ticks - due_.at.ticks;
+        const int days = left > ticks_per_day ? 14 : 1;
+        std::vector<Notice> notices;
+        if (on(Rule::expiry_reminders)) {
+            notices = assignment_notices(tenant_, schedule().role, schedule().principal,
+                                         schedule().kind, MailKind::expiring, Audience::watchers);
+        }
+        emit(ExpiryNeared{schedule().id, days}, std::move(notices));
+    }
+
+    void digest() {
+        emit(DigestSent{tenant_.digest}, {notice_to_watchers(tenant_, MailKind::weekly_digest)});
+    }
+
+    /// With the row goes the last day on which it could be renewed (ruling 2).
+    void purge_schedule() {
+        if (!on(Rule::expired_rows_purged)) return;
+        if (on(Rule::renew_request_pointless)) {
+            for (const Slot slot : slots_of(tenant_.requests_by_principal, schedule().principal)) {
+                const Request& row = tenant_.requests.at(slot);
+                if (row.status == RequestStatus::pending_admin_decision &&
+                    row.target_schedule == schedule().id) {
+                    emit(RequestClosed{row.id, RequestStatus::failed});
+                }
+            }
+        }
+        emit(SchedulePurged{schedule().id});
+    }
+
+    void purge_request() {
+        if (on(Rule::requests_purged)) emit(RequestPurged{request().id});
+    }
+
+    const Tenant& tenant_;
+    const Due due_;
+    const RuleSet& switched_off_;
+    Events events_;
+};
+
+}  // namespace
+
+std::optional<Instant> next_due(const Tenant& tenant) {
+    if (tenant.due.empty()) return std::nullopt;
+    return tenant.due.begin()->at;
+}
+
+std::size_t advance(Tenant& tenant, Instant to, const std::function<void(const Event&)>& seen,
+                    const RuleSet& switched_off) {
+    std::size_t count = 0;
+    while (!tenant.due.empty() && tenant.due.begin()->at <= to) {
+        const Due due = *tenant.due.begin();
+        const Events events = DueMoment(tenant, due, switched_off).decide();
+        // A rule that a test switched off leaves no event: its moment passes unused.
+        if (events.empty()) tenant.due.erase(due);
+        for (const Event& event : events) {
+            apply(tenant, event);
+            if (seen) seen(event);
+        }
+        count += events.size();
+    }
+    return count;
+}
+
+}  // namespace pim

@@ -1,0 +1,205 @@
+#include "core/apply.hpp"
+
+#include "core/derived.hpp"
+
+namespace pim {
+
+namespace {
+
+/// Carries the body of one event out. Each overload is one kind of fact.
+class Change {
+public:
+    Change(Tenant& tenant, const Event& event) : tenant_(tenant), event_(event) {}
+
+    void operator()(const TenantCreated& e) {
+        tenant_.id = e.id;
+        tenant_.display_name = e.display_name;
+        tenant_.next_digest = shift(event_.at, digest_interval_ticks);
+        tenant_.due.insert(digest_due(tenant_));
+    }
+    void operator()(const LicenceChanged& e) { tenant_.licensed = e.licensed; }
+    void operator()(const ProvisioningDelayChanged& e) { tenant_.provisioning_delay = e.delay; }
+
+    void operator()(const UserSaved& e) {
+        if (const User* before = tenant_.users.find(e.user.id)) {
+            tenant_.user_by_name.erase(to_lower(before->user_principal_name));
+        }
+        tenant_.user_by_name[to_lower(e.user.user_principal_name)] = e.user.id;
+        tenant_.users.save(e.user);
+    }
+    void operator()(const GroupSaved& e) {
+        Group group = e.group;
+        const Group* before = tenant_.groups.find(group.id);
+        group.members = before ? before->members : std::set<Guid>{};
+        tenant_.groups.save(std::move(group));
+    }
+    void operator()(const ServicePrincipalSaved& e) {
+        tenant_.service_principals.save(e.service_principal);
+    }
+    void operator()(const ApplicationSaved& e) { tenant_.applications.save(e.application); }
+    void operator()(const AdministrativeUnitSaved& e) {
+        AdministrativeUnit unit = e.administrative_unit;
+        const AdministrativeUnit* before = tenant_.administrative_units.find(unit.id);
+        unit.members = before ? before->members : std::set<Guid>{};
+        tenant_.administrative_units.save(std::move(unit));
+    }
+    void operator()(const ObjectDeleted& e) {
+        if (const User* user = tenant_.users.find(e.id)) {
+            tenant_.user_by_name.erase(to_lower(user->user_principal_name));
+        }
+        if (const Group* group = tenant_.groups.find(e.id)) {
+            for (const Guid& member : group->members) forget_membership(tenant_, member, e.id);
+        }
+        tenant_.users.erase(e.id);
+        tenant_.groups.erase(e.id);
+        tenant_.service_principals.erase(e.id);
+        tenant_.applications.erase(e.id);
+        tenant_.administrative_units.erase(e.id);
+    }
+    void operator()(const MemberAdded& e) {
+        if (Group* group = tenant_.groups.find(e.container)) {
+            group->members.insert(e.member);
+            tenant_.groups_by_member[e.member].insert(e.container);
+        } else if (AdministrativeUnit* unit = tenant_.administrative_units.find(e.container)) {
+            unit->members.insert(e.member);
+        }
+    }
+    void operator()(const MemberRemoved& e) {
+        if (Group* group = tenant_.groups.find(e.container)) {
+            group->members.erase(e.member);
+            forget_membership(tenant_, e.member, e.container);
+        } else if (AdministrativeUnit* unit = tenant_.administrative_units.find(e.container)) {
+            unit->members.erase(e.member);
+        }
+    }
+    void operator()(const SignedIn& e) {
+        User* user = tenant_.users.find(e.user);
+        if (!user) return;
+        user->mfa_done = e.mfa_done;
+        user->authentication_contexts = e.contexts;
+        user->last_sign_in = event_.at;
+    }
+
+    void operator()(const RoleDefinitionSaved& e) { tenant_.roles.save(e.role); }
+    void operator()(const RoleDefinitionDeleted& e) {
+        tenant_.roles.erase(e.id);
+        tenant_.policies.erase(e.id);
+    }
+    void operator()(const PolicyChanged& e) { tenant_.policies[e.policy.role] = e.policy; }
+
+    void operator()(const RequestMade& e) {
+        const Slot slot = tenant_.requests.save(e.request);
+        index_request(tenant_, slot);
+    }
+    void operator()(const RequestClosed& e) {
+        change_request(tenant_, e.request, [&](Request& request) {
+            if (request.approval && request.approval->status == StepStatus::in_progress) {
+                request.approval->status =
+                    e.status == RequestStatus::failed ? StepStatus::expired : StepStatus::completed;
+            }
+            request.status = e.status;
+            request.completed = event_.at;
+        });
+    }
+    void operator()(const RequestProvisioned& e) {
+        change_request(tenant_, e.request, [&](Request& request) {
+            request.status = RequestStatus::provisioned;
+            request.completed = event_.at;
+        });
+    }
+    void operator()(const ApprovalGiven& e) {
+        change_request(tenant_, e.request, [&](Request& request) {
+            request.status = e.status;
+            request.start = e.start;
+            request.completed = e.start ? *e.start : event_.at;
+            if (!request.approval) return;
+            request.approval->status = StepStatus::completed;
+            request.approval->result = e.result;
+            request.approval->reviewer = event_.actor;
+            request.approval->reviewed_at = event_.at;
+            request.approval->justification = e.justification;
+        });
+    }
+    void operator()(const RequestDecided& e) {
+        change_request(tenant_, e.request, [&](Request& request) {
+            request.status = e.status;
+            request.start = e.start;
+            request.completed = event_.at;
+            request.decision = AdminDecision{e.result,        event_.actor, event_.at,
+                                             e.justification, e.kind,       e.schedule};
+            if (e.result == ReviewResult::approve) request.target_schedule = request.id;
+        });
+    }
+
+    void operator()(const ScheduleCreated& e) {
+        const Slot slot = tenant_.schedules.save(e.schedule);
+        index_schedule(tenant_, slot);
+        count_created(e);
+    }
+    void operator()(const ScheduleStarted& e) {
+        change_schedule(tenant_, e.schedule,
+                        [](Schedule& schedule) { schedule.state = ScheduleState::running; });
+    }
+    void operator()(const ScheduleEnded& e) {
+        change_schedule(tenant_, e.schedule, [&](Schedule& schedule) {
+            schedule.state = ScheduleState::ended;
+            schedule.ended_at = event_.at;
+            schedule.end_reason = e.reason;
+        });
+    }
+    void operator()(const ActivationRebased& e) {
+        change_schedule(tenant_, e.schedule,
+                        [&](Schedule& schedule) { schedule.activated_using = e.eligibility; });
+    }
+    void operator()(const ExpiryNeared& e) {
+        change_schedule(tenant_, e.schedule,
+                        [&](Schedule& schedule) { schedule.reminded_days = e.days; });
+    }
+    void operator()(const SchedulePurged& e) { purge_schedule(tenant_, e.schedule); }
+    void operator()(const RequestPurged& e) { purge_request(tenant_, e.request); }
+
+    void operator()(const DigestSent&) {
+        tenant_.due.erase(digest_due(tenant_));
+        tenant_.digest = DigestFigures{};
+        tenant_.next_digest = shift(event_.at, digest_interval_ticks);
+        tenant_.due.insert(digest_due(tenant_));
+    }
+    void operator()(const MailRead& e) { mark_read(tenant_, e); }
+    void operator()(const ApprovalsDrawn& e) {
+        const std::set<Guid> drawn(e.rows.begin(), e.rows.end());
+        for (AuditRow& row : tenant_.audit) {
+            if (is_approval(row)) row.drawn_for_review = drawn.count(row.id) != 0;
+        }
+    }
+
+private:
+    void count_created(const ScheduleCreated& e) {
+        if (e.origin == ScheduleOrigin::activated) {
+            ++tenant_.digest.activations;
+        } else if (e.origin == ScheduleOrigin::outside) {
+            ++tenant_.digest.assigned_outside;
+        } else {
+            ++tenant_.digest.assigned_in_pim;
+            if (e.schedule.kind == AssignmentKind::active && e.schedule.permanent()) {
+                ++tenant_.digest.made_permanent;
+            }
+        }
+    }
+
+    Tenant& tenant_;
+    const Event& event_;
+};
+
+}  // namespace
+
+void apply(Tenant& tenant, const Event& event) {
+    std::vector<AuditRow> rows = audit_rows(tenant, event);
+    send_mails(tenant, event);
+    std::visit(Change(tenant, event), event.body);
+    for (AuditRow& row : rows) tenant.audit.push_back(std::move(row));
+    tenant.sequence = event.sequence;
+    tenant.changed = event.at;
+    remember_command(tenant, event);
+}
+
+}  // namespace pim

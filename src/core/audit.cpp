@@ -1,0 +1,282 @@
+#include "core/audit.hpp"
+
+#include "core/event.hpp"
+#include "core/tenant.hpp"
+
+namespace pim {
+
+namespace {
+
+std::string_view bound(bool permanent) {
+    return permanent ? " (permanent)" : " (timebound)";
+}
+
+std::string_view member(AssignmentKind kind) {
+    return kind == AssignmentKind::eligible ? "eligible member" : "member";
+}
+
+/// Whether the request asks for an assignment without end, or takes one away.
+bool asks_permanent(const Tenant& tenant, const Request& request) {
+    if (request.action == Action::admin_assign) {
+        return request.schedule.expiration.type == ExpirationType::no_expiration ||
+               request.schedule.expiration.type == ExpirationType::not_specified;
+    }
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, request.principal)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (schedule.live() && schedule.role == request.role && schedule.kind == request.kind &&
+            schedule.scope == request.scope) {
+            return schedule.permanent();
+        }
+    }
+    return false;
+}
+
+/// Names of requests being made.
+std::string requested(const Tenant& tenant, const Request& request) {
+    const std::string_view who = member(request.kind);
+    switch (request.action) {
+        case Action::admin_assign:
+            return cat("Add ", who, " to role in PIM requested",
+                       bound(asks_permanent(tenant, request)));
+        case Action::admin_update:
+            return "Process role update request";
+        case Action::admin_remove:
+            return cat("Remove ", who, " from role in PIM requested",
+                       bound(asks_permanent(tenant, request)));
+        case Action::self_deactivate:
+            if (request.kind == AssignmentKind::active) {
+                return "Remove member from role requested (PIM deactivate)";
+            }
+            return cat("Remove ", who, " from role in PIM requested",
+                       bound(asks_permanent(tenant, request)));
+        case Action::self_activate:
+            return "Add member to role requested (PIM activation)";
+        case Action::admin_extend:
+        case Action::self_extend:
+            return cat("Update ", who, " in PIM requested (extend)");
+        case Action::admin_renew:
+        case Action::self_renew:
+            return cat("Add ", who, " to role in PIM requested (renew)");
+    }
+    return {};
+}
+
+/// Names of requests that came to nothing.
+std::string closed(const Tenant& tenant, const Request& request, RequestStatus status) {
+    const std::string_view who = member(request.kind);
+    switch (request.action) {
+        case Action::self_activate:
+            return status == RequestStatus::failed ? "PIM activation request expired"
+                                                   : "Add member to role canceled (PIM activation)";
+        case Action::self_extend:
+        case Action::admin_extend:
+            return cat("Update ", who, " in PIM canceled (extend)");
+        case Action::self_renew:
+        case Action::admin_renew:
+            return cat("Add ", who, " to role in PIM canceled (renew)");
+        case Action::admin_update:
+            return "Cancel request for role update";
+        case Action::admin_remove:
+        case Action::self_deactivate:
+            return "Cancel request for role removal";
+        case Action::admin_assign:
+            break;
+    }
+    // The list has no name for a permanent active one: the nearest stands (ruling 32).
+    if (request.kind == AssignmentKind::active)
+        return "Add member to role in PIM canceled (timebound)";
+    return cat("Add eligible member to role in PIM canceled",
+               bound(asks_permanent(tenant, request)));
+}
+
+std::string completed(const Schedule& schedule) {
+    if (schedule.outside_pim) return "Add member to role outside of PIM (permanent)";
+    if (schedule.type == AssignmentType::activated) {
+        return "Add member to role completed (PIM activation)";
+    }
+    return cat("Add ", member(schedule.kind), " to role in PIM completed",
+               bound(schedule.permanent()));
+}
+
+std::string ended(const Schedule& schedule, EndReason reason) {
+    if (reason == EndReason::canceled) return {};
+    if (reason == EndReason::removed_outside || schedule.outside_pim) {
+        return "Remove permanent direct role assignment";
+    }
+    if (reason == EndReason::deactivated) {
+        return "Remove member from role completed (PIM deactivate)";
+    }
+    if (schedule.type == AssignmentType::activated &&
+        (reason == EndReason::expired || reason == EndReason::eligibility_ended)) {
+        return "Remove member from role (PIM activation expired)";
+    }
+    return cat("Remove ", member(schedule.kind), " from role in PIM completed",
+               bound(schedule.permanent()));
+}
+
+/// The table event → activity: one overload a kind of event.
+class Rows {
+public:
+    Rows(const Tenant& before, const Event& event) : before_(before), event_(event) {}
+
+    std::vector<AuditRow> rows;
+
+    void operator()(const RequestMade& e) {
+        of_request(requested(before_, e.request), e.request, e.request.justification);
+        if (e.request.status == RequestStatus::pending_approval) {
+            of_request("Add member to role approval requested (PIM activation)", e.request,
+                       e.request.justification);
+        }
+    }
+    void operator()(const RequestClosed& e) {
+        if (const Request* request = before_.requests.find(e.request)) {
+            of_request(closed(before_, *request, e.status), *request, {});
+        }
+    }
+    void operator()(const ApprovalGiven& e) {
+        const bool approved = e.result == ReviewResult::approve;
+        if (const Request* request = before_.requests.find(e.request)) {
+            of_request(approved ? "Add member to role request approved (PIM activation)"
+                                : "Add member to role request denied (PIM activation)",
+                       *request, e.justification);
+        }
+    }
+    void operator()(const RequestDecided& e) {
+        const bool approved = e.result == ReviewResult::approve;
+        if (const Request* request = before_.requests.find(e.request)) {
+            of_request(approved ? "Update member in PIM approved by admin (extend/renew)"
+                                : "Update member in PIM denied by admin (extend/renew)",
+                       *request, e.justification);
+        }
+    }
+    void operator()(const ScheduleCreated& e) {
+        if (e.schedule.running()) of_schedule(completed(e.schedule), e.schedule);
+    }
+    void operator()(const ScheduleStarted& e) {
+        if (const Schedule* row = before_.schedules.find(e.schedule)) {
+            of_schedule(completed(*row), *row);
+        }
+    }
+    void operator()(const ScheduleEnded& e) {
+        const Schedule* row = before_.schedules.find(e.schedule);
+        if (!row) return;
+        const std::string activity = ended(*row, e.reason);
+        if (!activity.empty()) of_schedule(activity, *row);
+    }
+    void operator()(const PolicyChanged& e) {
+        add("Update role setting in PIM").role = e.policy.role;
+    }
+    void operator()(const LicenceChanged& e) {
+        add(e.licensed ? "Onboarded resource from PIM" : "Offboarded resource from PIM");
+    }
+    void operator()(const UserSaved& e) {
+        of_object(before_.users.find(e.user.id) ? "Update user" : "Add user", e.user.id);
+    }
+    void operator()(const GroupSaved& e) {
+        of_object(before_.groups.find(e.group.id) ? "Update group" : "Add group", e.group.id);
+    }
+    void operator()(const ServicePrincipalSaved& e) {
+        const bool known = before_.service_principals.find(e.service_principal.id);
+        of_object(known ? "Update service principal" : "Add service principal",
+                  e.service_principal.id);
+    }
+    void operator()(const ApplicationSaved& e) {
+        const bool known = before_.applications.find(e.application.id);
+        of_object(known ? "Update application" : "Add application", e.application.id);
+    }
+    void operator()(const AdministrativeUnitSaved& e) {
+        const bool known = before_.administrative_units.find(e.administrative_unit.id);
+        of_object(known ? "Update administrative unit" : "Add administrative unit",
+                  e.administrative_unit.id);
+    }
+    void operator()(const ObjectDeleted& e) {
+        switch (object_type(before_, e.id)) {
+            case ObjectType::user:
+                return of_object("Delete user", e.id);
+            case ObjectType::group:
+                return of_object("Delete group", e.id);
+            case ObjectType::service_principal:
+                return of_object("Remove service principal", e.id);
+            case ObjectType::application:
+                return of_object("Delete application", e.id);
+            case ObjectType::administrative_unit:
+                return of_object("Delete administrative unit", e.id);
+            case ObjectType::none:
+                return;
+        }
+    }
+    void operator()(const MemberAdded& e) {
+        const bool group = before_.groups.find(e.container);
+        of_object(group ? "Add member to group" : "Add member to administrative unit", e.member);
+    }
+    void operator()(const MemberRemoved& e) {
+        const bool group = before_.groups.find(e.container);
+        of_object(group ? "Remove member from group" : "Remove member from administrative unit",
+                  e.member);
+    }
+    void operator()(const RoleDefinitionSaved& e) {
+        if (e.role.built_in) return;  // the catalogue came with the tenant
+        const bool known = before_.roles.find(e.role.id);
+        add(known ? "Update role definition" : "Add role definition").role = e.role.id;
+    }
+    void operator()(const RoleDefinitionDeleted& e) { add("Delete role definition").role = e.id; }
+    template <class Unlogged>
+    void operator()(const Unlogged&) {}
+
+private:
+    AuditRow& add(std::string activity) {
+        AuditRow row;
+        row.id = derive_guid(before_.id, Guid{static_cast<std::uint64_t>(event_.sequence), 0},
+                             static_cast<std::uint32_t>(rows.size()));
+        row.sequence = event_.sequence;
+        row.at = event_.at;
+        row.activity = std::move(activity);
+        row.actor = event_.actor;
+        rows.push_back(std::move(row));
+        return rows.back();
+    }
+    void of_object(std::string activity, const Guid& object) {
+        add(std::move(activity)).principal = object;
+    }
+    void of_request(std::string activity, const Request& request,
+                    const std::string& justification) {
+        AuditRow& row = add(std::move(activity));
+        row.principal = request.principal;
+        row.role = request.role;
+        row.scope = request.scope;
+        row.request = request.id;
+        row.justification = justification;
+        row.start = request.start ? request.start : request.schedule.start;
+        row.end = request.schedule.expiration.end;
+    }
+    void of_schedule(std::string activity, const Schedule& schedule) {
+        AuditRow& row = add(std::move(activity));
+        row.principal = schedule.principal;
+        row.role = schedule.role;
+        row.scope = schedule.scope;
+        row.request = schedule.created_using;
+        row.start = schedule.start;
+        row.end = schedule.end;
+        if (const Request* request = before_.requests.find(schedule.created_using)) {
+            row.justification = request->justification;
+        }
+    }
+
+    const Tenant& before_;
+    const Event& event_;
+};
+
+}  // namespace
+
+std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event) {
+    Rows rows(before, event);
+    std::visit(rows, event.body);
+    return std::move(rows.rows);
+}
+
+bool is_approval(const AuditRow& row) {
+    return row.activity == "Add member to role request approved (PIM activation)" ||
+           row.activity == "Update member in PIM approved by admin (extend/renew)";
+}
+
+}  // namespace pim

@@ -1,0 +1,66 @@
+#include "core/access.hpp"
+#include "core/deciding.hpp"
+#include "core/recipients.hpp"
+#include "core/request_checks.hpp"
+
+namespace pim {
+
+namespace {
+
+MaybeRefusal check_administrator(const Deciding& d) {
+    if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
+        return std::nullopt;
+    }
+    return no(RefusalCode::authorization_request_denied,
+              {Rule::administrator_right, "", "a caller without either role", std::nullopt,
+               "activate one of them first"});
+}
+
+}  // namespace
+
+MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& c) {
+    if (MaybeRefusal refusal = check_administrator(d)) return refusal;
+    if (MaybeRefusal refusal = check_holder(d, c.role, c.principal, AssignmentKind::active)) {
+        return refusal;
+    }
+    if (MaybeRefusal refusal = check_scope(d, c.role, c.scope)) return refusal;
+    const HeldRows held = held_rows(d.tenant, c.principal, c.role, c.scope);
+    if (held.assigned && d.on(Rule::assignment_is_new)) {
+        return no(RefusalCode::role_assignment_exists,
+                  {Rule::assignment_is_new, "", "an active one stands", std::nullopt, {}});
+    }
+    Schedule schedule;
+    schedule.id = d.next_id();
+    schedule.kind = AssignmentKind::active;
+    schedule.principal = c.principal;
+    schedule.role = c.role;
+    schedule.scope = c.scope;
+    schedule.start = d.now();
+    schedule.created = d.now();
+    schedule.outside_pim = true;
+    schedule.state = ScheduleState::running;
+    d.accepted.subject = schedule.id;
+    d.emit(ScheduleCreated{schedule, ScheduleOrigin::outside},
+           {notice_to_watchers(d.tenant, MailKind::assigned_outside)});
+    return std::nullopt;
+}
+
+MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& c) {
+    if (MaybeRefusal refusal = check_administrator(d)) return refusal;
+    const Schedule* schedule = d.tenant.schedules.find(c.schedule);
+    if (!schedule || !schedule->live()) {
+        return no(RefusalCode::resource_not_found,
+                  {Rule::object_exists, "", to_text(c.schedule), std::nullopt, {}});
+    }
+    if (!schedule->outside_pim && d.on(Rule::outside_pim_only)) {
+        return no(RefusalCode::bad_request,
+                  {Rule::outside_pim_only, "", "an assignment made in PIM", std::nullopt,
+                   "remove it in PIM"});
+    }
+    if (MaybeRefusal refusal = check_last_administrator(d, {schedule->id})) return refusal;
+    d.accepted.subject = schedule->id;
+    d.emit(ScheduleEnded{schedule->id, EndReason::removed_outside});
+    return std::nullopt;
+}
+
+}  // namespace pim

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/decide.hpp"
+
+namespace pim {
+
+/// What the parts of `decide` share: the tenant as it is, who asks, and the events so far.
+class Deciding {
+public:
+    Deciding(const Tenant& tenant_now, const Context& context_now)
+        : tenant(tenant_now), context(context_now) {}
+
+    const Tenant& tenant;
+    const Context& context;
+    Accepted accepted;
+
+    Instant now() const { return context.now; }
+    const Guid& caller() const { return context.caller; }
+    /// False only where a test has switched the rule off.
+    bool on(Rule rule) const { return !context.switched_off[static_cast<std::size_t>(rule)]; }
+    /// The next id that this command makes.
+    Guid next_id() { return derive_guid(tenant.id, context.command, ordinal_++); }
+
+    void emit(EventBody body, std::vector<Notice> notices = {}) {
+        Event event;
+        event.sequence = tenant.sequence + 1 + static_cast<std::int64_t>(accepted.events.size());
+        event.at = context.now;
+        event.actor = context.caller;
+        event.command = context.command;
+        event.notices = std::move(notices);
+        event.body = std::move(body);
+        accepted.events.push_back(std::move(event));
+    }
+
+    /// Whether the caller's sign-in has passed MFA. Applications and the owner are not asked.
+    bool mfa_done() const;
+    bool meets_context(const std::string& claim) const;
+
+private:
+    std::uint32_t ordinal_ = 0;
+};
+
+/// Nothing, or a "no".
+using MaybeRefusal = std::optional<Refusal>;
+
+inline Refusal no(RefusalCode code, Reason reason) {
+    Refusal refusal;
+    refusal.code = code;
+    refusal.reasons.push_back(std::move(reason));
+    return refusal;
+}
+
+// The parts of `decide`, one file each. They leave their events in `d.accepted`.
+
+MaybeRefusal decide_tenant(Deciding& d, const CreateTenant& command);
+MaybeRefusal decide_licence(Deciding& d, const SetLicence& command);
+MaybeRefusal decide_delay(Deciding& d, const SetProvisioningDelay& command);
+
+MaybeRefusal decide_user(Deciding& d, const SaveUser& command);
+MaybeRefusal decide_group(Deciding& d, const SaveGroup& command);
+MaybeRefusal decide_service_principal(Deciding& d, const SaveServicePrincipal& command);
+MaybeRefusal decide_application(Deciding& d, const SaveApplication& command);
+MaybeRefusal decide_unit(Deciding& d, const SaveAdministrativeUnit& command);
+MaybeRefusal decide_delete(Deciding& d, const DeleteObject& command);
+MaybeRefusal decide_add_member(Deciding& d, const AddMember& command);
+MaybeRefusal decide_remove_member(Deciding& d, const RemoveMember& command);
+MaybeRefusal decide_sign_in(Deciding& d, const SignIn& command);
+MaybeRefusal decide_mfa(Deciding& d, const CompleteMfa& command);
+MaybeRefusal decide_role(Deciding& d, const SaveRole& command);
+MaybeRefusal decide_delete_role(Deciding& d, const DeleteRole& command);
+
+MaybeRefusal decide_policy(Deciding& d, const UpdatePolicy& command);
+
+MaybeRefusal decide_schedule_request(Deciding& d, const RequestSchedule& command);
+MaybeRefusal decide_approval(Deciding& d, const AnswerApproval& command);
+MaybeRefusal decide_decision(Deciding& d, const DecideRequest& command);
+MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& command);
+MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& command);
+MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& command);
+
+MaybeRefusal decide_mail_read(Deciding& d, const MarkMailRead& command);
+MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& command);
+
+/// Refuses where the tenant has lost its licence (ruling 18).
+MaybeRefusal check_licence(const Deciding& d);
+
+}  // namespace pim

@@ -1,0 +1,250 @@
+#include "core/derived.hpp"
+
+#include <algorithm>
+
+#include "core/apply.hpp"
+
+namespace pim {
+
+namespace {
+
+void enqueue(Tenant& tenant, const std::optional<Due>& due) {
+    if (due) tenant.due.insert(*due);
+}
+
+void dequeue(Tenant& tenant, const std::optional<Due>& due) {
+    if (due) tenant.due.erase(*due);
+}
+
+void drop(std::map<Guid, Slots>& index, const Guid& key, Slot slot) {
+    const auto at = index.find(key);
+    if (at == index.end()) return;
+    at->second.erase(slot);
+    if (at->second.empty()) index.erase(at);
+}
+
+bool is_holding(const Schedule& schedule) {
+    return schedule.kind == AssignmentKind::active && schedule.running();
+}
+
+bool is_live_activation(const Schedule& schedule) {
+    return schedule.live() && !schedule.activated_using.is_null();
+}
+
+/// The part of the indexes that depends on a schedule's state.
+void index_state(Tenant& tenant, Slot slot) {
+    const Schedule& schedule = tenant.schedules.at(slot);
+    enqueue(tenant, next_due(schedule, slot));
+    if (is_holding(schedule)) tenant.holders_by_role[schedule.role].insert(slot);
+    if (is_live_activation(schedule)) {
+        tenant.activations_by_eligibility[schedule.activated_using].insert(slot);
+    }
+}
+
+void unindex_state(Tenant& tenant, Slot slot) {
+    const Schedule& schedule = tenant.schedules.at(slot);
+    dequeue(tenant, next_due(schedule, slot));
+    if (is_holding(schedule)) drop(tenant.holders_by_role, schedule.role, slot);
+    if (is_live_activation(schedule)) {
+        drop(tenant.activations_by_eligibility, schedule.activated_using, slot);
+    }
+}
+
+void index_mail(Tenant& tenant, std::size_t place) {
+    const Mail& mail = tenant.mails[place];
+    for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
+        const Recipient& recipient = mail.recipients[i];
+        if (recipient.principal.is_null()) {
+            const std::string address = to_lower(recipient.address);
+            tenant.mails_by_address[address].push_back(place);
+            if (!mail.read[i]) ++tenant.unread_by_address[address];
+        } else {
+            tenant.mails_by_principal[recipient.principal].push_back(place);
+            if (!mail.read[i]) ++tenant.unread_by_principal[recipient.principal];
+        }
+    }
+}
+
+/// A count that reaches zero leaves no entry, as after a rebuild.
+template <class Key>
+void count_down(std::map<Key, std::size_t>& counts, const Key& key) {
+    const auto at = counts.find(key);
+    if (at != counts.end() && --at->second == 0) counts.erase(at);
+}
+
+/// The request, object or schedule that an event makes or changes.
+struct SubjectOf {
+    Guid operator()(const RequestMade& e) const { return e.request.id; }
+    Guid operator()(const RequestClosed& e) const { return e.request; }
+    Guid operator()(const ApprovalGiven& e) const { return e.request; }
+    Guid operator()(const RequestDecided& e) const { return e.request; }
+    Guid operator()(const ScheduleCreated& e) const { return e.schedule.id; }
+    Guid operator()(const ScheduleEnded& e) const { return e.schedule; }
+    Guid operator()(const UserSaved& e) const { return e.user.id; }
+    Guid operator()(const GroupSaved& e) const { return e.group.id; }
+    Guid operator()(const ServicePrincipalSaved& e) const { return e.service_principal.id; }
+    Guid operator()(const ApplicationSaved& e) const { return e.application.id; }
+    Guid operator()(const AdministrativeUnitSaved& e) const { return e.administrative_unit.id; }
+    Guid operator()(const ObjectDeleted& e) const { return e.id; }
+    Guid operator()(const MemberAdded& e) const { return e.container; }
+    Guid operator()(const MemberRemoved& e) const { return e.container; }
+    Guid operator()(const SignedIn& e) const { return e.user; }
+    Guid operator()(const RoleDefinitionSaved& e) const { return e.role.id; }
+    Guid operator()(const RoleDefinitionDeleted& e) const { return e.id; }
+    Guid operator()(const PolicyChanged& e) const { return e.policy.role; }
+    Guid operator()(const TenantCreated& e) const { return e.id; }
+    template <class Other>
+    Guid operator()(const Other&) const {
+        return {};
+    }
+};
+
+}  // namespace
+
+Due digest_due(const Tenant& tenant) {
+    return Due{*tenant.next_digest, DueKind::digests, 0, false};
+}
+
+void index_schedule(Tenant& tenant, Slot slot) {
+    const Schedule& schedule = tenant.schedules.at(slot);
+    tenant.schedules_by_principal[schedule.principal].insert(slot);
+    tenant.schedules_by_role[schedule.role].insert(slot);
+    index_state(tenant, slot);
+}
+
+void index_request(Tenant& tenant, Slot slot) {
+    const Request& request = tenant.requests.at(slot);
+    tenant.requests_by_principal[request.principal].insert(slot);
+    if (request.open()) tenant.open_requests.insert(slot);
+    enqueue(tenant, next_due(request, slot));
+}
+
+void change_schedule(Tenant& tenant, const Guid& id, const std::function<void(Schedule&)>& change) {
+    const std::optional<Slot> slot = tenant.schedules.slot_of(id);
+    if (!slot) return;
+    unindex_state(tenant, *slot);
+    change(tenant.schedules.at(*slot));
+    index_state(tenant, *slot);
+}
+
+void change_request(Tenant& tenant, const Guid& id, const std::function<void(Request&)>& change) {
+    const std::optional<Slot> slot = tenant.requests.slot_of(id);
+    if (!slot) return;
+    Request& request = tenant.requests.at(*slot);
+    dequeue(tenant, next_due(request, *slot));
+    tenant.open_requests.erase(*slot);
+    change(request);
+    if (request.open()) tenant.open_requests.insert(*slot);
+    enqueue(tenant, next_due(request, *slot));
+}
+
+void purge_schedule(Tenant& tenant, const Guid& id) {
+    const std::optional<Slot> slot = tenant.schedules.slot_of(id);
+    if (!slot) return;
+    unindex_state(tenant, *slot);
+    const Schedule& schedule = tenant.schedules.at(*slot);
+    drop(tenant.schedules_by_principal, schedule.principal, *slot);
+    drop(tenant.schedules_by_role, schedule.role, *slot);
+    tenant.schedules.erase(id);
+}
+
+void purge_request(Tenant& tenant, const Guid& id) {
+    const std::optional<Slot> slot = tenant.requests.slot_of(id);
+    if (!slot) return;
+    const Request& request = tenant.requests.at(*slot);
+    dequeue(tenant, next_due(request, *slot));
+    tenant.open_requests.erase(*slot);
+    drop(tenant.requests_by_principal, request.principal, *slot);
+    tenant.requests.erase(id);
+}
+
+void forget_membership(Tenant& tenant, const Guid& member, const Guid& group) {
+    const auto at = tenant.groups_by_member.find(member);
+    if (at == tenant.groups_by_member.end()) return;
+    at->second.erase(group);
+    if (at->second.empty()) tenant.groups_by_member.erase(at);
+}
+
+void send_mails(Tenant& tenant, const Event& event) {
+    if (event.notices.empty()) return;
+    const MailFacts facts = facts_of(tenant, event);
+    const auto* digest = std::get_if<DigestSent>(&event.body);
+    for (const Notice& notice : event.notices) {
+        if (notice.recipients.empty()) continue;
+        Mail mail;
+        mail.sequence = event.sequence;
+        mail.at = event.at;
+        mail.kind = notice.kind;
+        mail.rule = notice.rule;
+        mail.recipients = notice.recipients;
+        mail.read.assign(notice.recipients.size(), false);
+        mail.facts = facts;
+        if (digest) mail.digest = digest->figures;
+        tenant.mails.push_back(std::move(mail));
+        index_mail(tenant, tenant.mails.size() - 1);
+    }
+}
+
+void mark_read(Tenant& tenant, const MailRead& event) {
+    if (event.mail < 0 || static_cast<std::size_t>(event.mail) >= tenant.mails.size()) return;
+    Mail& mail = tenant.mails[static_cast<std::size_t>(event.mail)];
+    for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
+        const Recipient& recipient = mail.recipients[i];
+        if (mail.read[i] || recipient.principal != event.principal ||
+            recipient.address != event.address) {
+            continue;
+        }
+        mail.read[i] = true;
+        if (event.principal.is_null()) {
+            count_down(tenant.unread_by_address, to_lower(event.address));
+        } else {
+            count_down(tenant.unread_by_principal, event.principal);
+        }
+    }
+}
+
+void remember_command(Tenant& tenant, const Event& event) {
+    if (event.command.is_null()) return;
+    // The first event of a command names its subject.
+    const Guid subject = std::visit(SubjectOf{}, event.body);
+    if (!tenant.subject_by_command.try_emplace(event.command, subject).second) return;
+    tenant.commands.push_back(CommandRecord{event.command, subject});
+    if (tenant.commands.size() > commands_remembered_max) {
+        tenant.subject_by_command.erase(tenant.commands.front().command);
+        tenant.commands.pop_front();
+    }
+}
+
+void rebuild_derived(Tenant& tenant) {
+    tenant.due.clear();
+    tenant.schedules_by_principal.clear();
+    tenant.schedules_by_role.clear();
+    tenant.holders_by_role.clear();
+    tenant.activations_by_eligibility.clear();
+    tenant.requests_by_principal.clear();
+    tenant.open_requests.clear();
+    tenant.groups_by_member.clear();
+    tenant.mails_by_principal.clear();
+    tenant.mails_by_address.clear();
+    tenant.unread_by_principal.clear();
+    tenant.unread_by_address.clear();
+    tenant.subject_by_command.clear();
+    tenant.user_by_name.clear();
+    tenant.schedules.each(
+        [&](const Schedule& row) { index_schedule(tenant, *tenant.schedules.slot_of(row.id)); });
+    tenant.requests.each(
+        [&](const Request& row) { index_request(tenant, *tenant.requests.slot_of(row.id)); });
+    tenant.groups.each([&](const Group& group) {
+        for (const Guid& member : group.members) tenant.groups_by_member[member].insert(group.id);
+    });
+    tenant.users.each([&](const User& user) {
+        tenant.user_by_name[to_lower(user.user_principal_name)] = user.id;
+    });
+    for (std::size_t place = 0; place < tenant.mails.size(); ++place) index_mail(tenant, place);
+    for (const CommandRecord& record : tenant.commands) {
+        tenant.subject_by_command[record.command] = record.subject;
+    }
+    if (tenant.next_digest) tenant.due.insert(digest_due(tenant));
+}
+
+}  // namespace pim

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+
+#include "core/event.hpp"
+#include "core/tenant.hpp"
+
+namespace pim {
+
+// The parts of `apply` that keep indexes, queue and mailboxes in step with the rows. Nobody else
+// calls these.
+
+constexpr std::int64_t digest_interval_ticks = 7 * ticks_per_day;
+
+/// The queue's entry for the weekly digest; the tenant must have one ahead.
+Due digest_due(const Tenant& tenant);
+
+void index_schedule(Tenant& tenant, Slot slot);
+void index_request(Tenant& tenant, Slot slot);
+
+/// Changes a row and what is derived from it; nothing where the row is gone.
+void change_schedule(Tenant& tenant, const Guid& id, const std::function<void(Schedule&)>& change);
+void change_request(Tenant& tenant, const Guid& id, const std::function<void(Request&)>& change);
+
+void purge_schedule(Tenant& tenant, const Guid& id);
+void purge_request(Tenant& tenant, const Guid& id);
+
+void forget_membership(Tenant& tenant, const Guid& member, const Guid& group);
+
+/// Puts the mails of an event, which is about to be applied, into the mailboxes.
+void send_mails(Tenant& tenant, const Event& event);
+void mark_read(Tenant& tenant, const MailRead& event);
+
+/// Keeps the outcome of the command behind the event (design.md: a command id seen before gives
+/// the recorded outcome).
+void remember_command(Tenant& tenant, const Event& event);
+
+/// What the mails of an event state.
+MailFacts facts_of(const Tenant& before, const Event& event);
+
+}  // namespace pim

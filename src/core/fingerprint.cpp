@@ -1,0 +1,177 @@
+#include "core/fingerprint.hpp"
+
+#include "core/fields.hpp"
+
+namespace pim {
+
+namespace {
+
+/// Feeds every member of a value to the hash, each with its length, so that no two different
+/// tenants read alike.
+class Hasher {
+public:
+    template <class T>
+    void operator()(std::string_view, T& value) {
+        add(value);
+    }
+
+    void number(std::int64_t value) {
+        char bytes[8];
+        for (int i = 0; i < 8; ++i) {
+            bytes[i] = static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i));
+        }
+        hash_.add(std::string_view(bytes, 8));
+    }
+    void add(bool value) { number(value ? 1 : 0); }
+    void add(int value) { number(value); }
+    void add(std::int64_t value) { number(value); }
+    void add(std::size_t value) { number(static_cast<std::int64_t>(value)); }
+    void add(Slot) = delete;
+    void add(const std::string& value) {
+        number(static_cast<std::int64_t>(value.size()));
+        hash_.add(value);
+    }
+    void add(const Guid& value) {
+        number(static_cast<std::int64_t>(value.high));
+        number(static_cast<std::int64_t>(value.low));
+    }
+    void add(const Instant& value) { number(value.ticks); }
+    void add(const Duration& value) {
+        number(value.months);
+        number(value.ticks);
+    }
+    void add(const Scope& value) {
+        add(value.type);
+        add(value.id);
+    }
+    template <class T>
+    void add(const std::optional<T>& value) {
+        add(value.has_value());
+        if (value) add(*value);
+    }
+    void add(const std::vector<bool>& values) {
+        add(values.size());
+        for (const bool value : values) add(value);
+    }
+    template <class T>
+    void add(const std::vector<T>& values) {
+        add(values.size());
+        for (const T& value : values) add(value);
+    }
+    template <class T, std::size_t n>
+    void add(const std::array<T, n>& values) {
+        for (const T& value : values) add(value);
+    }
+    void add(const std::set<Guid>& values) {
+        add(values.size());
+        for (const Guid& value : values) add(value);
+    }
+    template <class T>
+    void add(const T& value) {
+        if constexpr (std::is_enum_v<T>) {
+            number(static_cast<std::int64_t>(value));
+        } else {
+            // Constness is cast away for the shared table of members; nothing is written.
+            fields(*this, const_cast<T&>(value));
+        }
+    }
+    template <class T>
+    void table(const Table<T>& rows) {
+        add(rows.size());
+        rows.each([&](const T& row) { add(row); });
+    }
+    template <class T>
+    void index(const std::map<Guid, Slots>& entries, const Table<T>& rows) {
+        add(entries.size());
+        for (const auto& [key, slots] : entries) {
+            add(key);
+            slots_as_ids(slots, rows);
+        }
+    }
+    template <class T>
+    void slots_as_ids(const Slots& slots, const Table<T>& rows) {
+        add(slots.size());
+        for (const Slot slot : slots) add(rows.at(slot).id);
+    }
+
+    Digest finish() { return hash_.finish(); }
+
+private:
+    Sha256 hash_;
+};
+
+void add_rows(Hasher& hasher, const Tenant& tenant) {
+    hasher.add(tenant);
+    hasher.table(tenant.users);
+    hasher.table(tenant.groups);
+    hasher.table(tenant.service_principals);
+    hasher.table(tenant.applications);
+    hasher.table(tenant.administrative_units);
+    hasher.table(tenant.roles);
+    hasher.add(tenant.policies.size());
+    for (const auto& [role, policy] : tenant.policies) {
+        hasher.add(role);
+        hasher.add(policy);
+    }
+    hasher.table(tenant.schedules);
+    hasher.table(tenant.requests);
+    hasher.add(tenant.mails.size());
+    for (const Mail& mail : tenant.mails) hasher.add(mail);
+    hasher.add(tenant.audit.size());
+    for (const AuditRow& row : tenant.audit) hasher.add(row);
+    for (const CommandRecord& record : tenant.commands) hasher.add(record);
+}
+
+void add_derived(Hasher& hasher, const Tenant& tenant) {
+    hasher.add(tenant.due.size());
+    for (const Due& due : tenant.due) {
+        hasher.add(due.at);
+        hasher.add(due.kind);
+        if (due.kind == DueKind::digests) continue;
+        hasher.add(due.request ? tenant.requests.at(due.slot).id
+                               : tenant.schedules.at(due.slot).id);
+    }
+    hasher.index(tenant.schedules_by_principal, tenant.schedules);
+    hasher.index(tenant.schedules_by_role, tenant.schedules);
+    hasher.index(tenant.holders_by_role, tenant.schedules);
+    hasher.index(tenant.activations_by_eligibility, tenant.schedules);
+    hasher.index(tenant.requests_by_principal, tenant.requests);
+    hasher.slots_as_ids(tenant.open_requests, tenant.requests);
+    for (const auto& [member, groups] : tenant.groups_by_member) {
+        hasher.add(member);
+        hasher.add(groups);
+    }
+    for (const auto& [principal, places] : tenant.mails_by_principal) {
+        hasher.add(principal);
+        hasher.add(places);
+    }
+    for (const auto& [address, places] : tenant.mails_by_address) {
+        hasher.add(address);
+        hasher.add(places);
+    }
+    for (const auto& [principal, unread] : tenant.unread_by_principal) {
+        hasher.add(principal);
+        hasher.add(unread);
+    }
+    for (const auto& [address, unread] : tenant.unread_by_address) {
+        hasher.add(address);
+        hasher.add(unread);
+    }
+    for (const auto& [user_name, user] : tenant.user_by_name) {
+        hasher.add(user_name);
+        hasher.add(user);
+    }
+    // subject_by_command is a hash map: its entries are those of `commands`, hashed above.
+    hasher.add(tenant.subject_by_command.size());
+}
+
+}  // namespace
+
+Digest fingerprint(const Tenant& tenant) {
+    Hasher hasher;
+    add_rows(hasher, tenant);
+    add_derived(hasher, tenant);
+    return hasher.finish();
+}
+
+}  // namespace pim

@@ -1,0 +1,329 @@
+#include <algorithm>
+
+#include "core/access.hpp"
+#include "core/request_checks.hpp"
+
+namespace pim {
+
+namespace {
+
+Refusal invalid(Rule rule, std::string limit, std::string asked,
+                std::optional<Instant> allowed_from = std::nullopt, std::string help = {}) {
+    return no(RefusalCode::invalid_request,
+              {rule, std::move(limit), std::move(asked), allowed_from, std::move(help)});
+}
+
+Refusal missing(std::string asked, std::string help) {
+    return no(RefusalCode::role_assignment_does_not_exist,
+              {Rule::assignment_exists, "", std::move(asked), std::nullopt, std::move(help)});
+}
+
+Refusal exists(Rule rule, std::string asked) {
+    return no(RefusalCode::role_assignment_exists,
+              {rule, "", std::move(asked), std::nullopt, "update or extend the present one"});
+}
+
+std::string kind_word(AssignmentKind kind) {
+    return to_lower(name(kind));
+}
+
+/// The undecided request of the same action group for the same row.
+const Request* waiting_request(const Deciding& d, const RequestSchedule& c) {
+    const bool activation = c.action == Action::self_activate;
+    for (const Slot slot : slots_of(d.tenant.requests_by_principal, c.principal)) {
+        const Request& request = d.tenant.requests.at(slot);
+        if (!request.undecided() || request.role != c.role || !(request.scope == c.scope)) continue;
+        if (activation == (request.action == Action::self_activate) &&
+            (activation || request.kind == c.kind)) {
+            return &request;
+        }
+    }
+    return nullptr;
+}
+
+MaybeRefusal check_none_waiting(const Deciding& d, const RequestSchedule& c) {
+    const Request* waiting = waiting_request(d, c);
+    if (!waiting || !d.on(Rule::one_pending_request)) return std::nullopt;
+    return no(RefusalCode::pending_role_assignment_request,
+              {Rule::one_pending_request, "", cat("request ", to_text(waiting->id), " waits"),
+               std::nullopt, "wait for its decision, or cancel it"});
+}
+
+MaybeRefusal standing_assign(const Deciding& d, const RequestSchedule& c, const Findings& found) {
+    const Schedule* present =
+        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
+    if (present && d.on(Rule::assignment_is_new)) {
+        return exists(Rule::assignment_is_new, cat("an ", kind_word(c.kind), " one stands"));
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    if ((found.held.assigned || found.held.activated) && d.on(Rule::not_yet_active)) {
+        return exists(Rule::not_yet_active, "the role is active or will be");
+    }
+    if (MaybeRefusal refusal = check_none_waiting(d, c)) return refusal;
+    found.target = usable_eligibility(d.tenant, c.principal, c.role, c.scope);
+    return std::nullopt;
+}
+
+MaybeRefusal standing_update(const RequestSchedule&, const Findings& found) {
+    if (found.held.eligible || found.held.assigned) return std::nullopt;
+    return missing("no assignment to update", "assign the role instead");
+}
+
+/// The row that a removal means: the portal's button names it, else what is assigned comes first.
+const Schedule* row_to_remove(const RequestSchedule& c, const HeldRows& held) {
+    if (c.kind == AssignmentKind::eligible) return held.eligible;
+    const Schedule* assigned =
+        held.assigned && !held.assigned->outside_pim ? held.assigned : nullptr;
+    if (held.activated && (!assigned || c.target == held.activated->id)) return held.activated;
+    return assigned;
+}
+
+MaybeRefusal standing_remove(const RequestSchedule& c, Findings& found) {
+    found.target = row_to_remove(c, found.held);
+    if (found.target) return std::nullopt;
+    if (c.kind == AssignmentKind::active && found.held.assigned) {
+        return missing("it was made outside PIM", "remove it outside PIM");
+    }
+    return missing(cat("no ", kind_word(c.kind), " assignment"), "");
+}
+
+MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
+    found.target = c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.activated;
+    if (found.target && (c.kind == AssignmentKind::eligible || found.target->running())) {
+        return std::nullopt;
+    }
+    return missing("nothing of one's own to deactivate", "");
+}
+
+/// The running row that an extension means, or why there is none.
+MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    const Schedule* row =
+        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
+    if (row && row->running()) {
+        found.target = row;
+        return std::nullopt;
+    }
+    if (c.kind == AssignmentKind::active && found.held.activated) {
+        return invalid(Rule::extend_time_bound, "an assignment", "an activation", std::nullopt,
+                       "activate again after its end");
+    }
+    if (held_through_group(d.tenant, c.principal, c.role, c.scope, c.kind) &&
+        d.on(Rule::extend_not_inherited)) {
+        return invalid(Rule::extend_not_inherited, "", "it comes from a group", std::nullopt,
+                       "an administrator extends the group's assignment");
+    }
+    return missing(cat("no running ", kind_word(c.kind), " assignment"), "renew an expired one");
+}
+
+MaybeRefusal standing_extend(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    if (MaybeRefusal refusal = find_extendable(d, c, found)) return refusal;
+    const Schedule& row = *found.target;
+    if (row.permanent()) {
+        return invalid(Rule::extend_time_bound, "a time-bound assignment", "a permanent one");
+    }
+    if (c.action == Action::self_extend) {
+        const Instant from = shift(*row.end, -extend_window_ticks);
+        if (d.now() < from && d.on(Rule::extend_window)) {
+            return invalid(Rule::extend_window, "the last 14 days",
+                           cat("an end on ", to_text(*row.end)), from, "wait until that day");
+        }
+        return check_none_waiting(d, c);
+    }
+    if (found.window.end && *found.window.end <= *row.end && d.on(Rule::extend_later_end)) {
+        return invalid(Rule::extend_later_end, cat("an end after ", to_text(*row.end)),
+                       to_text(*found.window.end), std::nullopt,
+                       "choose a later end, or update the assignment");
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    const Schedule* present =
+        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
+    if (present && d.on(Rule::assignment_is_new)) {
+        return exists(Rule::assignment_is_new, cat("an ", kind_word(c.kind), " one stands"));
+    }
+    found.target = renewable_row(d, c.principal, c.role, c.scope, c.kind);
+    if (!found.target) {
+        if (held_through_group(d.tenant, c.principal, c.role, c.scope, c.kind) &&
+            d.on(Rule::extend_not_inherited)) {
+            return invalid(Rule::extend_not_inherited, "", "it comes from a group");
+        }
+        return no(RefusalCode::role_assignment_does_not_exist,
+                  {Rule::renew_window, "30 days after expiry",
+                   cat("no ", kind_word(c.kind), " assignment that expired since"), std::nullopt,
+                   "assign the role anew"});
+    }
+    return c.action == Action::self_renew ? check_none_waiting(d, c) : std::nullopt;
+}
+
+}  // namespace
+
+bool asks_window(Action action) {
+    return action == Action::admin_assign || action == Action::admin_update ||
+           action == Action::admin_extend || action == Action::admin_renew ||
+           action == Action::self_activate;
+}
+
+bool is_admin_action(Action action) {
+    return action == Action::admin_assign || action == Action::admin_update ||
+           action == Action::admin_remove || action == Action::admin_extend ||
+           action == Action::admin_renew;
+}
+
+HeldRows held_rows(const Tenant& tenant, const Guid& principal, const Guid& role,
+                   const Scope& scope) {
+    HeldRows held;
+    for (const Schedule* row : own_schedules(tenant, principal, role, scope)) {
+        if (row->kind == AssignmentKind::eligible) {
+            held.eligible = row;
+        } else if (row->type == AssignmentType::activated) {
+            held.activated = row;
+        } else {
+            held.assigned = row;
+        }
+    }
+    return held;
+}
+
+bool held_through_group(const Tenant& tenant, const Guid& principal, const Guid& role,
+                        const Scope& scope, AssignmentKind kind) {
+    const auto groups = tenant.groups_by_member.find(principal);
+    if (groups == tenant.groups_by_member.end()) return false;
+    return std::any_of(groups->second.begin(), groups->second.end(), [&](const Guid& group) {
+        const HeldRows held = held_rows(tenant, group, role, scope);
+        return kind == AssignmentKind::eligible ? held.eligible != nullptr
+                                                : held.assigned != nullptr;
+    });
+}
+
+const Schedule* renewable_row(const Deciding& d, const Guid& principal, const Guid& role,
+                              const Scope& scope, AssignmentKind kind) {
+    const Schedule* latest = nullptr;
+    for (const Slot slot : slots_of(d.tenant.schedules_by_principal, principal)) {
+        const Schedule& row = d.tenant.schedules.at(slot);
+        if (row.live() || row.role != role || !(row.scope == scope) || row.kind != kind ||
+            row.type != AssignmentType::assigned) {
+            continue;
+        }
+        const bool in_window = row.end_reason == EndReason::expired &&
+                               d.now() <= shift(*row.ended_at, renew_window_ticks);
+        if (in_window || !d.on(Rule::renew_window)) latest = &row;
+    }
+    return latest;
+}
+
+MaybeRefusal check_right(const Deciding& d, const RequestSchedule& c) {
+    if (is_admin_action(c.action)) {
+        if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
+            return std::nullopt;
+        }
+        return no(RefusalCode::insufficient_permissions,
+                  {Rule::administrator_right, "", "a caller without either role", std::nullopt,
+                   "activate one of them first"});
+    }
+    if (d.caller() == c.principal || !d.on(Rule::caller_is_principal)) return std::nullopt;
+    return no(RefusalCode::insufficient_permissions,
+              {Rule::caller_is_principal, "", cat("principal ", to_text(c.principal)), std::nullopt,
+               "sign in as that principal"});
+}
+
+MaybeRefusal check_form(const Deciding& d, const RequestSchedule& c) {
+    if (c.kind == AssignmentKind::eligible && c.action == Action::self_activate &&
+        d.on(Rule::action_of_collection)) {
+        return invalid(Rule::action_of_collection, "roleAssignmentScheduleRequests",
+                       "selfActivate of an eligibility request");
+    }
+    if (d.on(Rule::request_form)) {
+        if (c.justification.size() > justification_length_max) {
+            return invalid(Rule::request_form,
+                           cat("a justification of ", justification_length_max, " bytes"),
+                           cat(c.justification.size(), " bytes"));
+        }
+        if (c.ticket.number.size() > ticket_length_max ||
+            c.ticket.system.size() > ticket_length_max) {
+            return invalid(Rule::request_form, cat("a ticket of ", ticket_length_max, " bytes"),
+                           "a longer one");
+        }
+        if (asks_window(c.action) && !c.has_schedule) {
+            return invalid(Rule::request_form, "a scheduleInfo", "none");
+        }
+    }
+    return asks_window(c.action) ? check_schedule_form(d, c.schedule) : std::nullopt;
+}
+
+MaybeRefusal check_holder(const Deciding& d, const Guid& role, const Guid& principal,
+                          AssignmentKind kind) {
+    const RoleDefinition* definition = d.tenant.roles.find(role);
+    if ((!definition || !definition->enabled) && d.on(Rule::role_exists)) {
+        return no(RefusalCode::role_not_found, {Rule::role_exists, "", to_text(role), std::nullopt,
+                                                "choose a role of the list"});
+    }
+    const ObjectType type = object_type(d.tenant, principal);
+    const bool can_be = type == ObjectType::user || type == ObjectType::group ||
+                        type == ObjectType::service_principal;
+    if (!can_be && d.on(Rule::subject_exists)) {
+        return no(RefusalCode::subject_not_found,
+                  {Rule::subject_exists, "", to_text(principal), std::nullopt,
+                   "choose a user, group or service principal"});
+    }
+    if (!d.on(Rule::subject_can_hold)) return std::nullopt;
+    const Group* group = d.tenant.groups.find(principal);
+    if (group && !group->role_assignable) {
+        return invalid(Rule::subject_can_hold, "a role-assignable group", group->display_name);
+    }
+    if (type == ObjectType::service_principal && kind == AssignmentKind::eligible) {
+        return invalid(Rule::subject_can_hold, "an active assignment", "an eligible one",
+                       std::nullopt, "assign the role as active");
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal check_scope(const Deciding& d, const Guid& role, const Scope& scope) {
+    if (scope.type == ScopeType::tenant || !d.on(Rule::scope_possible)) return std::nullopt;
+    const ObjectType type = object_type(d.tenant, scope.id);
+    const bool unit = scope.type == ScopeType::administrative_unit;
+    const bool found =
+        unit ? type == ObjectType::administrative_unit
+             : type == ObjectType::application || type == ObjectType::service_principal;
+    if (!found) {
+        return no(RefusalCode::resource_not_found,
+                  {Rule::scope_possible, "", to_text(scope), std::nullopt, "choose another scope"});
+    }
+    const RoleDefinition* definition = d.tenant.roles.find(role);
+    if (!definition) return std::nullopt;
+    const bool supported = unit                              ? definition->scope_administrative_unit
+                           : type == ObjectType::application ? definition->scope_application
+                                                             : definition->scope_service_principal;
+    if (supported) return std::nullopt;
+    return no(RefusalCode::unsupported_scope,
+              {Rule::scope_possible, "the directory", display_name(d.tenant, scope), std::nullopt,
+               "choose a scope that the role supports"});
+}
+
+MaybeRefusal check_standing(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    switch (c.action) {
+        case Action::admin_assign:
+            return standing_assign(d, c, found);
+        case Action::admin_update:
+            return standing_update(c, found);
+        case Action::admin_remove:
+            return standing_remove(c, found);
+        case Action::self_activate:
+            return standing_activate(d, c, found);
+        case Action::self_deactivate:
+            return standing_deactivate(c, found);
+        case Action::admin_extend:
+        case Action::self_extend:
+            return standing_extend(d, c, found);
+        case Action::admin_renew:
+        case Action::self_renew:
+            return standing_renew(d, c, found);
+    }
+    return std::nullopt;
+}
+
+}  // namespace pim

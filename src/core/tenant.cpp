@@ -1,0 +1,42 @@
+#include "core/tenant.hpp"
+
+namespace pim {
+
+const Policy& policy_of(const Tenant& tenant, const Guid& role) {
+    static const Policy defaults;
+    const auto at = tenant.policies.find(role);
+    return at == tenant.policies.end() ? defaults : at->second;
+}
+
+ObjectType object_type(const Tenant& tenant, const Guid& id) {
+    if (tenant.users.find(id)) return ObjectType::user;
+    if (tenant.groups.find(id)) return ObjectType::group;
+    if (tenant.service_principals.find(id)) return ObjectType::service_principal;
+    if (tenant.applications.find(id)) return ObjectType::application;
+    if (tenant.administrative_units.find(id)) return ObjectType::administrative_unit;
+    return ObjectType::none;
+}
+
+std::string display_name(const Tenant& tenant, const Guid& id) {
+    if (const User* row = tenant.users.find(id)) return row->display_name;
+    if (const Group* row = tenant.groups.find(id)) return row->display_name;
+    if (const RoleDefinition* row = tenant.roles.find(id)) return row->display_name;
+    if (const ServicePrincipal* row = tenant.service_principals.find(id)) return row->display_name;
+    if (const Application* row = tenant.applications.find(id)) return row->display_name;
+    if (const AdministrativeUnit* row = tenant.administrative_units.find(id)) {
+        return row->display_name;
+    }
+    return to_text(id);
+}
+
+std::string display_name(const Tenant& tenant, const Scope& scope) {
+    return scope.type == ScopeType::tenant ? "Directory" : display_name(tenant, scope.id);
+}
+
+const Slots& slots_of(const std::map<Guid, Slots>& index, const Guid& key) {
+    static const Slots none;
+    const auto at = index.find(key);
+    return at == index.end() ? none : at->second;
+}
+
+}  // namespace pim

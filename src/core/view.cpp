@@ -1,0 +1,268 @@
+#include "core/view.hpp"
+
+#include <algorithm>
+
+#include "core/access.hpp"
+#include "core/request_checks.hpp"
+
+namespace pim {
+
+namespace {
+
+void add_rows(std::vector<AssignmentRow>& rows, const Tenant& tenant, const Guid& owner,
+              const Guid& holder, AssignmentKind kind) {
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, owner)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (!schedule.live() || schedule.kind != kind) continue;
+        AssignmentRow row{&schedule, holder, MemberType::direct, {}};
+        if (!(owner == holder)) {
+            row.member = MemberType::group;
+            row.via_group = owner;
+        }
+        rows.push_back(row);
+    }
+}
+
+bool belongs(const Tenant& tenant, const Schedule& schedule, AssignmentTab tab) {
+    switch (tab) {
+        case AssignmentTab::eligible:
+            return schedule.live() && schedule.kind == AssignmentKind::eligible;
+        case AssignmentTab::active:
+            return schedule.live() && schedule.kind == AssignmentKind::active;
+        case AssignmentTab::expired:
+            return !schedule.live() && schedule.type == AssignmentType::assigned &&
+                   schedule.end_reason == EndReason::expired && !renewed_since(tenant, schedule);
+    }
+    return false;
+}
+
+void sort_oldest_first(std::vector<const Request*>& rows) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Request* a, const Request* b) { return a->created < b->created; });
+}
+
+/// The users who are eligible for the role, directly or by a group, among some.
+std::vector<Guid> eligible_among(const Tenant& tenant, const Guid& role,
+                                 const std::vector<Guid>& users) {
+    std::vector<Guid> found;
+    for (const Guid& user : users) {
+        for (const AssignmentRow& row : assignments_of(tenant, user, AssignmentKind::eligible)) {
+            if (row.schedule->role == role) {
+                found.push_back(user);
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<AssignmentRow> assignments_of(const Tenant& tenant, const Guid& principal,
+                                          AssignmentKind kind) {
+    std::vector<AssignmentRow> rows;
+    add_rows(rows, tenant, principal, principal, kind);
+    const auto groups = tenant.groups_by_member.find(principal);
+    if (groups != tenant.groups_by_member.end()) {
+        for (const Guid& group : groups->second) add_rows(rows, tenant, group, principal, kind);
+    }
+    return rows;
+}
+
+bool renewed_since(const Tenant& tenant, const Schedule& expired) {
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, expired.principal)) {
+        const Schedule& row = tenant.schedules.at(slot);
+        if (row.id != expired.id && row.role == expired.role && row.scope == expired.scope &&
+            row.kind == expired.kind && row.type == AssignmentType::assigned &&
+            row.created >= *expired.ended_at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<AssignmentRow> expired_of(const Tenant& tenant, const Guid& principal,
+                                      AssignmentKind kind) {
+    std::vector<AssignmentRow> rows;
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, principal)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (schedule.kind == kind && belongs(tenant, schedule, AssignmentTab::expired)) {
+            rows.push_back(AssignmentRow{&schedule, principal, MemberType::direct, {}});
+        }
+    }
+    return rows;
+}
+
+std::vector<AssignmentRow> assignments_of_role(const Tenant& tenant, const Guid& role,
+                                               AssignmentTab tab) {
+    std::vector<AssignmentRow> rows;
+    for (const Slot slot : slots_of(tenant.schedules_by_role, role)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (belongs(tenant, schedule, tab)) {
+            rows.push_back(AssignmentRow{&schedule, schedule.principal, MemberType::direct, {}});
+        }
+    }
+    return rows;
+}
+
+std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab tab) {
+    std::vector<AssignmentRow> rows;
+    for (const RoleDefinition* role : roles_by_name(tenant)) {
+        for (const AssignmentRow& row : assignments_of_role(tenant, role->id, tab)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+std::vector<const Request*> pending_requests(const Tenant& tenant, const Guid& viewer) {
+    std::vector<const Request*> rows;
+    const bool everybody = administers_roles(tenant, viewer);
+    for (const Slot slot : tenant.open_requests) {
+        const Request& request = tenant.requests.at(slot);
+        if (everybody || request.created_by == viewer || request.principal == viewer) {
+            rows.push_back(&request);
+        }
+    }
+    sort_oldest_first(rows);
+    std::reverse(rows.begin(), rows.end());
+    return rows;
+}
+
+std::vector<const Request*> activations_to_approve(const Tenant& tenant, const Guid& viewer) {
+    std::vector<const Request*> rows;
+    for (const Slot slot : tenant.open_requests) {
+        const Request& request = tenant.requests.at(slot);
+        if (request.status == RequestStatus::pending_approval &&
+            may_approve(tenant, viewer, request)) {
+            rows.push_back(&request);
+        }
+    }
+    sort_oldest_first(rows);
+    return rows;
+}
+
+std::vector<const Request*> requests_to_decide(const Tenant& tenant, const Guid& viewer) {
+    std::vector<const Request*> rows;
+    if (!administers_roles(tenant, viewer)) return rows;
+    for (const Slot slot : tenant.open_requests) {
+        const Request& request = tenant.requests.at(slot);
+        if (request.status == RequestStatus::pending_admin_decision &&
+            request.principal != viewer) {
+            rows.push_back(&request);
+        }
+    }
+    sort_oldest_first(rows);
+    return rows;
+}
+
+const Request* pending_request_for(const Tenant& tenant, const Guid& principal, const Guid& role,
+                                   const Scope& scope, AssignmentKind kind) {
+    for (const Slot slot : slots_of(tenant.requests_by_principal, principal)) {
+        const Request& request = tenant.requests.at(slot);
+        if (request.undecided() && request.role == role && request.scope == scope &&
+            request.kind == kind) {
+            return &request;
+        }
+    }
+    return nullptr;
+}
+
+Instant lapses_at(const Request& request) {
+    return shift(request.created, approval_window_ticks);
+}
+
+std::vector<Guid> default_approvers(const Tenant& tenant, const Guid& requester) {
+    std::vector<Guid> users;
+    for (const Guid& role : {role::privileged_role_administrator, role::global_administrator}) {
+        for (const Recipient& holder : active_holders(tenant, role, Because::approver)) {
+            const bool listed =
+                std::find(users.begin(), users.end(), holder.principal) != users.end();
+            if (holder.principal != requester && !listed) users.push_back(holder.principal);
+        }
+    }
+    return users;
+}
+
+std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& policy) {
+    using Kind = SettingsWarning::Kind;
+    std::vector<SettingsWarning> warnings;
+    if (!policy.approval.required) return warnings;
+    if (policy.approval.approvers.empty()) {
+        warnings.push_back({Kind::nobody_chosen,
+                            "nobody is chosen as approver: the active Privileged Role and Global "
+                            "Administrators decide",
+                            default_approvers(tenant, Guid{})});
+        return warnings;
+    }
+    std::vector<Guid> users;
+    for (const Approver& approver : policy.approval.approvers) {
+        for (const Guid& user : users_of(tenant, approver)) {
+            if (std::find(users.begin(), users.end(), user) == users.end()) users.push_back(user);
+        }
+    }
+    if (users.size() < approvers_recommended_min) {
+        warnings.push_back({Kind::few_approvers,
+                            cat("only ", users.size(), users.size() == 1 ? " person" : " persons",
+                                " can approve: choose at least ", approvers_recommended_min,
+                                " so that requests do not stall"),
+                            users});
+    }
+    std::vector<Guid> eligible = eligible_among(tenant, policy.role, users);
+    if (!eligible.empty()) {
+        warnings.push_back({Kind::eligible_approver,
+                            "an approver is eligible for the role and cannot approve a request of "
+                            "their own",
+                            std::move(eligible)});
+    }
+    const NotificationRule& asked =
+        policy.notification(RuleId::notification_approver_end_user_assignment);
+    if (asked.level == NotificationLevel::none ||
+        (!asked.default_recipients && asked.recipients.empty())) {
+        warnings.push_back({Kind::everyone_suppressed,
+                            "approvers get no mail: they see requests only on the approve page",
+                            {}});
+    }
+    return warnings;
+}
+
+bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Guid& role,
+                          bool assigning_in_pim, bool assigning_outside) {
+    if (!tenant.groups.find(principal)) return false;
+    bool in_pim = assigning_in_pim;
+    bool outside = assigning_outside;
+    for (const Slot slot : slots_of(tenant.schedules_by_principal, principal)) {
+        const Schedule& schedule = tenant.schedules.at(slot);
+        if (!schedule.live() || schedule.role != role || schedule.kind != AssignmentKind::active) {
+            continue;
+        }
+        (schedule.outside_pim ? outside : in_pim) = true;
+    }
+    return in_pim && outside;
+}
+
+std::vector<const Schedule*> removed_by_update(const Tenant& tenant,
+                                               const RequestSchedule& update) {
+    const HeldRows held = held_rows(tenant, update.principal, update.role, update.scope);
+    const Schedule* other = update.kind == AssignmentKind::eligible ? held.assigned : held.eligible;
+    std::vector<const Schedule*> rows;
+    if (!other) return rows;
+    rows.push_back(other);
+    for (const Slot slot : slots_of(tenant.activations_by_eligibility, other->id)) {
+        rows.push_back(&tenant.schedules.at(slot));
+    }
+    return rows;
+}
+
+std::vector<const RoleDefinition*> roles_by_name(const Tenant& tenant) {
+    std::vector<const RoleDefinition*> roles;
+    tenant.roles.each([&](const RoleDefinition& role) { roles.push_back(&role); });
+    std::sort(roles.begin(), roles.end(), [](const RoleDefinition* a, const RoleDefinition* b) {
+        const std::string left = to_lower(a->display_name);
+        const std::string right = to_lower(b->display_name);
+        return left != right ? left < right : a->id < b->id;
+    });
+    return roles;
+}
+
+}  // namespace pim
