@@ -28,6 +28,11 @@ public:
     const T& at(Slot slot) const { return *rows_[slot]; }
     T& at(Slot slot) { return *rows_[slot]; }
 
+    /// One beyond the highest slot in use, and the row of any slot below it; none where it was
+    /// erased. For walks in slices.
+    std::size_t slot_end() const { return rows_.size(); }
+    const T* row(Slot slot) const { return rows_[slot] ? &*rows_[slot] : nullptr; }
+
     std::optional<Slot> slot_of(const Guid& id) const {
         const auto at = slots_.find(id);
         if (at == slots_.end()) return std::nullopt;

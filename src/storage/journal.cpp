@@ -108,13 +108,12 @@ bool Journal::outgrown() const {
     return size > std::max(snapshot_growth_ratio * snapshot_size, snapshot_journal_size_min);
 }
 
-Outcome<void> Journal::begin_snapshot() {
-    if (snapshot_under_way() || last_sequence_ == 0) {
-        return failure("a snapshot cannot begin now: one is being made, or nothing has happened",
-                       "try again later");
+Outcome<void> Journal::begin_snapshot(std::uint64_t sequence) {
+    if (snapshot_under_way()) {
+        return failure("a snapshot cannot begin while another is being made", "try again later");
     }
-    snapshot_name_ = snapshot_name(last_sequence_);
-    snapshot_sequence_ = last_sequence_;
+    snapshot_name_ = snapshot_name(sequence);
+    snapshot_sequence_ = sequence;
     snapshot_size_ = 0;
     snapshot_rows_ = 0;
     segment_open_ = false;
@@ -141,6 +140,7 @@ Outcome<void> Journal::end_snapshot() {
     if (!appended) return appended;
     snapshots_.push_back({snapshot_name_, snapshot_sequence_, snapshot_size_});
     snapshot_name_.clear();
+    last_sequence_ = std::max(last_sequence_, snapshot_sequence_);
     return {};
 }
 

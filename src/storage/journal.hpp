@@ -94,9 +94,10 @@ public:
 
     /// True when a snapshot is worth its bytes.
     [[nodiscard]] bool outgrown() const;
-    /// Begins a snapshot of the state after the last decision; what is appended from now on goes
-    /// into a new file. One at a time.
-    [[nodiscard]] Outcome<void> begin_snapshot();
+    /// Begins a snapshot of the state after the last decision, or, one higher, of a state that
+    /// takes the place of everything and counts as a decision of its own. What is appended from now
+    /// on goes into a new file. One at a time.
+    [[nodiscard]] Outcome<void> begin_snapshot(std::uint64_t sequence);
     /// Adds a piece of the state to the snapshot that is being made.
     [[nodiscard]] Outcome<void> append_rows(std::uint16_t version, std::string_view payload);
     /// Marks the snapshot as complete. It counts once a commit has made that durable.

@@ -48,7 +48,7 @@ std::string expected_decisions(std::uint64_t first, std::uint64_t last) {
 }
 
 void make_snapshot(Journal& journal, const std::string& rows) {
-    BOOST_REQUIRE(journal.begin_snapshot());
+    BOOST_REQUIRE(journal.begin_snapshot(journal.last_sequence()));
     BOOST_REQUIRE(journal.append_rows(snapshot_rows_version, rows));
     BOOST_REQUIRE(journal.end_snapshot());
     BOOST_REQUIRE(journal.forget_old());
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_is_used_and_the_decisions_after_it) {
     MemoryFiles files;
     Journal journal = open(files);
     append(journal, 3);
-    BOOST_REQUIRE(journal.begin_snapshot());
+    BOOST_REQUIRE(journal.begin_snapshot(journal.last_sequence()));
     append(journal, 1);  // goes on while the snapshot is being written
     BOOST_REQUIRE(journal.append_rows(snapshot_rows_version, "rows"));
     BOOST_TEST(told(open(*std::make_unique<MemoryFiles>(files.visible()))) ==

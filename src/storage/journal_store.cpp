@@ -1,0 +1,252 @@
+#include "storage/journal_store.hpp"
+
+#include <algorithm>
+
+#include "core/apply.hpp"
+#include "core/text.hpp"
+#include "storage/event_codec.hpp"
+#include "storage/journal_names.hpp"
+#include "storage/record_versions.hpp"
+#include "storage/session_codec.hpp"
+
+namespace pim::storage {
+
+namespace {
+
+tl::unexpected<Error> at_place(const std::string& place, const Error& error) {
+    return failure(place + ": " + error.what,
+                   error.help.empty() ? "download the raw files, then reset the sandbox or import"
+                                      : error.help);
+}
+
+Outcome<void> apply_record(const Record& record, Tenant& tenant) {
+    const auto events = decode_events(record);
+    if (!events) return tl::unexpected<Error>(events.error());
+    for (const Event& event : *events) {
+        // INVARIANT: sequences rise by one without gaps.
+        if (event.sequence != tenant.sequence + 1) {
+            return failure(cat("event ", event.sequence, " follows on event ", tenant.sequence));
+        }
+        apply(tenant, event);
+    }
+    return {};
+}
+
+/// The session, if its file can be read; it is small comfort, so damage to it costs only itself.
+Session read_session(const Files& files) {
+    const auto bytes = files.read(std::string(session_name));
+    if (!bytes) return {};
+    FrameReader reader(*bytes);
+    Record record;
+    if (reader.next(record) != Scan::record || record.type != RecordType::session ||
+        record.version > session_version) {
+        return {};
+    }
+    return decode_session(record).value_or(Session{});
+}
+
+}  // namespace
+
+Outcome<Opened> JournalStore::open(std::shared_ptr<Files> files, std::string sandbox,
+                                   Access access) {
+    Opened opened;
+    auto journal = Journal::open(*files, sandbox, access, opened.recovery);
+    if (!journal) return tl::unexpected<Error>(std::move(journal.error()));
+    opened.store.reset(
+        new JournalStore(std::move(files), std::move(sandbox), access, std::move(*journal)));
+    opened.fresh = opened.store->journal_.last_sequence() == 0;
+    auto state = opened.store->read();
+    if (!state) return tl::unexpected<Error>(std::move(state.error()));
+    opened.state = std::move(*state);
+    return opened;
+}
+
+void JournalStore::append(const Events& events) {
+    if (events.empty()) return;
+    keep(journal_.append(decision_version, encode_events(events)));
+}
+
+void JournalStore::save_session(const Session& session) {
+    const std::string payload = encode_session(session);
+    keep(files_->replace(std::string(session_name),
+                         frame({RecordType::session, session_version, 0, payload})));
+}
+
+void JournalStore::replace(const State& state) {
+    abandon_slicing();
+    const auto written = [&]() -> Outcome<void> {
+        // The new state stands in the journal as a decision that has a snapshot instead of events.
+        auto done = journal_.begin_snapshot(journal_.last_sequence() + 1);
+        TenantWriter writer(state.tenant);
+        while (done) {
+            const auto rows = writer.next(snapshot_slice_size);
+            if (!rows) break;
+            done = journal_.append_rows(snapshot_rows_version, *rows);
+        }
+        return done ? journal_.end_snapshot() : done;
+    }();
+    keep(written);
+    save_session(state.session);
+}
+
+void JournalStore::commit(Done done) {
+    if (problem_) {
+        done(problem_);
+        return;
+    }
+    ++commits_in_flight_;
+    const std::uint64_t reached = journal_.last_sequence();
+    files_->commit([self = self_, reached, done = std::move(done)](Outcome<void> outcome) {
+        if (*self != nullptr) {
+            JournalStore& store = **self;
+            --store.commits_in_flight_;
+            if (outcome) {
+                store.confirmed_ = std::max(store.confirmed_, reached);
+                store.snapshots_stopped_ = false;
+            } else {
+                store.problem_ = outcome.error();
+            }
+        }
+        done(outcome ? std::nullopt : std::optional<Error>(outcome.error()));
+    });
+}
+
+bool JournalStore::idle(const Tenant& tenant) {
+    if (access_ == Access::reader || problem_ || snapshots_stopped_) return false;
+    if (commits_in_flight_ > 0) return slicing_.has_value();
+    if (confirmed_ != journal_.last_sequence()) return false;
+    if (slicing_ && !slicing_->frozen && slicing_->tenant_sequence != tenant.sequence) {
+        abandon_slicing();
+        ++restarts_;
+    }
+    Outcome<void> done;
+    if (!slicing_) {
+        if (!journal_.outgrown()) return false;
+        done = begin_slicing(tenant);
+    } else {
+        done = write_slice();
+    }
+    if (!done) {
+        abandon_slicing();
+        snapshots_stopped_ = true;
+    }
+    return done.has_value();
+}
+
+Outcome<State> JournalStore::reload() {
+    slicing_.reset();
+    problem_.reset();
+    if (access_ == Access::writer) {
+        const auto back = journal_.go_back(confirmed_);
+        if (!back) return tl::unexpected<Error>(back.error());
+    } else {
+        Recovery recovery;
+        auto journal = Journal::open(*files_, sandbox_, access_, recovery);
+        if (!journal) return tl::unexpected<Error>(std::move(journal.error()));
+        journal_ = std::move(*journal);
+        confirmed_ = journal_.last_sequence();
+    }
+    return read();
+}
+
+void JournalStore::keep(Outcome<void> done) {
+    if (!done && !problem_) problem_ = std::move(done.error());
+}
+
+Outcome<State> JournalStore::read() const {
+    auto replay = journal_.replay();
+    if (!replay) return tl::unexpected<Error>(std::move(replay.error()));
+    State state;
+    TenantReader rows;
+    bool reading_rows = true;
+    while (const auto record = replay->next()) {
+        if (reading_rows && record->type == RecordType::decision) {
+            state.tenant = rows.take();
+            reading_rows = false;
+        }
+        const auto done = record->type == RecordType::snapshot_rows
+                              ? rows.add(*record)
+                              : apply_record(*record, state.tenant);
+        if (!done) return at_place(replay->place(), done.error());
+    }
+    if (reading_rows) state.tenant = rows.take();
+    state.session = read_session(*files_);
+    // A crash may have kept the tenant's last event and lost the session's last instant.
+    state.session.now = std::max(state.session.now, state.tenant.changed);
+    return state;
+}
+
+Outcome<void> JournalStore::begin_slicing(const Tenant& tenant) {
+    auto begun = journal_.begin_snapshot(journal_.last_sequence());
+    if (!begun) return begun;
+    std::unique_ptr<Tenant> frozen;
+    if (restarts_ >= snapshot_restarts_max) frozen = std::make_unique<Tenant>(tenant);
+    const Tenant& source = frozen ? *frozen : tenant;
+    slicing_.emplace(Slicing{std::move(frozen), TenantWriter(source), tenant.sequence});
+    return begun;
+}
+
+Outcome<void> JournalStore::write_slice() {
+    const auto rows = slicing_->writer.next(snapshot_slice_size);
+    auto done = rows ? journal_.append_rows(snapshot_rows_version, *rows) : journal_.end_snapshot();
+    if (!done) return done;
+    if (!rows) {
+        slicing_.reset();
+        restarts_ = 0;
+    }
+    commit_slice(!rows.has_value());
+    return done;
+}
+
+void JournalStore::abandon_slicing() {
+    slicing_.reset();
+    if (!journal_.snapshot_under_way()) return;
+    keep(journal_.abandon_snapshot());
+}
+
+void JournalStore::commit_slice(bool ended) {
+    ++commits_in_flight_;
+    files_->commit([self = self_, ended](Outcome<void> outcome) {
+        if (*self == nullptr) return;
+        JournalStore& store = **self;
+        --store.commits_in_flight_;
+        if (outcome) {
+            // What is removed here becomes durable with the next commit, whenever that is.
+            if (ended) store.keep(store.journal_.forget_old());
+            return;
+        }
+        // Nothing that was confirmed hangs on a snapshot: it is given up, not reported as a loss.
+        store.snapshots_stopped_ = true;
+        store.abandon_slicing();
+    });
+}
+
+Outcome<std::string> pack_raw(const Files& files) {
+    const auto names = files.list();
+    if (!names) return tl::unexpected<Error>(names.error());
+    std::string out;
+    for (const std::string& name : *names) {
+        const auto bytes = files.read(name);
+        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        out += cat(name, " ", bytes->size(), "\n", *bytes, "\n");
+    }
+    return out;
+}
+
+Outcome<void> set_all_aside(Files& files) {
+    const auto names = files.list();
+    if (!names) return tl::unexpected<Error>(names.error());
+    for (const std::string& name : *names) {
+        if (name.rfind(damaged_prefix, 0) == 0) continue;
+        const auto bytes = files.read(name);
+        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        std::string kept = std::string(damaged_prefix) + name;
+        while (std::binary_search(names->begin(), names->end(), kept)) kept += "-again";
+        auto done = files.replace(kept, *bytes);
+        if (done) done = files.remove(name);
+        if (!done) return done;
+    }
+    return {};
+}
+
+}  // namespace pim::storage

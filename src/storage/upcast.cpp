@@ -1,0 +1,39 @@
+#include "storage/upcast.hpp"
+
+#include "core/text.hpp"
+#include "storage/record_versions.hpp"
+
+namespace pim::storage {
+
+std::span<const Upcaster> upcasters() {
+    // Version 1 is the first of every type: there is nothing to lift yet. An entry looks like
+    // {RecordType::decision, 1, lift_decision_1}, and upcast_test.cpp shows one at work.
+    return {};
+}
+
+Outcome<JsonValue> lift(std::span<const Upcaster> table, RecordType type,
+                        std::uint16_t from_version, std::uint16_t to_version, JsonValue payload) {
+    for (std::uint16_t version = from_version; version < to_version; ++version) {
+        const Upcaster* step = nullptr;
+        for (const Upcaster& candidate : table) {
+            if (candidate.type == type && candidate.from_version == version) step = &candidate;
+        }
+        if (step == nullptr) {
+            return failure(cat("records of type ", static_cast<int>(type), " and version ",
+                               static_cast<int>(version), " cannot be lifted to version ",
+                               static_cast<int>(to_version)),
+                           "open the sandbox with the version of pimlab that wrote it");
+        }
+        payload = step->lift(std::move(payload));
+    }
+    return payload;
+}
+
+Outcome<JsonValue> payload_of(const Record& record) {
+    auto json = parse_json(record.payload);
+    if (!json) return json;
+    return lift(upcasters(), record.type, record.version, newest_version(record.type),
+                std::move(*json));
+}
+
+}  // namespace pim::storage
