@@ -11,6 +11,20 @@ void PortalContext::submit(Task task) {
     portal.queue(std::move(task), persona);
 }
 
+void PortalContext::submit_form(Command command, std::optional<Refusal>& refusal) {
+    Task task;
+    task.command = std::move(command);
+    task.answered = [&refusal, &at = side](const Decision& decision) {
+        refusal.reset();
+        if (decision) {
+            at.panel_closes = true;
+        } else {
+            refusal = decision.error();
+        }
+    };
+    submit(std::move(task));
+}
+
 std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
     Context context;
     context.caller = persona;

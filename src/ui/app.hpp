@@ -80,6 +80,8 @@ struct PortalContext {
     /// Carries the command out after the frame. A refusal goes to `answered`, or else into a toast
     /// with every reason; the success toast follows the commit.
     void submit(Task task);
+    /// The same for a panel's form: it closes on success, else `refusal` keeps why not.
+    void submit_form(Command command, std::optional<Refusal>& refusal);
     /// Whether the command would be refused as it stands. Costs a few index look-ups: for the rows
     /// on screen only.
     std::optional<Refusal> refusal_of(const Command& command) const;
@@ -96,8 +98,6 @@ struct PortalContext {
     /// Moves simulated time to a moment, after the frame.
     void jump_to(Instant at);
     void copy(std::string_view text);
-    /// Opens the panel that shows the Graph request and response of an action.
-    void show_graph(const Command& command);
     const Services& services() const;
 };
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "graph/form.hpp"
 #include "ui/local_time.hpp"
 #include "ui/parts.hpp"
 #include "ui/success.hpp"
@@ -73,7 +74,16 @@ void Portal::carry_out(Task& task, const Guid& persona) {
         }
         if (!toast->title.empty()) notify(*toast, persona);
     };
+    GraphTrace trace = trace_of(task.command, sandbox_.tenant());
+    trace.when = local_text(sandbox_.now());
+    const Guid caller = submission.caller;
     const Decision decision = sandbox_.submit(task.command, std::move(submission));
+    if (const auto response =
+            graph::response_of(sandbox_.tenant(), task.command, caller, sandbox_.now(), decision)) {
+        trace.response = graph::as_http(*response);
+    }
+    if (!trace.title.empty()) traces_.push_back(std::move(trace));
+    if (traces_.size() > graph_traces_max) traces_.pop_front();
     if (decision) {
         *toast = success_of(sandbox_.tenant(), task.command, *decision);
         if (!task.success.empty()) toast->title = task.success;

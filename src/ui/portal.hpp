@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "ui/app.hpp"
+#include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
 
@@ -41,6 +43,8 @@ public:
     /// Shows a toast and keeps it behind the persona's bell.
     void notify(kit::Toast toast, const Guid& persona);
     void jump(Instant at);
+    /// What was done from this window as Graph requests, oldest first.
+    const std::deque<GraphTrace>& traces() const { return traces_; }
     PortalContext context(Side& side);
 
 private:
@@ -54,6 +58,7 @@ private:
     Services services_;
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
+    std::deque<GraphTrace> traces_;
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;
 };

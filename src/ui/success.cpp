@@ -1,6 +1,7 @@
 #include "ui/success.hpp"
 
 #include "core/text.hpp"
+#include "ui/parts.hpp"
 
 namespace pim::ui {
 namespace {
@@ -154,6 +155,15 @@ std::string_view verb_of(Action action) {
             return "renew";
     }
     return "change";
+}
+
+std::string title_of(const Tenant& tenant, const Command& command) {
+    if (const auto* asked = std::get_if<RequestSchedule>(&command)) {
+        std::string text = cat(action_text(asked->action), " ", display_name(tenant, asked->role));
+        if (!is_own(asked->action)) text += cat(" for ", display_name(tenant, asked->principal));
+        return text;
+    }
+    return std::visit(Text{tenant}, command);
 }
 
 kit::Toast success_of(const Tenant& tenant, const Command& command, const Accepted& accepted) {

@@ -1,0 +1,182 @@
+#include "ui/pages/activate_panel.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
+#include "ui/pages/own_commands.hpp"
+#include "ui/parts.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr int slider_minutes_min = 30;
+
+kit::Check check_of(const std::optional<Refusal>& refusal, Rule rule) {
+    if (!refusal) return kit::Check::done;
+    const auto& reasons = refusal->reasons;
+    const bool open = std::any_of(reasons.begin(), reasons.end(),
+                                  [&](const Reason& reason) { return reason.rule == rule; });
+    return open ? kit::Check::open : kit::Check::done;
+}
+
+std::string names_of(const Tenant& tenant, const std::vector<Guid>& ids) {
+    std::string text;
+    for (const Guid& id : ids) text += cat(text.empty() ? "" : ", ", display_name(tenant, id));
+    return text;
+}
+
+/// Who will be asked, by name.
+std::string approvers_text(const PortalContext& context, const Policy& policy) {
+    std::vector<Guid> ids;
+    for (const Approver& approver : policy.approval.approvers) ids.push_back(approver.id);
+    if (!ids.empty()) return cat("By ", names_of(context.tenant, ids));
+    ids = default_approvers(context.tenant, context.persona);
+    return cat("Nobody is chosen in the role's settings, so the active administrators decide: ",
+               names_of(context.tenant, ids));
+}
+
+}  // namespace
+
+ActivatePanel::ActivatePanel(const Tenant& tenant, const AssignmentRow& row)
+    : base_(activation_of(tenant, row)) {
+    const Duration maximum = *base_.schedule.expiration.duration;
+    minutes_max_ = static_cast<int>(maximum.ticks / ticks_per_minute);
+    minutes_ = minutes_max_;
+}
+
+std::string ActivatePanel::title(const PortalContext& context) const {
+    return cat("Activate – ", display_name(context.tenant, base_.role));
+}
+
+RequestSchedule ActivatePanel::command() const {
+    RequestSchedule command = base_;
+    command.schedule.expiration.duration = minutes(minutes_);
+    if (custom_start_) command.schedule.start = start_;
+    command.justification = justification_;
+    command.ticket = {ticket_number_, ticket_system_};
+    return command;
+}
+
+void ActivatePanel::draw(PortalContext& context) {
+    const Policy& policy = policy_of(context.tenant, base_.role);
+    const RequestSchedule asked = command();
+    const auto refusal = context.refusal_of(asked);
+    kit::fact("Scope", display_name(context.tenant, base_.scope));
+    draw_verification(context, policy, refusal);
+    draw_form(policy);
+    draw_requirements(context, policy, refusal);
+    if (refusal_) refusal_box(context, *refusal_);
+    graph_.draw(context, asked);
+    if (const auto footer = kit::panel_footer()) {
+        const std::string reason = refusal ? refusal_text(*refusal) : std::string();
+        if (kit::button({.label = "Activate###activate",
+                         .kind = kit::Kind::primary,
+                         .disabled_reason = reason})) {
+            context.submit_form(asked, refusal_);
+        }
+        if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
+    }
+}
+
+void ActivatePanel::draw_verification(PortalContext& context, const Policy& policy,
+                                      const std::optional<Refusal>& refusal) {
+    const bool mfa = check_of(refusal, Rule::mfa) == kit::Check::open;
+    const bool claim = check_of(refusal, Rule::authentication_context) == kit::Check::open;
+    if (!mfa && !claim) {
+        verifying_ = false;
+        return;
+    }
+    if (!verifying_) {
+        const auto pressed = kit::message_bar(
+            {.text = claim ? "This role asks for a stronger sign-in before it is activated"
+                           : "Additional verification required before the role is activated",
+             .id = "verification",
+             .tone = kit::Tone::warning,
+             .action = "Verify my identity…"});
+        verifying_ = pressed == kit::MessageResult::action;
+        return;
+    }
+    if (const auto card = kit::card({.label = "Verify your identity"})) {
+        kit::heading("Verify your identity", 3);
+        kit::text(cat("Simulated: a sign-in request was sent to the phone of ",
+                      display_name(context.tenant, context.persona)));
+        if (claim) {
+            kit::fact("Authentication context", policy.authentication_context.claim_value);
+        }
+        if (const auto row = kit::row()) {
+            if (kit::button(
+                    {.label = "Approve sign-in###approve-sign-in", .kind = kit::Kind::primary})) {
+                Task task;
+                task.command =
+                    CompleteMfa{context.persona,
+                                claim ? policy.authentication_context.claim_value : std::string()};
+                context.submit(std::move(task));
+            }
+            if (kit::button({.label = "Not now###not-now"})) verifying_ = false;
+        }
+    }
+}
+
+void ActivatePanel::draw_form(const Policy& policy) {
+    kit::duration_slider({.label = "Duration",
+                          .minimum = std::min(slider_minutes_min, minutes_max_),
+                          .maximum = minutes_max_,
+                          .help = "At most what the role's settings allow"},
+                         minutes_);
+    kit::checkbox({.label = "Custom activation start time"}, custom_start_);
+    if (custom_start_) {
+        moment_field({.label = "Start time", .required = true}, start_);
+    }
+    if (policy.activation_enablement.ticketing) {
+        kit::text_field({.label = "Ticket number",
+                         .required = true,
+                         .length_max = static_cast<int>(ticket_length_max)},
+                        ticket_number_);
+        kit::text_field({.label = "Ticket system",
+                         .required = true,
+                         .length_max = static_cast<int>(ticket_length_max)},
+                        ticket_system_);
+    }
+    kit::text_area({.label = "Reason",
+                    .help = "What you will do, and why now: approvers and auditors read it",
+                    .required = policy.activation_enablement.justification,
+                    .length_max = static_cast<int>(justification_length_max)},
+                   justification_);
+}
+
+void ActivatePanel::draw_requirements(PortalContext& context, const Policy& policy,
+                                      const std::optional<Refusal>& refusal) {
+    kit::heading("What this role asks for", 3);
+    if (const auto list = kit::list("What this role asks for")) {
+        if (policy.activation_enablement.mfa) {
+            kit::checklist_item({.text = "Multifactor authentication in this sign-in",
+                                 .check = check_of(refusal, Rule::mfa)});
+        }
+        if (policy.authentication_context.enabled) {
+            kit::checklist_item({.text = "A sign-in that meets the authentication context",
+                                 .check = check_of(refusal, Rule::authentication_context)});
+        }
+        if (policy.activation_enablement.justification) {
+            kit::checklist_item(
+                {.text = "A reason", .check = check_of(refusal, Rule::justification)});
+        }
+        if (policy.activation_enablement.ticketing) {
+            kit::checklist_item({.text = "A ticket", .check = check_of(refusal, Rule::ticketing)});
+        }
+        if (policy.approval.required) {
+            kit::checklist_item(
+                {.text = "Approval, within 24 hours", .detail = approvers_text(context, policy)});
+        }
+        const std::string longest = cat("At most ", to_words(policy.activation_expiration.maximum));
+        kit::checklist_item({.text = longest, .check = check_of(refusal, Rule::expiration)});
+    }
+    if (refusal && !refusal_) {
+        for (const Reason& reason : refusal->reasons) {
+            kit::text(describe(reason), {.secondary = true, .small = true});
+        }
+    }
+}
+
+}  // namespace pim::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/view.hpp"
+#include "ui/app.hpp"
+#include "ui/pages/graph_view.hpp"
+
+namespace pim::ui {
+
+/// "Activate – Security Reader": the form of an activation, with what the role asks for and the
+/// simulated MFA prompt (S2, phase 3).
+class ActivatePanel : public Panel {
+public:
+    ActivatePanel(const Tenant& tenant, const AssignmentRow& row);
+
+    std::string title(const PortalContext& context) const override;
+    void draw(PortalContext& context) override;
+
+private:
+    RequestSchedule command() const;
+    void draw_requirements(PortalContext& context, const Policy& policy,
+                           const std::optional<Refusal>& refusal);
+    void draw_verification(PortalContext& context, const Policy& policy,
+                           const std::optional<Refusal>& refusal);
+    void draw_form(const Policy& policy);
+
+    RequestSchedule base_;
+    int minutes_ = 0;
+    int minutes_max_ = 0;
+    bool custom_start_ = false;
+    std::optional<Instant> start_;
+    std::string justification_;
+    std::string ticket_number_;
+    std::string ticket_system_;
+    bool verifying_ = false;
+    std::optional<Refusal> refusal_;  ///< of the last attempt
+    GraphDisclosure graph_;
+};
+
+}  // namespace pim::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/command.hpp"
+#include "ui/app.hpp"
+#include "ui/pages/graph_view.hpp"
+
+namespace pim::ui {
+
+/// "Extend – Security Reader", and the same for Renew and Deactivate: what it is about, what will
+/// happen, and a reason (S0, "Self-extend expiring assignments", "Self-renew").
+class ReasonPanel : public Panel {
+public:
+    explicit ReasonPanel(RequestSchedule command) : command_(std::move(command)) {}
+
+    std::string title(const PortalContext& context) const override;
+    void draw(PortalContext& context) override;
+
+private:
+    RequestSchedule command_;
+    std::optional<Refusal> refusal_;  ///< of the last attempt
+    GraphDisclosure graph_;
+};
+
+}  // namespace pim::ui
