@@ -11,10 +11,11 @@ namespace {
 /// Decides what one due moment leads to.
 class DueMoment {
 public:
-    DueMoment(const Tenant& tenant, const Due& due, const RuleSet& switched_off)
-        : tenant_(tenant), due_(due), switched_off_(switched_off) {}
+    /// The events go into `events`, which is reused from moment to moment.
+    DueMoment(const Tenant& tenant, const Due& due, const RuleSet& switched_off, Events& events)
+        : tenant_(tenant), due_(due), switched_off_(switched_off), events_(events) {}
 
-    Events decide() {
+    void decide() {
         switch (due_.kind) {
             case DueKind::ends:
                 end();
@@ -35,7 +36,6 @@ public:
                 due_.request ? purge_request() : purge_schedule();
                 break;
         }
-        return std::move(events_);
     }
 
 private:
@@ -100,12 +100,8 @@ private:
     void purge_schedule() {
         if (!on(Rule::expired_rows_purged)) return;
         if (on(Rule::renew_request_pointless)) {
-            for (const Slot slot : slots_of(tenant_.requests_by_principal, schedule().principal)) {
-                const Request& row = tenant_.requests.at(slot);
-                if (row.status == RequestStatus::pending_admin_decision &&
-                    row.target_schedule == schedule().id) {
-                    emit(RequestClosed{row.id, RequestStatus::failed});
-                }
+            for (const Slot slot : slots_of(tenant_.undecided_by_target, schedule().id)) {
+                emit(RequestClosed{tenant_.requests.at(slot).id, RequestStatus::failed});
             }
         }
         emit(SchedulePurged{schedule().id});
@@ -118,7 +114,7 @@ private:
     const Tenant& tenant_;
     const Due due_;
     const RuleSet& switched_off_;
-    Events events_;
+    Events& events_;
 };
 
 }  // namespace
@@ -131,9 +127,11 @@ std::optional<Instant> next_due(const Tenant& tenant) {
 std::size_t advance(Tenant& tenant, Instant to, const std::function<void(const Event&)>& seen,
                     const RuleSet& switched_off) {
     std::size_t count = 0;
+    Events events;
     while (!tenant.due.empty() && tenant.due.begin()->at <= to) {
         const Due due = *tenant.due.begin();
-        const Events events = DueMoment(tenant, due, switched_off).decide();
+        events.clear();
+        DueMoment(tenant, due, switched_off, events).decide();
         // A rule that a test switched off leaves no event: its moment passes unused.
         if (events.empty()) tenant.due.erase(due);
         for (const Event& event : events) {

@@ -166,9 +166,9 @@ public:
     }
     void operator()(const MailRead& e) { mark_read(tenant_, e); }
     void operator()(const ApprovalsDrawn& e) {
-        const std::set<Guid> drawn(e.rows.begin(), e.rows.end());
+        const std::set<std::int64_t> drawn(e.rows.begin(), e.rows.end());
         for (AuditRow& row : tenant_.audit) {
-            if (is_approval(row)) row.drawn_for_review = drawn.count(row.id) != 0;
+            if (is_approval(row)) row.drawn_for_review = drawn.count(row.sequence) != 0;
         }
     }
 

@@ -226,9 +226,8 @@ public:
 private:
     AuditRow& add(std::string activity) {
         AuditRow row;
-        row.id = derive_guid(before_.id, Guid{static_cast<std::uint64_t>(event_.sequence), 0},
-                             static_cast<std::uint32_t>(rows.size()));
         row.sequence = event_.sequence;
+        row.ordinal = static_cast<int>(rows.size());
         row.at = event_.at;
         row.activity = std::move(activity);
         row.actor = event_.actor;
@@ -272,6 +271,11 @@ std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event) {
     Rows rows(before, event);
     std::visit(rows, event.body);
     return std::move(rows.rows);
+}
+
+Guid id_of(const Tenant& tenant, const AuditRow& row) {
+    return derive_guid(tenant.id, Guid{static_cast<std::uint64_t>(row.sequence), 0},
+                       static_cast<std::uint32_t>(row.ordinal));
 }
 
 bool is_approval(const AuditRow& row) {

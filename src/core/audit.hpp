@@ -14,8 +14,8 @@ struct Tenant;
 
 /// One row of the audit log: a view over an event, made when the event is applied.
 struct AuditRow {
-    Guid id;                    ///< derived from the event's sequence
     std::int64_t sequence = 0;  ///< of the event
+    int ordinal = 0;            ///< among the rows of the event
     Instant at;
     std::string activity;  /// Microsoft's exact name (graph/audit-activities.txt)
     Guid actor;            ///< null: PIM itself
@@ -32,6 +32,9 @@ struct AuditRow {
 /// The rows that an event leaves, from the one table event → activity. The tenant is the one
 /// before the event.
 std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event);
+
+/// The row's id: the same in every copy of the sandbox.
+Guid id_of(const Tenant& tenant, const AuditRow& row);
 
 /// True for rows that record an approval, of which reviews draw 1 in n (S2, "rubber-stamp").
 bool is_approval(const AuditRow& row);

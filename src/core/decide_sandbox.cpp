@@ -75,7 +75,7 @@ MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& c) {
                   {Rule::request_form, "one in 1 or more", cat(c.one_in), std::nullopt, {}});
     }
     // The command's id chooses where counting starts, so that a draw cannot be foreseen.
-    std::vector<Guid> rows;
+    std::vector<std::int64_t> rows;
     const Instant from = shift(d.now(), -audit_days_shown * ticks_per_day);
     const auto offset =
         static_cast<std::int64_t>(d.context.command.low % static_cast<std::uint64_t>(c.one_in));
@@ -83,14 +83,14 @@ MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& c) {
     for (auto row = d.tenant.audit.rbegin(); row != d.tenant.audit.rend() && row->at >= from;
          ++row) {
         if (!is_approval(*row)) continue;
-        if (count % c.one_in == offset) rows.push_back(row->id);
+        if (count % c.one_in == offset) rows.push_back(row->sequence);
         ++count;
     }
     // At least one of few, so that a draw always leads to a look.
     if (rows.empty() && count > 0) {
         for (auto row = d.tenant.audit.rbegin(); row != d.tenant.audit.rend(); ++row) {
             if (!is_approval(*row)) continue;
-            rows.push_back(row->id);
+            rows.push_back(row->sequence);
             break;
         }
     }

@@ -50,26 +50,41 @@ void unindex_state(Tenant& tenant, Slot slot) {
     }
 }
 
+Mailbox& mailbox(Tenant& tenant, const Recipient& recipient) {
+    return recipient.principal.is_null() ? tenant.mailboxes_by_address[to_lower(recipient.address)]
+                                         : tenant.mailboxes[recipient.principal];
+}
+
 void index_mail(Tenant& tenant, std::size_t place) {
     const Mail& mail = tenant.mails[place];
     for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
-        const Recipient& recipient = mail.recipients[i];
-        if (recipient.principal.is_null()) {
-            const std::string address = to_lower(recipient.address);
-            tenant.mails_by_address[address].push_back(place);
-            if (!mail.read[i]) ++tenant.unread_by_address[address];
-        } else {
-            tenant.mails_by_principal[recipient.principal].push_back(place);
-            if (!mail.read[i]) ++tenant.unread_by_principal[recipient.principal];
-        }
+        Mailbox& box = mailbox(tenant, mail.recipients[i]);
+        box.mails.push_back(place);
+        if (!mail.read[i]) ++box.unread;
     }
 }
 
-/// A count that reaches zero leaves no entry, as after a rebuild.
-template <class Key>
-void count_down(std::map<Key, std::size_t>& counts, const Key& key) {
-    const auto at = counts.find(key);
-    if (at != counts.end() && --at->second == 0) counts.erase(at);
+bool waits_for_administrator(const Request& request) {
+    return request.status == RequestStatus::pending_admin_decision;
+}
+
+/// The part of the indexes that depends on a request's state.
+void index_state_of_request(Tenant& tenant, Slot slot) {
+    const Request& request = tenant.requests.at(slot);
+    if (request.open()) tenant.open_requests.insert(slot);
+    if (waits_for_administrator(request)) {
+        tenant.undecided_by_target[request.target_schedule].insert(slot);
+    }
+    enqueue(tenant, next_due(request, slot));
+}
+
+void unindex_state_of_request(Tenant& tenant, Slot slot) {
+    const Request& request = tenant.requests.at(slot);
+    dequeue(tenant, next_due(request, slot));
+    tenant.open_requests.erase(slot);
+    if (waits_for_administrator(request)) {
+        drop(tenant.undecided_by_target, request.target_schedule, slot);
+    }
 }
 
 /// The request, object or schedule that an event makes or changes.
@@ -115,8 +130,7 @@ void index_schedule(Tenant& tenant, Slot slot) {
 void index_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
     tenant.requests_by_principal[request.principal].insert(slot);
-    if (request.open()) tenant.open_requests.insert(slot);
-    enqueue(tenant, next_due(request, slot));
+    index_state_of_request(tenant, slot);
 }
 
 void change_schedule(Tenant& tenant, const Guid& id, const std::function<void(Schedule&)>& change) {
@@ -130,12 +144,9 @@ void change_schedule(Tenant& tenant, const Guid& id, const std::function<void(Sc
 void change_request(Tenant& tenant, const Guid& id, const std::function<void(Request&)>& change) {
     const std::optional<Slot> slot = tenant.requests.slot_of(id);
     if (!slot) return;
-    Request& request = tenant.requests.at(*slot);
-    dequeue(tenant, next_due(request, *slot));
-    tenant.open_requests.erase(*slot);
-    change(request);
-    if (request.open()) tenant.open_requests.insert(*slot);
-    enqueue(tenant, next_due(request, *slot));
+    unindex_state_of_request(tenant, *slot);
+    change(tenant.requests.at(*slot));
+    index_state_of_request(tenant, *slot);
 }
 
 void purge_schedule(Tenant& tenant, const Guid& id) {
@@ -151,10 +162,8 @@ void purge_schedule(Tenant& tenant, const Guid& id) {
 void purge_request(Tenant& tenant, const Guid& id) {
     const std::optional<Slot> slot = tenant.requests.slot_of(id);
     if (!slot) return;
-    const Request& request = tenant.requests.at(*slot);
-    dequeue(tenant, next_due(request, *slot));
-    tenant.open_requests.erase(*slot);
-    drop(tenant.requests_by_principal, request.principal, *slot);
+    unindex_state_of_request(tenant, *slot);
+    drop(tenant.requests_by_principal, tenant.requests.at(*slot).principal, *slot);
     tenant.requests.erase(id);
 }
 
@@ -195,11 +204,7 @@ void mark_read(Tenant& tenant, const MailRead& event) {
             continue;
         }
         mail.read[i] = true;
-        if (event.principal.is_null()) {
-            count_down(tenant.unread_by_address, to_lower(event.address));
-        } else {
-            count_down(tenant.unread_by_principal, event.principal);
-        }
+        --mailbox(tenant, recipient).unread;
     }
 }
 
@@ -224,10 +229,9 @@ void rebuild_derived(Tenant& tenant) {
     tenant.requests_by_principal.clear();
     tenant.open_requests.clear();
     tenant.groups_by_member.clear();
-    tenant.mails_by_principal.clear();
-    tenant.mails_by_address.clear();
-    tenant.unread_by_principal.clear();
-    tenant.unread_by_address.clear();
+    tenant.undecided_by_target.clear();
+    tenant.mailboxes.clear();
+    tenant.mailboxes_by_address.clear();
     tenant.subject_by_command.clear();
     tenant.user_by_name.clear();
     tenant.schedules.each(

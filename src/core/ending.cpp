@@ -20,10 +20,9 @@ void close_granted(const Emit& emit, const Tenant& tenant, const Schedule& sched
 
 /// Nothing is left that a pending request could extend (ruling 2).
 void close_extensions(const Emit& emit, const Tenant& tenant, const Schedule& schedule) {
-    for (const Slot slot : slots_of(tenant.requests_by_principal, schedule.principal)) {
+    for (const Slot slot : slots_of(tenant.undecided_by_target, schedule.id)) {
         const Request& request = tenant.requests.at(slot);
-        if (request.status == RequestStatus::pending_admin_decision &&
-            request.action == Action::self_extend && request.target_schedule == schedule.id) {
+        if (request.action == Action::self_extend) {
             emit(RequestClosed{request.id, RequestStatus::failed}, {});
         }
     }

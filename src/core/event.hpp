@@ -146,10 +146,10 @@ struct MailRead {
     Guid principal;
     std::string address;
 };
-/// Approvals drawn for a second look: audit row ids.
+/// Approvals drawn for a second look, by the sequence of their events.
 struct ApprovalsDrawn {
     std::int64_t one_in = 10;
-    std::vector<Guid> rows;
+    std::vector<std::int64_t> rows;
 };
 
 using EventBody =

@@ -236,8 +236,8 @@ void fields(F& f, Mail& v) {
 }
 template <class F>
 void fields(F& f, AuditRow& v) {
-    f("id", v.id);
     f("sequence", v.sequence);
+    f("ordinal", v.ordinal);
     f("at", v.at);
     f("activity", v.activity);
     f("actor", v.actor);

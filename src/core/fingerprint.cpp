@@ -141,21 +141,17 @@ void add_derived(Hasher& hasher, const Tenant& tenant) {
         hasher.add(member);
         hasher.add(groups);
     }
-    for (const auto& [principal, places] : tenant.mails_by_principal) {
-        hasher.add(principal);
-        hasher.add(places);
-    }
-    for (const auto& [address, places] : tenant.mails_by_address) {
+    hasher.index(tenant.undecided_by_target, tenant.requests);
+    // The mailboxes of principals are a hash map: they are visited in the order of the users.
+    hasher.add(tenant.mailboxes.size());
+    tenant.users.each([&](const User& user) {
+        hasher.add(mailbox_of(tenant, user.id).mails);
+        hasher.add(mailbox_of(tenant, user.id).unread);
+    });
+    for (const auto& [address, box] : tenant.mailboxes_by_address) {
         hasher.add(address);
-        hasher.add(places);
-    }
-    for (const auto& [principal, unread] : tenant.unread_by_principal) {
-        hasher.add(principal);
-        hasher.add(unread);
-    }
-    for (const auto& [address, unread] : tenant.unread_by_address) {
-        hasher.add(address);
-        hasher.add(unread);
+        hasher.add(box.mails);
+        hasher.add(box.unread);
     }
     for (const auto& [user_name, user] : tenant.user_by_name) {
         hasher.add(user_name);

@@ -8,6 +8,18 @@ const Policy& policy_of(const Tenant& tenant, const Guid& role) {
     return at == tenant.policies.end() ? defaults : at->second;
 }
 
+const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal) {
+    static const Mailbox empty;
+    const auto at = tenant.mailboxes.find(principal);
+    return at == tenant.mailboxes.end() ? empty : at->second;
+}
+
+const Mailbox& mailbox_of(const Tenant& tenant, const std::string& address) {
+    static const Mailbox empty;
+    const auto at = tenant.mailboxes_by_address.find(to_lower(address));
+    return at == tenant.mailboxes_by_address.end() ? empty : at->second;
+}
+
 ObjectType object_type(const Tenant& tenant, const Guid& id) {
     if (tenant.users.find(id)) return ObjectType::user;
     if (tenant.groups.find(id)) return ObjectType::group;

@@ -31,6 +31,12 @@ struct CommandRecord {
     Guid subject;  ///< the request, object or schedule that it made or changed
 };
 
+/// The mails of one principal, or of an address that is no persona's.
+struct Mailbox {
+    std::vector<std::size_t> mails;  ///< places in Tenant::mails, oldest first
+    std::size_t unread = 0;
+};
+
 /// Everything that the sandbox knows. Only `apply` changes it. What stands below "derived" follows
 /// from the rows above it and is rebuilt, never stored.
 struct Tenant {
@@ -65,17 +71,20 @@ struct Tenant {
     std::map<Guid, Slots> requests_by_principal;
     Slots open_requests;
     std::map<Guid, std::set<Guid>> groups_by_member;
-    /// Places in `mails`, by principal or by address in lower case.
-    std::map<Guid, std::vector<std::size_t>> mails_by_principal;
-    std::map<std::string, std::vector<std::size_t>> mails_by_address;
-    std::map<Guid, std::size_t> unread_by_principal;
-    std::map<std::string, std::size_t> unread_by_address;
+    /// Waiting requests to extend or renew, by the schedule that they are about.
+    std::map<Guid, Slots> undecided_by_target;
+    std::unordered_map<Guid, Mailbox> mailboxes;
+    std::map<std::string, Mailbox> mailboxes_by_address;  ///< in lower case
     std::unordered_map<Guid, Guid> subject_by_command;
     std::map<std::string, Guid> user_by_name;  ///< userPrincipalName in lower case
 };
 
 /// The settings of a role; the documented defaults where nobody changed them.
 const Policy& policy_of(const Tenant& tenant, const Guid& role);
+
+/// The mailbox of a principal or an address; an empty one where nothing was sent yet.
+const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal);
+const Mailbox& mailbox_of(const Tenant& tenant, const std::string& address);
 
 /// What an id names in the directory.
 ObjectType object_type(const Tenant& tenant, const Guid& id);
