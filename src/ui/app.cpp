@@ -53,10 +53,7 @@ std::optional<Refusal> PortalContext::blocked(const Command& command) const {
 }
 
 void PortalContext::navigate(std::string hash) {
-    portal.later([&at = side, route = parse_route(hash)] {
-        at.route = route;
-        at.panel_closes = true;
-    });
+    portal.later([&all = portal, &at = side, hash = std::move(hash)] { all.go(at, hash); });
 }
 
 void PortalContext::toast(kit::Tone tone, std::string text, std::string detail, std::string link,

@@ -4,22 +4,54 @@
 
 #include "core/text.hpp"
 #include "graph/form.hpp"
+#include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
 #include "ui/parts.hpp"
 #include "ui/success.hpp"
+#include "ui/walk.hpp"
 
 namespace pim::ui {
 
+namespace {
+
+constexpr std::string_view first_page = "#/welcome";
+
+}  // namespace
+
 Portal::Portal(sandbox::Sandbox& sandbox, Services services)
-    : sandbox_(sandbox), services_(std::move(services)) {
-    sides[0].persona = sandbox_.session().persona;
-    sides[0].route = parse_route(sandbox_.session().page);
-    sides[1].persona = sandbox_.session().second_persona;
-    sides[1].route = parse_route(sandbox_.session().second_page);
-    two_sides = !sides[1].persona.is_null();
+    : sandbox_(sandbox), services_(std::move(services)), walk_(std::make_unique<Walk>(*this)) {
+    restore();
+    kit::on_navigate([this](std::string_view href) { follow(href); });
 }
 
-Portal::~Portal() = default;
+Portal::~Portal() {
+    kit::on_navigate({});
+}
+
+/// Personas and pages as the session has them: at the start, and after another sandbox took the
+/// place of this one.
+void Portal::restore() {
+    const sandbox::Session& session = sandbox_.session();
+    const std::array<const Guid*, 2> personas = {&session.persona, &session.second_persona};
+    const std::array<const std::string*, 2> pages = {&session.page, &session.second_page};
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        sides[i].persona = *personas[i];
+        sides[i].route = parse_route(pages[i]->empty() ? first_page : *pages[i]);
+        sides[i].page.reset();
+        sides[i].panel.reset();
+        sides[i].shown = {};
+    }
+    if (sandbox_.tenant().users.find(sides[0].persona) == nullptr) {
+        sides[0].persona = {};
+        sandbox_.tenant().users.each([this](const User& user) {
+            if (sides[0].persona.is_null()) sides[0].persona = user.id;
+        });
+    }
+    two_sides = !session.second_persona.is_null();
+    toasts_ = {};
+    bells_.clear();
+    traces_.clear();
+}
 
 PortalContext Portal::context(Side& side) {
     return {*this, side, sandbox_, sandbox_.tenant(), sandbox_.now(), side.persona, side.route};
@@ -51,12 +83,98 @@ void Portal::jump(Instant at) {
     notify(std::move(toast), sides[0].persona);
 }
 
+void Portal::open(std::string_view hash) {
+    follow(hash.empty() || hash == "#" || hash == "#/" ? first_page : hash);
+}
+
+std::string Portal::hash() const {
+    return to_hash(sides[0].route);
+}
+
+/// A link: to a page of the side that is being drawn, to a moment, or to a prepared state.
+void Portal::follow(std::string_view href) {
+    Side& side = drawing_ == nullptr ? sides[0] : *drawing_;
+    const Route route = parse_route(href);
+    if (route.part(0) == "jump") {
+        if (const auto at = parse_instant(route.part(1))) {
+            later([this, at] { jump(*at); });
+        }
+    } else if (route.part(0) == "start") {
+        std::string scenario(route.part(1));
+        if (!route.part(2).empty()) scenario += cat("/", route.part(2));
+        start(std::move(scenario));
+    } else {
+        later([this, &side, hash = std::string(href)] { go(side, hash); });
+    }
+}
+
+void Portal::go(Side& side, std::string_view hash) {
+    side.route = parse_route(hash);
+    side.panel_closes = true;
+}
+
+void Portal::take_on(Side& side, const Guid& persona) {
+    if (side.persona == persona) return;
+    side.persona = persona;
+    side.panel_closes = true;
+    sandbox_.set_persona(persona, &side == &sides[1]);
+    Task task;
+    task.command = SignIn{persona};
+    task.answered = [](const Decision&) {};
+    queue(std::move(task), persona);
+}
+
+Side& Portal::side_of(const Guid& persona) {
+    return two_sides && sides[1].persona == persona ? sides[1] : sides[0];
+}
+
+void Portal::show_two_sides(bool on) {
+    two_sides = on;
+    sides[1].panel_closes = true;
+    if (!on) {
+        sides[1].persona = {};
+        sandbox_.set_persona({}, true);
+        return;
+    }
+    // Somebody else than on the left, so that the two can ask and answer.
+    Guid other;
+    sandbox_.tenant().users.each([&](const User& user) {
+        if (other.is_null() && !(user.id == sides[0].persona)) other = user.id;
+    });
+    sides[1].route = parse_route("#/my-roles");
+    take_on(sides[1], other.is_null() ? sides[0].persona : other);
+}
+
+void Portal::start(std::string scenario) {
+    if (!services_.start) return;
+    later([this, scenario = std::move(scenario)] {
+        services_.start(scenario, [this](std::optional<Error> error) {
+            restore();
+            if (!error) return;
+            kit::Toast toast;
+            toast.tone = kit::Tone::danger;
+            toast.title = error->what;
+            toast.detail = error->help;
+            notify(std::move(toast), sides[0].persona);
+        });
+    });
+}
+
 void Portal::settle() {
-    for (Queued& queued : std::exchange(tasks_, {})) carry_out(queued.task, queued.persona);
     for (const auto& action : std::exchange(actions_, {})) action();
+    for (Queued& queued : std::exchange(tasks_, {})) carry_out(queued.task, queued.persona);
     for (Side& side : sides) {
         if (std::exchange(side.panel_closes, false)) side.panel.reset();
         if (side.next_panel) side.panel = std::move(side.next_panel);
+    }
+    walk_->follow();
+    const std::array<const std::string*, 2> pages = {&sandbox_.session().page,
+                                                     &sandbox_.session().second_page};
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        const std::string address = to_hash(sides[i].route);
+        if (address == *pages[i] || (i == 1 && !two_sides)) continue;
+        sandbox_.set_page(address, i == 1);
+        if (i == 0 && services_.show_hash) services_.show_hash(address);
     }
 }
 

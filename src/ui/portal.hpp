@@ -4,14 +4,18 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "ui/app.hpp"
+#include "ui/kit/shell.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
+
+class Walk;
 
 /// The portal over one sandbox: one or two sides, the bell, and what a frame asked for.
 class Portal {
@@ -35,7 +39,20 @@ public:
     kit::Toasts& bell(const Guid& persona) { return bells_[persona]; }
 
     std::array<Side, 2> sides;
-    bool two_sides = false;
+    bool two_sides = false;  ///< the second side stands beside the first
+
+    // For what the shell and the walk do; pages go through PortalContext.
+
+    /// Another page on a side; its panel closes.
+    void go(Side& side, std::string_view hash);
+    /// Acts as another person: a new sign-in.
+    void take_on(Side& side, const Guid& persona);
+    /// The side that acts as the persona; the left one where none does.
+    Side& side_of(const Guid& persona);
+    void show_two_sides(bool on);
+    /// Replaces the sandbox by a prepared state (Services::start).
+    void start(std::string scenario);
+    Walk& walk() { return *walk_; }
 
     // What PortalContext hands on.
     void queue(Task task, const Guid& persona);
@@ -48,6 +65,18 @@ public:
     PortalContext context(Side& side);
 
 private:
+    void follow(std::string_view href);
+    void restore();
+    void draw_top_bar();
+    void draw_navigation();
+    void draw_side(Side& side);
+    void draw_side_strip(Side& side);
+    void draw_warnings(Side& side);
+    void draw_page(Side& side);
+    void draw_panel(Side& side);
+    void draw_persona_menu(Side& side, bool icon_only);
+    void draw_page_menu(Side& side);
+    void draw_bell(Side& side);
     void carry_out(Task& task, const Guid& persona);
 
     struct Queued {
@@ -55,7 +84,10 @@ private:
         Guid persona;
     };
     sandbox::Sandbox& sandbox_;
+    kit::Shell shell_;
+    Side* drawing_ = nullptr;  ///< whose page is being drawn, for links
     Services services_;
+    std::unique_ptr<Walk> walk_;
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
     std::deque<GraphTrace> traces_;

@@ -1,0 +1,197 @@
+#include "ui/pages/mail_page.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
+#include "ui/parts.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr std::array<kit::Column, 3> columns = {{
+    {.label = "Subject", .share = 3, .narrow = 2},
+    {.label = "Received", .width = 150},
+    {.label = "State", .width = 90},
+}};
+
+const std::vector<std::size_t>* places_of(const Tenant& tenant, const Mailbox& box) {
+    if (box.address.empty()) {
+        const auto found = tenant.mails_by_principal.find(box.principal);
+        return found == tenant.mails_by_principal.end() ? nullptr : &found->second;
+    }
+    const auto found = tenant.mails_by_address.find(box.address);
+    return found == tenant.mails_by_address.end() ? nullptr : &found->second;
+}
+
+/// Which of the mail's recipients the box is.
+std::size_t recipient_of(const Mail& mail, const Mailbox& box) {
+    for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
+        const Recipient& recipient = mail.recipients[i];
+        const bool same = box.address.empty()
+                              ? recipient.principal == box.principal
+                              : equals_ignoring_case(recipient.address, box.address);
+        if (same) return i;
+    }
+    return 0;
+}
+
+std::uint64_t key_of(std::size_t mail) {
+    return static_cast<std::uint64_t>(mail) + 1;
+}
+
+}  // namespace
+
+std::size_t unread_mails(const Tenant& tenant, const Guid& persona) {
+    const auto found = tenant.unread_by_principal.find(persona);
+    return found == tenant.unread_by_principal.end() ? 0 : found->second;
+}
+
+std::vector<Mailbox> mailboxes(const Tenant& tenant, const Guid& persona) {
+    std::vector<Mailbox> boxes;
+    boxes.push_back({persona, "", display_name(tenant, persona), unread_mails(tenant, persona)});
+    for (const auto& [address, places] : tenant.mails_by_address) {
+        const auto unread = tenant.unread_by_address.find(address);
+        boxes.push_back(
+            {{}, address, address, unread == tenant.unread_by_address.end() ? 0 : unread->second});
+    }
+    for (const auto& [principal, places] : tenant.mails_by_principal) {
+        if (principal == persona) continue;
+        boxes.push_back(
+            {principal, "", display_name(tenant, principal), unread_mails(tenant, principal)});
+    }
+    return boxes;
+}
+
+void MailPage::draw(PortalContext& context) {
+    kit::page({.title = "Mail",
+               .description = "What PIM sent in this sandbox; nothing leaves your browser"});
+    if (!(persona_ == context.persona)) {
+        persona_ = context.persona;
+        box_ = 0;
+        table_.selected = 0;
+    }
+    const auto& boxes =
+        boxes_.of(context, "", [&] { return mailboxes(context.tenant, context.persona); });
+    if (context.route.part(1) != addressed_) {
+        addressed_ = context.route.part(1);
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            if (equals_ignoring_case(boxes[i].address, addressed_)) box_ = static_cast<int>(i);
+        }
+    }
+    box_ = std::clamp(box_, 0, static_cast<int>(boxes.size()) - 1);
+    draw_boxes(context, boxes);
+    const Mailbox& box = boxes[static_cast<std::size_t>(box_)];
+    const auto& rows = rows_.of(context, cat(to_text(box.principal), box.address), [&] {
+        std::vector<Row> made;
+        const auto* places = places_of(context.tenant, box);
+        if (places == nullptr) return made;
+        for (auto place = places->rbegin(); place != places->rend(); ++place) {
+            const Mail& mail = context.tenant.mails[*place];
+            const std::size_t recipient = recipient_of(mail, box);
+            made.push_back({*place, recipient, render(context.tenant, mail, recipient).subject});
+        }
+        return made;
+    });
+    const Row* chosen = nullptr;
+    for (const Row& row : rows) {
+        if (key_of(row.mail) == table_.selected) chosen = &row;
+    }
+    if (chosen == nullptr) {
+        draw_list(context, box, rows);
+        return;
+    }
+    if (const auto layout = kit::columns({.count = 2, .width_min = 360})) {
+        draw_list(context, box, rows);
+        kit::next_column();
+        draw_mail(context, *chosen);
+    }
+}
+
+void MailPage::draw_boxes(PortalContext& context, const std::vector<Mailbox>& boxes) {
+    std::vector<std::string> labels;
+    for (const Mailbox& box : boxes) {
+        labels.push_back(box.unread > 0 ? cat(box.label, " (", box.unread, " unread)") : box.label);
+    }
+    std::vector<kit::ChoiceOption> options;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        std::string_view kind = "Address outside the tenant";
+        if (boxes[i].address.empty()) {
+            kind = boxes[i].principal == context.persona ? "Your mailbox" : "Another persona";
+        }
+        options.push_back({.label = labels[i], .description = kind});
+    }
+    if (kit::combo({.label = "Mailbox", .options = options, .width = 360}, box_)) {
+        table_.selected = 0;
+    }
+    kit::space(8);
+}
+
+void MailPage::draw_list(PortalContext& context, const Mailbox& box, const std::vector<Row>& rows) {
+    const auto change = kit::table(
+        {.label = "Mails",
+         .columns = columns,
+         .rows = rows.size(),
+         .row_key = [&](std::size_t i) { return key_of(rows[i].mail); },
+         .selectable = true,
+         .empty_title = "No mail yet",
+         .empty_text = "PIM writes when a role is assigned, requested, activated or about to end",
+         .empty_icon = kit::icon::mail},
+        table_, [&](std::size_t i, kit::Cells& cells) {
+            const Mail& mail = context.tenant.mails[rows[i].mail];
+            cells.next();
+            const bool unread = !mail.read[rows[i].recipient];
+            kit::text(rows[i].subject, {.strong = unread});
+            cells.next();
+            moment(mail.at);
+            if (unread) {
+                cells.badge("Unread", kit::Tone::info);
+            } else {
+                cells.text("Read");
+            }
+        });
+    if (change != kit::TableChange::selected) return;
+    for (const Row& row : rows) {
+        if (key_of(row.mail) == table_.selected) read(context, box, row);
+    }
+}
+
+void MailPage::read(PortalContext& context, const Mailbox& box, const Row& row) {
+    if (context.tenant.mails[row.mail].read[row.recipient]) return;
+    Task task;
+    task.command = MarkMailRead{static_cast<std::int64_t>(row.mail), box.principal, box.address};
+    context.submit(std::move(task));
+}
+
+void MailPage::draw_mail(PortalContext& context, const Row& row) {
+    const Mail& mail = context.tenant.mails[row.mail];
+    const MailText text = render(context.tenant, mail, row.recipient);
+    if (const auto card = kit::card({.label = "Mail"})) {
+        kit::heading(text.subject, 2);
+        kit::fact("From", "Microsoft Security (simulated)");
+        moment_fact("Received", mail.at, "");
+        kit::space(8);
+        std::string_view rest = text.body;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find("\n\n"), rest.size());
+            kit::text(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 2, rest.size()));
+            if (!rest.empty()) kit::space(8);
+        }
+        kit::space(8);
+        if (!text.link.empty()) {
+            kit::link({.label = "Open in Privileged Identity Management",
+                       .href = text.link,
+                       .icon = kit::icon::open});
+        }
+        kit::divider();
+        kit::text(text.why, {.secondary = true, .small = true});
+        if (kit::button({.label = "Close mail###close-mail", .small = true})) {
+            table_.selected = 0;
+        }
+    }
+}
+
+}  // namespace pim::ui

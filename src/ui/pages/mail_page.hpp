@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "core/mail.hpp"
+#include "ui/app.hpp"
+#include "ui/kit/table.hpp"
+
+namespace pim::ui {
+
+/// A mailbox: of a user, or of an address that is no persona (ruling 30).
+struct Mailbox {
+    Guid principal;       ///< null for an address
+    std::string address;  ///< in lower case; empty for a principal
+    std::string label;
+    std::size_t unread = 0;
+};
+
+/// The persona's mailbox first, then the addresses', then those of the other users.
+std::vector<Mailbox> mailboxes(const Tenant& tenant, const Guid& persona);
+
+/// Unread mails of a persona, for the navigation.
+std::size_t unread_mails(const Tenant& tenant, const Guid& persona);
+
+/// "Mail": what PIM sent, to whom and why. `#/mail/<address>` opens the mailbox of an address.
+class MailPage : public Page {
+public:
+    void draw(PortalContext& context) override;
+
+private:
+    struct Row {
+        std::size_t mail = 0;  ///< place in Tenant::mails
+        std::size_t recipient = 0;
+        std::string subject;
+    };
+
+    void draw_boxes(PortalContext& context, const std::vector<Mailbox>& boxes);
+    void draw_list(PortalContext& context, const Mailbox& box, const std::vector<Row>& rows);
+    void draw_mail(PortalContext& context, const Row& row);
+    void read(PortalContext& context, const Mailbox& box, const Row& row);
+
+    Cached<std::vector<Mailbox>> boxes_;
+    Cached<std::vector<Row>> rows_;
+    kit::TableState table_;
+    int box_ = 0;
+    std::string addressed_;  ///< the address of the route that was followed already
+    Guid persona_;
+};
+
+}  // namespace pim::ui

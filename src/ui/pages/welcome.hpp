@@ -1,0 +1,17 @@
+#pragma once
+
+#include "ui/app.hpp"
+
+namespace pim::ui {
+
+/// The first page: what this is in three sentences, and two ways in.
+class WelcomePage : public Page {
+public:
+    void draw(PortalContext& context) override;
+
+private:
+    void draw_samples(PortalContext& context);
+    std::string asking_;  ///< the sample that would replace the present sandbox
+};
+
+}  // namespace pim::ui
