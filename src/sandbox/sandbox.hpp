@@ -1,10 +1,12 @@
 #pragma once
 
-#include <deque>
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/advance.hpp"
@@ -16,6 +18,9 @@ namespace pim::sandbox {
 /// Whether what was done is durable yet (design.md, "Confirmed").
 enum class SaveState { saved, saving, failed, read_only };
 
+/// Told once: no error when what was done is durable, else why it is not.
+using Confirmed = std::function<void(std::optional<Error>)>;
+
 /// Who submits a command, and what is to happen once it is durable.
 struct Submission {
     Guid caller;   ///< null: the owner of the sandbox
@@ -23,8 +28,18 @@ struct Submission {
     std::optional<bool> mfa_done;
     std::optional<std::vector<std::string>> authentication_contexts;
     /// Called once, after the commit (no error) or when it failed. Never for a refusal.
-    std::function<void(std::optional<Error>)> confirmed;
+    Confirmed confirmed;
 };
+
+/// Simulated seconds in one real one that the portal offers; 0 is paused.
+constexpr std::array<std::int64_t, 4> speeds = {0, 1, 60, 3600};
+/// How often the running clock alone is saved, in real ticks: every 10 s.
+constexpr std::int64_t clock_saved_every_ticks = 10 * ticks_per_second;
+/// Longest real pause that a fast clock makes up for: a machine that slept at ×3600 does not wake
+/// up years later. At ×1 the clock follows the wall clock, however long that was.
+constexpr std::int64_t fast_pause_ticks_max = 60 * ticks_per_second;
+/// Events after which time brings the next ones as a decision of their own.
+constexpr std::size_t step_events_max = 256;
 
 /// One running sandbox: tenant, clock, store and subscribers. The only place where commands become
 /// durable.
@@ -33,18 +48,24 @@ public:
     /// `next_id` gives 128-bit command ids that are never the same twice.
     Sandbox(Tenant tenant, Session session, std::unique_ptr<Store> store,
             std::function<Guid()> next_id);
+    ~Sandbox();
+    Sandbox(const Sandbox&) = delete;
+    Sandbox& operator=(const Sandbox&) = delete;
 
     const Tenant& tenant() const { return tenant_; }
     /// The simulated time.
     Instant now() const { return session_.now; }
     const Session& session() const { return session_; }
-    SaveState save_state() const { return save_state_; }
+    SaveState save_state() const;
     /// What went wrong with saving, where `failed`.
     const std::optional<Error>& save_error() const { return save_error_; }
+    /// True where commands are taken: neither a read-only tab nor after a failed commit.
+    bool writable() const { return store_->writable() && !save_error_; }
     /// Rises with every event and every change of the session: what views cache by.
     std::uint64_t version() const { return version_; }
 
-    /// Decides at `now` and applies. Refused in a read-only tab and after a failed commit.
+    /// Decides at `now` and applies; the commit that follows confirms it. Refused in a read-only
+    /// tab and after a failed commit.
     Decision submit(const Command& command, Submission submission);
     /// The answer that `submit` would give, without doing it.
     Decision preview(const Command& command, const Guid& caller) const;
@@ -52,11 +73,15 @@ public:
     /// Lets simulated time follow: `elapsed` real ticks since the last call. Events that fell due
     /// are applied and queued for the commit.
     void pump(std::int64_t elapsed_ticks);
-    /// Jumps forward to an instant. An instant in the past is an error: time never goes back.
+    /// Jumps forward to an instant; how many events that brought. An instant in the past is an
+    /// error: time never goes back.
     Outcome<std::size_t> jump(Instant to);
     /// Jumps to the next moment at which something happens by itself; false where nothing will.
     bool jump_to_next();
     std::optional<Instant> next_event() const { return next_due(tenant_); }
+    /// Real ticks from now until pump has something to do by itself: an event falls due, or a
+    /// slice of a snapshot waits. None: not before something else happens.
+    std::optional<std::int64_t> ticks_until_due() const;
     void set_speed(std::int64_t speed);
 
     void set_persona(const Guid& persona, bool second = false);
@@ -65,29 +90,46 @@ public:
 
     /// Starts a commit of what is queued, unless one runs or nothing is.
     void commit();
+    /// After a failed commit: writes again, from the journal's state on.
+    void try_again();
     /// Events as they are applied, for toasts, lessons and views; call the result to unsubscribe.
     std::function<void()> subscribe(std::function<void(const Event&)> listener);
 
-    /// Puts another tenant in the place of this one (import, reset, prepared start): the store is
-    /// told by `replace`.
-    void replace(Tenant tenant, Session session, std::unique_ptr<Store> store);
+    /// Puts another tenant in the place of this one (import, reset, prepared start). Durable, or
+    /// undone, with the next commit.
+    void replace(Tenant tenant, Session session, Confirmed confirmed = {});
+    /// Goes on with another store and what it contains: a tab that becomes the writer.
+    void reopen(State state, std::unique_ptr<Store> store);
+    /// In a read-only tab: takes over what the writer has made durable. Persona and page stay.
+    Outcome<void> refresh();
 
 private:
-    void take(const Event& event);
-    void advance_to(Instant to);
+    Context context(const Submission& submission) const;
+    std::optional<Refusal> refused_here() const;
+    void take(const Events& events);
+    void tell(const Event& event);
+    std::size_t advance_to(Instant to);
+    void session_changed();
+    void committed(std::optional<Error> error, std::vector<Confirmed> waiting);
+    void go_back(Error error);
 
     Tenant tenant_;
     Session session_;
     std::unique_ptr<Store> store_;
     std::function<Guid()> next_id_;
-    SaveState save_state_ = SaveState::saved;
     std::optional<Error> save_error_;
+    Instant durable_now_;  ///< simulated time of the last commit
     std::uint64_t version_ = 0;
     std::vector<std::pair<int, std::function<void(const Event&)>>> listeners_;
     int next_listener_ = 0;
-    std::vector<std::function<void(std::optional<Error>)>> waiting_;
+    std::vector<Confirmed> waiting_;
+    std::int64_t unsaved_ticks_ = 0;  ///< real time since the clock was saved
     bool dirty_ = false;
     bool committing_ = false;
+    bool snapshot_waits_ = false;
+    int store_number_ = 0;  ///< counts `reopen`
+    /// Null once the sandbox is gone.
+    std::shared_ptr<Sandbox*> self_ = std::make_shared<Sandbox*>(this);
 };
 
 }  // namespace pim::sandbox

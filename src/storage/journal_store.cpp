@@ -72,12 +72,12 @@ void JournalStore::save_session(const Session& session) {
                          frame({RecordType::session, session_version, 0, payload})));
 }
 
-void JournalStore::replace(const State& state) {
+void JournalStore::replace(const Tenant& tenant, const Session& session) {
     abandon_slicing();
     const auto written = [&]() -> Outcome<void> {
         // The new state stands in the journal as a decision that has a snapshot instead of events.
         auto done = journal_.begin_snapshot(journal_.last_sequence() + 1);
-        TenantWriter writer(state.tenant);
+        TenantWriter writer(tenant);
         while (done) {
             const auto rows = writer.next(snapshot_slice_size);
             if (!rows) break;
@@ -86,7 +86,7 @@ void JournalStore::replace(const State& state) {
         return done ? journal_.end_snapshot() : done;
     }();
     keep(written);
-    save_session(state.session);
+    save_session(session);
 }
 
 void JournalStore::commit(Done done) {

@@ -29,7 +29,7 @@ public:
 
     void append(const Events& events) override;
     void save_session(const Session& session) override;
-    void replace(const State& state) override;
+    void replace(const Tenant& tenant, const Session& session) override;
     void commit(Done done) override;
     bool idle(const Tenant& tenant) override;
     [[nodiscard]] Outcome<State> reload() override;

@@ -53,7 +53,7 @@ public:
     /// Queues the session for the next commit.
     virtual void save_session(const Session& session) = 0;
     /// Queues another state in the place of everything so far; all of it or nothing of it.
-    virtual void replace(const State& state) = 0;
+    virtual void replace(const Tenant& tenant, const Session& session) = 0;
     /// Makes everything queued durable. Commits report in the order in which they were asked for.
     virtual void commit(Done done) = 0;
     /// Writes a slice of a snapshot, of at most 4 ms, when one is due and everything is confirmed.

@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <memory>
 
 #include "storage/disk_files.hpp"
 #include "storage/memory_files.hpp"
@@ -38,9 +39,10 @@ std::string joined(const Files& files) {
 }
 
 bool commits(Files& files) {
-    bool committed = false;
-    files.commit([&](const Outcome<void>& outcome) { committed = outcome.has_value(); });
-    return committed;
+    // Shared, because a held commit reports after this function.
+    const auto committed = std::make_shared<bool>(false);
+    files.commit([committed](const Outcome<void>& outcome) { *committed = outcome.has_value(); });
+    return *committed;
 }
 
 void exercise(Files& files) {

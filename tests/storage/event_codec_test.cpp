@@ -1,0 +1,135 @@
+// Goal: every member of every event comes back as it was written, and nothing else is taken.
+// Method: all events filled with values of their own, written, read, written again.
+#include "storage/event_codec.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "storage/filler.hpp"
+#include "storage/record_versions.hpp"
+#include "storage/session_codec.hpp"
+
+using namespace pim;
+using namespace pim::storage;
+
+namespace {
+
+template <std::size_t index>
+void add_filled(Events& events, Filler& filler) {
+    if constexpr (index < std::variant_size_v<EventBody>) {
+        Event& event = events.emplace_back();
+        filler.fill(event.sequence);
+        filler.fill(event.at);
+        filler.fill(event.actor);
+        filler.fill(event.command);
+        filler.fill(event.notices);
+        filler.fill(event.body.emplace<index>());
+        add_filled<index + 1>(events, filler);
+    }
+}
+
+Record record_of(std::string_view payload) {
+    return {RecordType::decision, decision_version, 1, payload};
+}
+
+std::string problem_of(std::string_view payload) {
+    const auto events = decode_events(record_of(payload));
+    BOOST_REQUIRE(!events);
+    return events.error().what;
+}
+
+const std::string empty_event =
+    R"({"type":"objectDeleted","sequence":1,"at":"2026-01-01T00:00:00Z","actor":"","command":"",)"
+    R"("notices":[],"body":{"id":""}})";
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    text.replace(text.find(from), from.size(), to);
+    return "{\"events\":[" + text + "]}";
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(event_codec_test)
+
+BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was_written) {
+    Filler filler;
+    Events events;
+    add_filled<0>(events, filler);
+    const std::string written = encode_events(events);
+    const auto read = decode_events(record_of(written));
+    BOOST_REQUIRE_MESSAGE(read, read.error().what);
+    BOOST_REQUIRE(read->size() == std::variant_size_v<EventBody>);
+    for (std::size_t index = 0; index < read->size(); ++index) {
+        BOOST_TEST((*read)[index].body.index() == index);
+        BOOST_TEST(encode_events({(*read)[index]}) == encode_events({events[index]}));
+    }
+    BOOST_TEST(encode_events(*read) == written);
+}
+
+BOOST_AUTO_TEST_CASE(empty_values_come_back_empty) {
+    const std::string written = encode_events({Event{}, Event{}});
+    const auto read = decode_events(record_of(written));
+    BOOST_REQUIRE(read);
+    BOOST_TEST(encode_events(*read) == written);
+    BOOST_TEST(read->front().actor.is_null());
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf_8_leave_a_readable_journal) {
+    for (const std::string_view bad : {"\xFF", "\xC3", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80"}) {
+        Event event;
+        event.body = TenantCreated{{}, "a" + std::string(bad) + "b"};
+        const std::string written = encode_events({event});
+        const auto read = decode_events(record_of(written));
+        BOOST_REQUIRE_MESSAGE(read, read.error().what);
+        const std::string& name = std::get<TenantCreated>(read->front().body).display_name;
+        BOOST_TEST(name.front() == 'a');
+        BOOST_TEST(name.back() == 'b');
+        BOOST_TEST(name.find("\xEF\xBF\xBD") != std::string::npos);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_fit_is_named_with_its_place) {
+    BOOST_REQUIRE(decode_events(record_of("{\"events\":[" + empty_event + "]}")));
+    const auto said = [](std::string_view from, std::string_view to) {
+        return problem_of(replaced(empty_event, from, to));
+    };
+    BOOST_TEST(said("objectDeleted", "objectLost") ==
+               "member `events.0` has the unknown type `objectLost`");
+    BOOST_TEST(said("{\"id\":\"\"}", "{\"id\":\"\",\"colour\":1}") ==
+               "member `events.0.objectDeleted.colour` is not known");
+    BOOST_TEST(said("{\"id\":\"\"}", "{}") == "member `events.0.objectDeleted.id` is missing");
+    BOOST_TEST(said("{\"id\":\"\"}", "{\"id\":\"7\"}") ==
+               "member `events.0.objectDeleted.id` is no id: `7`");
+    BOOST_TEST(said("{\"id\":\"\"}", "{\"id\":7}") ==
+               "member `events.0.objectDeleted.id` is not a text");
+    BOOST_TEST(said("2026-01-01T00:00:00Z", "yesterday") ==
+               "member `events.0.at` is no instant: `yesterday`");
+    BOOST_TEST(said("\"notices\":[]", "\"notices\":[],\"more\":1") ==
+               "member `events.0` has a member that is not known");
+    BOOST_TEST(said("\"sequence\":1", "\"sequence\":1.5") == "the number `1.5` is not whole");
+    BOOST_TEST(said("\"sequence\":1", "\"sequence\":1,\"sequence\":1") ==
+               "the member `sequence` stands there twice");
+    BOOST_TEST(problem_of("{}") == "member `events` is missing");
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_no_json_is_refused_without_harm) {
+    BOOST_TEST(problem_of(std::string(200'000, '[')) ==
+               "lists and objects are nested deeper than 64");
+    BOOST_TEST(problem_of("{\"events\":\xFF}").find("no JSON text at byte 11") !=
+               std::string::npos);
+    BOOST_TEST(problem_of("").find("no JSON") != std::string::npos);
+    BOOST_TEST(problem_of("{\"events\":[]} x").find("no JSON") != std::string::npos);
+    BOOST_TEST(problem_of("{\"events\":18446744073709551615}") == "a number is too large");
+}
+
+BOOST_AUTO_TEST_CASE(a_session_comes_back_as_it_was_written) {
+    Session session;
+    Filler filler;
+    filler.fill(session);
+    const std::string written = encode_session(session);
+    const auto read = decode_session({RecordType::session, session_version, 0, written});
+    BOOST_REQUIRE_MESSAGE(read, read.error().what);
+    BOOST_TEST(encode_session(*read) == written);
+    BOOST_TEST(encode_session(Session{}) != written);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,319 @@
+// Goal: a tenant that is read back is the tenant that was confirmed, digest for digest.
+// Method: a demo's decisions go into a store over files in memory, which is then cut, spoiled,
+// closed at any moment, and opened again.
+#include "storage/journal_store.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/advance.hpp"
+#include "core/apply.hpp"
+#include "core/decide.hpp"
+#include "storage/demo_support.hpp"
+#include "storage/journal_names.hpp"
+#include "storage/memory_files.hpp"
+
+using namespace pim;
+using namespace pim::storage;
+
+namespace {
+
+/// A tenant with the store that follows it.
+struct Fixture {
+    std::shared_ptr<MemoryFiles> files = std::make_shared<MemoryFiles>();
+    std::unique_ptr<JournalStore> store;
+    Tenant tenant;
+    std::uint64_t commands = 0;
+
+    Fixture() { reopen(); }
+
+    void reopen() {
+        auto opened = JournalStore::open(files, "demo", Access::writer);
+        BOOST_REQUIRE_MESSAGE(opened, opened.error().what);
+        store = std::move(opened->store);
+        tenant = std::move(opened->state.tenant);
+    }
+    void take(const Events& events) {
+        store->append(events);
+        for (const Event& event : events) apply(tenant, event);
+    }
+    void submit(const DemoStep& step) {
+        Context context;
+        context.caller = step.caller;
+        context.now = std::max(demo_begin, tenant.changed);
+        context.command = demo_command(++commands);
+        const auto decision = decide(tenant, step.command, context);
+        BOOST_REQUIRE_MESSAGE(decision, describe(decision.error().reasons.front()));
+        take(decision->events);
+    }
+    void run_demo() {
+        for (const DemoStep& step : demo_steps()) submit(step);
+    }
+    /// Lets days pass, each of them a decision of its own.
+    void pass(int count) {
+        for (int day = 0; day < count; ++day) {
+            Events events;
+            advance(tenant, shift(std::max(demo_begin, tenant.changed), ticks_per_day),
+                    [&](const Event& event) { events.push_back(event); });
+            store->append(events);
+        }
+    }
+    /// A user more, with a long name: something to make the journal grow by.
+    void grow(int count) {
+        for (int n = 0; n < count; ++n) {
+            User user;
+            user.id = {0x7000000000004000ULL, 0x8000000000000000ULL + ++commands};
+            user.display_name = std::string(200, 'x');
+            user.user_principal_name = "user" + std::to_string(commands) + "@demo.example";
+            submit({{}, SaveUser{user}});
+        }
+    }
+    bool commit() {
+        std::optional<Error> problem = Error{"never told", ""};
+        store->commit([&](std::optional<Error> error) { problem = std::move(error); });
+        return !problem;
+    }
+    int snapshots() const {
+        int count = 0;
+        for (const auto& [name, bytes] : files->visible()) count += snapshot_sequence(name) ? 1 : 0;
+        return count;
+    }
+    int idle_until_done() {
+        int slices = 0;
+        while (store->idle(tenant)) ++slices;
+        return slices;
+    }
+};
+
+/// The digest of what a crash at this moment leaves.
+std::string digest_after_crash(const MemoryFiles::Contents& contents) {
+    auto opened =
+        JournalStore::open(std::make_shared<MemoryFiles>(contents), "demo", Access::writer);
+    BOOST_REQUIRE_MESSAGE(opened, opened.error().what);
+    return digest_of(opened->state.tenant);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(journal_store_test)
+
+BOOST_AUTO_TEST_CASE(after_a_crash_exactly_what_was_confirmed_is_there) {
+    Fixture fixture;
+    std::string confirmed = digest_of(fixture.tenant);
+    for (const DemoStep& step : demo_steps()) {
+        fixture.submit(step);
+        BOOST_TEST(digest_after_crash(fixture.files->durable()) == confirmed);
+        BOOST_REQUIRE(fixture.commit());
+        confirmed = digest_of(fixture.tenant);
+        BOOST_TEST(digest_after_crash(fixture.files->durable()) == confirmed);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_crash_at_every_byte_of_an_append_leaves_the_state_before_or_after) {
+    Fixture fixture;
+    const auto steps = demo_steps();
+    for (std::size_t n = 0; n + 1 < steps.size(); ++n) fixture.submit(steps[n]);
+    const std::string before = digest_of(fixture.tenant);
+    const std::string name = segment_name(1);
+    const std::size_t start = fixture.files->visible().at(name).size();
+    fixture.submit(steps.back());
+    const std::string after = digest_of(fixture.tenant);
+    const auto whole = fixture.files->visible();
+    const std::size_t end = whole.at(name).size();
+    for (std::size_t size = start; size <= end; ++size) {
+        auto contents = whole;
+        contents[name].resize(size);
+        BOOST_TEST(digest_after_crash(contents) == (size == end ? after : before));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(snapshot_and_tail_give_the_same_as_the_journal_alone) {
+    for (const int days : {0, 1, 25, 80, 400}) {
+        Fixture with;
+        Fixture without;
+        for (Fixture* const fixture : {&with, &without}) {
+            fixture->run_demo();
+            fixture->pass(days);
+            fixture->grow(200);
+            BOOST_REQUIRE(fixture->commit());
+        }
+        BOOST_TEST(with.idle_until_done() > 0);
+        BOOST_TEST(with.snapshots() == 1);
+        for (Fixture* const fixture : {&with, &without}) {
+            fixture->grow(2);
+            fixture->pass(30);
+            BOOST_REQUIRE(fixture->commit());
+        }
+        BOOST_TEST(without.snapshots() == 0);
+        const std::string expected = digest_of(without.tenant);
+        BOOST_TEST(digest_of(with.tenant) == expected);
+        BOOST_TEST(digest_after_crash(without.files->durable()) == expected);
+        BOOST_TEST(digest_after_crash(with.files->durable()) == expected);
+        with.reopen();
+        without.reopen();
+        for (Fixture* const fixture : {&with, &without}) fixture->pass(365);
+        BOOST_TEST(digest_of(with.tenant) == digest_of(without.tenant));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_waits_for_the_confirmation_and_for_a_grown_journal) {
+    Fixture fixture;
+    fixture.run_demo();
+    BOOST_REQUIRE(fixture.commit());
+    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    fixture.grow(200);
+    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    BOOST_TEST(fixture.snapshots() == 0);
+    BOOST_REQUIRE(fixture.commit());
+    fixture.files->hold_commits();
+    fixture.grow(1);
+    fixture.store->commit([](const std::optional<Error>&) {});
+    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    BOOST_TEST(fixture.snapshots() == 0);
+    BOOST_TEST(fixture.files->finish_commit());
+    BOOST_TEST(fixture.store->idle(fixture.tenant));
+    BOOST_TEST(fixture.snapshots() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_slice_is_small_and_one_commit) {
+    Fixture fixture;
+    fixture.run_demo();
+    fixture.grow(2000);
+    BOOST_REQUIRE(fixture.commit());
+    int slices = 0;
+    for (std::uint64_t before = fixture.files->bytes_written(); fixture.store->idle(fixture.tenant);
+         before = fixture.files->bytes_written()) {
+        BOOST_TEST(fixture.files->bytes_written() - before < snapshot_slice_size + 4096);
+        ++slices;
+    }
+    BOOST_TEST(slices > 5);
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_that_changes_meanwhile_is_snapshot_whole) {
+    Fixture fixture;
+    fixture.run_demo();
+    fixture.grow(600);
+    BOOST_REQUIRE(fixture.commit());
+    int steps = 0;
+    while (fixture.store->idle(fixture.tenant)) {
+        BOOST_REQUIRE(++steps < 1000);
+        if (steps % 2 != 0) continue;
+        fixture.submit({{}, SetLicence{steps % 4 == 0}});
+        BOOST_REQUIRE(fixture.commit());
+    }
+    BOOST_TEST(steps > snapshot_restarts_max);
+    BOOST_TEST(fixture.snapshots() == 1);
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(two_generations_remain_and_a_spoiled_newest_one_costs_nothing) {
+    Fixture fixture;
+    fixture.run_demo();
+    for (int generation = 0; generation < 4; ++generation) {
+        fixture.grow(1000 << generation);
+        BOOST_REQUIRE(fixture.commit());
+        BOOST_TEST(fixture.idle_until_done() > 0);
+    }
+    BOOST_REQUIRE(fixture.commit());
+    BOOST_TEST(fixture.snapshots() == 2);
+    const std::string newest = fixture.files->durable().rbegin()->first;
+    BOOST_REQUIRE(snapshot_sequence(newest));
+    auto contents = fixture.files->durable();
+    contents[newest][contents[newest].size() / 2] ^= 1;
+    BOOST_TEST(digest_after_crash(contents) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(going_back_gives_what_was_confirmed_and_goes_on_from_there) {
+    Fixture fixture;
+    fixture.run_demo();
+    BOOST_REQUIRE(fixture.commit());
+    const std::string confirmed = digest_of(fixture.tenant);
+    fixture.grow(3);
+    fixture.files->fail_commit(1);
+    BOOST_TEST(!fixture.commit());
+    BOOST_TEST(!fixture.commit());
+    auto state = fixture.store->reload();
+    BOOST_REQUIRE(state);
+    BOOST_TEST(digest_of(state->tenant) == confirmed);
+    fixture.tenant = std::move(state->tenant);
+    fixture.grow(1);
+    BOOST_REQUIRE(fixture.commit());
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_append_fails_the_commit) {
+    Fixture fixture;
+    fixture.run_demo();
+    BOOST_REQUIRE(fixture.commit());
+    const std::string confirmed = digest_of(fixture.tenant);
+    fixture.files->fail_operation(1, 10);
+    fixture.grow(1);
+    BOOST_TEST(!fixture.commit());
+    const auto state = fixture.store->reload();
+    BOOST_REQUIRE(state);
+    BOOST_TEST(digest_of(state->tenant) == confirmed);
+}
+
+BOOST_AUTO_TEST_CASE(a_replaced_state_is_there_whole_or_not_at_all) {
+    Fixture other;
+    other.run_demo();
+    other.grow(500);
+    const std::string wanted = digest_of(other.tenant);
+    Fixture fixture;
+    fixture.run_demo();
+    BOOST_REQUIRE(fixture.commit());
+    const std::string before = digest_of(fixture.tenant);
+    fixture.store->replace(other.tenant, Session{});
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == before);
+    fixture.files->fail_commit(1);
+    BOOST_TEST(!fixture.commit());
+    auto state = fixture.store->reload();
+    BOOST_REQUIRE(state);
+    BOOST_TEST(digest_of(state->tenant) == before);
+    fixture.store->replace(other.tenant, Session{});
+    BOOST_REQUIRE(fixture.commit());
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == wanted);
+    fixture.tenant = std::move(other.tenant);
+    fixture.commands = other.commands;
+    fixture.grow(1);
+    BOOST_REQUIRE(fixture.commit());
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(a_session_is_restored_and_never_earlier_than_the_last_event) {
+    Fixture fixture;
+    fixture.run_demo();
+    Session session;
+    session.now = shift(demo_begin, ticks_per_hour);
+    session.speed = 60;
+    session.persona = demo_ben;
+    session.page = "#/my-roles";
+    fixture.store->save_session(session);
+    BOOST_REQUIRE(fixture.commit());
+    auto opened = JournalStore::open(fixture.files, "demo", Access::writer);
+    BOOST_REQUIRE(opened);
+    BOOST_TEST((opened->state.session.now == session.now));
+    BOOST_TEST(opened->state.session.speed == 60);
+    BOOST_TEST((opened->state.session.persona == demo_ben));
+    BOOST_TEST(opened->state.session.page == "#/my-roles");
+    fixture.files->flip_bit("session", 40, 2);
+    opened = JournalStore::open(fixture.files, "demo", Access::writer);
+    BOOST_REQUIRE(opened);
+    BOOST_TEST((opened->state.session.now == fixture.tenant.changed));
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_opened_can_be_kept_and_set_aside) {
+    auto files = std::make_shared<MemoryFiles>(MemoryFiles::Contents{{segment_name(7), "lost"}});
+    const auto opened = JournalStore::open(files, "demo", Access::writer);
+    BOOST_REQUIRE(!opened);
+    const auto packed = pack_raw(*files);
+    BOOST_REQUIRE(packed);
+    BOOST_TEST(packed->find("lost") != std::string::npos);
+    BOOST_REQUIRE(set_all_aside(*files));
+    const auto fresh = JournalStore::open(files, "demo", Access::writer);
+    BOOST_REQUIRE(fresh);
+    BOOST_TEST(fresh->fresh);
+    BOOST_TEST(files->visible().begin()->second == "lost");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
