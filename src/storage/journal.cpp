@@ -92,7 +92,7 @@ Outcome<Replay> Journal::replay(std::uint64_t last_sequence) const {
         auto bytes = files_->read(segment.name);
         if (!bytes) return tl::unexpected<Error>(std::move(bytes.error()));
         // A reader does not cut damage off, so what is beyond the good bytes must not be seen here.
-        bytes->resize(std::min<std::size_t>(bytes->size(), segment.size));
+        bytes->resize(std::min<std::size_t>(bytes->size(), static_cast<std::size_t>(segment.size)));
         replay.parts_.push_back({segment.name, std::move(*bytes)});
     }
     return replay;

@@ -190,7 +190,7 @@ private:
         damage.bytes = bytes.size() - from;
         damage.record = from == 0 ? 1 : records_ + 1;
         damage.unfinished = incomplete_;
-        kept_bytes_.emplace_back(bytes.substr(from));
+        kept_bytes_.emplace_back(bytes.substr(static_cast<std::size_t>(from)));
         recovery_.damages.push_back(std::move(damage));
     }
 

@@ -26,7 +26,8 @@ Outcome<std::string> MemoryFiles::read(const std::string& name) const {
 
 Outcome<void> MemoryFiles::append(const std::string& name, std::string_view bytes) {
     if (operation_fails()) {
-        if (torn_bytes_ > 0) visible_[name].append(bytes.substr(0, torn_bytes_));
+        if (torn_bytes_ > 0)
+            visible_[name].append(bytes.substr(0, static_cast<std::size_t>(torn_bytes_)));
         return injected(name);
     }
     bytes_written_ += bytes.size();
@@ -44,7 +45,8 @@ Outcome<void> MemoryFiles::replace(const std::string& name, std::string_view byt
 Outcome<void> MemoryFiles::cut(const std::string& name, std::uint64_t length) {
     if (operation_fails()) return injected(name);
     const auto found = visible_.find(name);
-    if (found != visible_.end() && found->second.size() > length) found->second.resize(length);
+    if (found != visible_.end() && found->second.size() > length)
+        found->second.resize(static_cast<std::size_t>(length));
     return {};
 }
 
@@ -85,7 +87,7 @@ void MemoryFiles::flip_bit(const std::string& name, std::uint64_t byte, int bit)
     for (Contents* contents : {&visible_, &durable_}) {
         const auto found = contents->find(name);
         if (found == contents->end() || byte >= found->second.size()) continue;
-        char& flipped = found->second[byte];
+        char& flipped = found->second[static_cast<std::size_t>(byte)];
         flipped = static_cast<char>(static_cast<unsigned char>(flipped) ^ (1U << bit));
     }
 }
