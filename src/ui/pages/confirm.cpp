@@ -1,0 +1,39 @@
+#include "ui/pages/confirm.hpp"
+
+#include <utility>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/pages/assignment_fields.hpp"
+#include "ui/parts.hpp"
+
+namespace pim::ui {
+
+ConfirmPanel::ConfirmPanel(Question question) : question_(std::move(question)) {}
+
+std::string ConfirmPanel::title(const PortalContext&) const {
+    return question_.title;
+}
+
+void ConfirmPanel::draw(PortalContext& context) {
+    kit::text(question_.text);
+    const std::string button = cat(question_.button, "###send");
+    if (!foot_.draw(context, question_.command, {.button = button, .danger = true})) return;
+    context.submit({.command = question_.command, .as_owner = question_.as_owner});
+    if (!question_.then.empty()) context.navigate(question_.then);
+    context.close_panel();
+}
+
+void delete_button(PortalContext& context, const Guid& id, const std::string& name) {
+    if (!action_button(context, "Delete###delete", DeleteObject{id})) return;
+    context.open_panel(std::make_unique<ConfirmPanel>(
+        Question{.title = cat("Delete – ", name),
+                 .text = cat("Delete ", name,
+                             "? Its assignments and memberships end at the same moment, and it "
+                             "cannot be brought back"),
+                 .button = "Delete",
+                 .command = DeleteObject{id},
+                 .then = {}}));
+}
+
+}  // namespace pim::ui
