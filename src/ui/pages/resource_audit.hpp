@@ -1,0 +1,65 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/app.hpp"
+#include "ui/kit/table.hpp"
+#include "ui/pages/assignment_fields.hpp"
+
+namespace pim::ui {
+
+/// What the audit page shows of the log.
+struct AuditFilter {
+    std::string activity;  ///< exact; empty: all
+    std::string person;    ///< within the actor's or the target's name
+    std::string role;      ///< within the role's name
+    std::optional<Instant> from;
+    std::optional<Instant> to;  ///< that moment is left out
+    bool drawn_only = false;
+};
+
+/// Places in the audit log that the filter lets through, newest first.
+std::vector<std::size_t> audit_places(const Tenant& tenant, const AuditFilter& filter);
+
+/// The activities that occur in the log, alphabetically.
+std::vector<std::string> audit_activities(const Tenant& tenant);
+
+/// Activity > Resource audit: everything that happened.
+class ResourceAuditPage : public Page {
+public:
+    void draw(PortalContext& context) override;
+
+private:
+    void draw_filter(PortalContext& context);
+
+    AuditFilter filter_;
+    kit::TableState state_;
+    Cached<std::vector<std::size_t>> places_;
+    Cached<std::vector<std::string>> activities_;
+};
+
+/// One row of the audit log in full.
+class AuditRowPanel : public Panel {
+public:
+    explicit AuditRowPanel(AuditRow row);
+    std::string title(const PortalContext& context) const override;
+    void draw(PortalContext& context) override;
+
+private:
+    AuditRow row_;
+};
+
+/// Draws one in n approvals for a second look (S2, "Approver doesn't have time to review").
+class DrawApprovalsPanel : public Panel {
+public:
+    std::string title(const PortalContext& context) const override;
+    void draw(PortalContext& context) override;
+
+private:
+    int one_in_ = 10;
+    FormFoot foot_;
+};
+
+}  // namespace pim::ui
