@@ -1,10 +1,18 @@
 #include "ui/kit/icons.hpp"
 #include "ui/page.hpp"
 #include "ui/pages/approve_requests.hpp"
+#include "ui/pages/directory.hpp"
+#include "ui/pages/groups.hpp"
 #include "ui/pages/mail_page.hpp"
 #include "ui/pages/my_audit.hpp"
 #include "ui/pages/my_roles.hpp"
 #include "ui/pages/pending_requests.hpp"
+#include "ui/pages/resource_audit.hpp"
+#include "ui/pages/role_settings.hpp"
+#include "ui/pages/roles.hpp"
+#include "ui/pages/sandbox_page.hpp"
+#include "ui/pages/settings.hpp"
+#include "ui/pages/users.hpp"
 #include "ui/pages/welcome.hpp"
 
 namespace pim::ui {
@@ -20,7 +28,20 @@ const std::vector<PageEntry>& page_table() {
         {"approve-requests", "Approve requests", Group::tasks, kit::icon::clipboard_task,
          make_page<ApproveRequestsPage>},
         {"my-audit", "My audit history", Group::tasks, kit::icon::history, make_page<MyAuditPage>},
+        {"roles", "Roles", Group::manage, kit::icon::shield_task, make_page<RolesPage>},
+        {"roles/*", "Role", Group::hidden, kit::icon::shield_task, make_page<RoleAssignmentsPage>},
+        {"assignments", "Assignments", Group::manage, kit::icon::people,
+         make_page<AssignmentsPage>},
+        {"settings", "Settings", Group::manage, kit::icon::settings, make_page<SettingsPage>},
+        {"settings/*", "Role settings", Group::hidden, kit::icon::settings,
+         make_page<RoleSettingsPage>},
+        {"resource-audit", "Resource audit", Group::activity, kit::icon::document_text,
+         make_page<ResourceAuditPage>},
         {"mail", "Mail", Group::sandbox, kit::icon::mail, make_page<MailPage>},
+        {"users", "Users", Group::sandbox, kit::icon::person, make_page<UsersPage>},
+        {"groups", "Groups", Group::sandbox, kit::icon::people_team, make_page<GroupsPage>},
+        {"directory", "Directory", Group::sandbox, kit::icon::building, make_page<DirectoryPage>},
+        {"sandbox", "Sandbox", Group::sandbox, kit::icon::beaker, make_page<SandboxPage>},
     };
     return table;
 }

@@ -148,16 +148,25 @@ void Portal::show_two_sides(bool on) {
 void Portal::start(std::string scenario) {
     if (!services_.start) return;
     later([this, scenario = std::move(scenario)] {
-        services_.start(scenario, [this](std::optional<Error> error) {
-            restore();
-            if (!error) return;
-            kit::Toast toast;
-            toast.tone = kit::Tone::danger;
-            toast.title = error->what;
-            toast.detail = error->help;
-            notify(std::move(toast), sides[0].persona);
-        });
+        services_.start(scenario, [this](std::optional<Error> error) { replaced(error, {}); });
     });
+}
+
+void Portal::import(std::string bytes) {
+    if (!services_.import_sandbox) return;
+    services_.import_sandbox(std::move(bytes), [this](std::optional<Error> error) {
+        replaced(error, "The sandbox was imported");
+    });
+}
+
+void Portal::replaced(const std::optional<Error>& error, std::string success) {
+    restore();
+    if (!error && success.empty()) return;
+    kit::Toast toast;
+    toast.tone = error ? kit::Tone::danger : kit::Tone::success;
+    toast.title = error ? error->what : std::move(success);
+    if (error) toast.detail = error->help;
+    notify(std::move(toast), sides[0].persona);
 }
 
 void Portal::settle() {

@@ -52,6 +52,8 @@ public:
     void show_two_sides(bool on);
     /// Replaces the sandbox by a prepared state (Services::start).
     void start(std::string scenario);
+    /// Replaces the sandbox by the one of a file (Services::import_sandbox).
+    void import(std::string bytes);
     Walk& walk() { return *walk_; }
 
     // What PortalContext hands on.
@@ -67,6 +69,7 @@ public:
 private:
     void follow(std::string_view href);
     void restore();
+    void replaced(const std::optional<Error>& error, std::string success);
     void draw_top_bar();
     void draw_navigation();
     void draw_side(Side& side);

@@ -1,0 +1,50 @@
+#include "ui/pages/members.hpp"
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/pages/assignment_lines.hpp"
+#include "ui/parts.hpp"
+
+namespace pim::ui {
+
+void MembersEditor::draw(PortalContext& context, const Guid& container,
+                         const std::set<Guid>& members, const ChoiceKinds& kinds) {
+    kit::heading("Members", 3);
+    if (members.empty()) kit::text("Nobody yet, choose members below", {.secondary = true});
+    if (const auto list = kit::list("Members")) {
+        for (const Guid& member : members) {
+            const auto scope = kit::key(to_text(member));
+            const auto item = kit::list_item();
+            const auto row = kit::row({.id = "member"});
+            const std::string text = cat(display_name(context.tenant, member), ", ",
+                                         principal_type_text(context.tenant, member));
+            kit::text(text, {.single_line = true});
+            kit::spring();
+            const RemoveMember removal{container, member};
+            if (action_button(context, "Remove###remove", removal)) {
+                context.submit({.command = removal});
+            }
+        }
+    }
+    kit::divider();
+    const Choices& choices = choices_.of(context, to_text(container),
+                                         [&] { return directory_choices(context.tenant, kinds); });
+    choose({.label = "Add members###add", .rows = 5}, choices, chosen_);
+    std::string reason = chosen_.empty() ? "choose members first" : "";
+    for (const Guid& member : chosen_) {
+        const auto refusal = context.refusal_of(AddMember{container, member});
+        if (!refusal) continue;
+        reason = cat(display_name(context.tenant, member), ": ", refusal_text(*refusal));
+        break;
+    }
+    if (kit::button({.label = "Add###add-chosen",
+                     .icon = kit::icon::person_add,
+                     .disabled_reason = reason})) {
+        for (const Guid& member : chosen_) {
+            context.submit({.command = AddMember{container, member}});
+        }
+        chosen_.clear();
+    }
+}
+
+}  // namespace pim::ui

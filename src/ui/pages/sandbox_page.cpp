@@ -1,0 +1,171 @@
+#include "ui/pages/sandbox_page.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "core/text.hpp"
+#include "lab/sample.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
+#include "ui/parts.hpp"
+#include "ui/portal.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr std::size_t sample_tenants = 3;  // lab::samples lists them first
+constexpr int delay_minutes_most = 60;
+
+void export_now(PortalContext& context) {
+    const Outcome<std::string> bytes = context.services().export_sandbox();
+    if (!bytes) {
+        context.toast(kit::Tone::danger, bytes.error().what, bytes.error().help);
+        return;
+    }
+    const CivilTime day = to_civil(context.now);
+    const auto two = [](int n) { return cat(n < 10 ? "0" : "", n); };
+    context.services().download(
+        cat("pimlab-", day.year, "-", two(day.month), "-", two(day.day), ".pimlab"), *bytes);
+    context.toast(kit::Tone::success, "The sandbox was exported as a file");
+}
+
+}  // namespace
+
+std::string save_text(const sandbox::Sandbox& sandbox) {
+    switch (sandbox.save_state()) {
+        case sandbox::SaveState::saved:
+            return "Everything is saved in this browser";
+        case sandbox::SaveState::saving:
+            return "Saving";
+        case sandbox::SaveState::failed:
+            return sandbox.save_error() ? cat("Not saved: ", sandbox.save_error()->what)
+                                        : std::string("Not saved");
+        case sandbox::SaveState::read_only:
+            return "Read-only, another tab has this sandbox open";
+    }
+    return {};
+}
+
+void SandboxPage::draw(PortalContext& context) {
+    kit::page({.title = "Sandbox",
+               .description = "Everything here concerns the whole sandbox, whoever you act as"});
+    draw_state(context);
+    kit::space(8);
+    draw_files(context);
+    kit::space(8);
+    draw_samples(context);
+    kit::space(8);
+    draw_switches(context);
+}
+
+void SandboxPage::draw_state(PortalContext& context) {
+    const auto card = kit::card({.label = "Storage"});
+    kit::heading("Storage", 2);
+    const sandbox::SaveState state = context.sandbox.save_state();
+    const std::string text = save_text(context.sandbox);
+    if (state == sandbox::SaveState::failed || state == sandbox::SaveState::read_only) {
+        kit::message_bar(
+            {.text = text,
+             .id = "state",
+             .tone = state == sandbox::SaveState::failed ? kit::Tone::danger : kit::Tone::warning});
+    } else {
+        kit::fact("State", text);
+    }
+    kit::fact("Tenant", context.tenant.display_name);
+    kit::fact("Events", cat(context.tenant.sequence));
+    kit::fact("Simulated time", local_text(context.now));
+    const auto next = context.sandbox.next_event();
+    moment_fact("Next event", next, "Nothing is due");
+}
+
+void SandboxPage::draw_files(PortalContext& context) {
+    const auto card = kit::card({.label = "Files"});
+    kit::heading("Export and import", 2);
+    kit::text("A file holds the whole sandbox: tenant, history, mail and clock",
+              {.secondary = true});
+    const Services& services = context.services();
+    const bool can_export = services.export_sandbox && services.download;
+    const bool can_import = services.import_sandbox && services.choose_file;
+    const auto row = kit::row({.id = "files"});
+    if (kit::button({.label = "Export###export",
+                     .icon = kit::icon::arrow_download,
+                     .disabled_reason = can_export ? "" : "this host cannot save files"})) {
+        export_now(context);
+    }
+    if (kit::button({.label = "Import…###import",
+                     .icon = kit::icon::arrow_upload,
+                     .disabled_reason = can_import ? "" : "this host cannot open files",
+                     .description = "Replaces this sandbox by the one in the file"})) {
+        services.choose_file(
+            [&portal = context.portal](std::string bytes) { portal.import(std::move(bytes)); });
+    }
+}
+
+void SandboxPage::draw_samples(PortalContext& context) {
+    const auto card = kit::card({.label = "Start over"});
+    kit::heading("Start over", 2);
+    kit::text("Replaces this sandbox by a fresh sample tenant, export it first to keep it",
+              {.secondary = true});
+    const std::vector<lab::Sample>& samples = lab::samples();
+    std::vector<kit::ChoiceOption> options;
+    for (std::size_t i = 0; i < samples.size() && i < sample_tenants; ++i) {
+        options.push_back({.label = samples[i].title, .description = samples[i].summary});
+    }
+    kit::radio_group({.label = "Sample tenant###sample", .options = options}, sample_);
+    const bool offered = static_cast<bool>(context.services().start) && !options.empty();
+    if (kit::button({.label = "Reset…###reset",
+                     .kind = kit::Kind::danger,
+                     .icon = kit::icon::arrow_reset,
+                     .disabled_reason = offered ? "" : "this host has no sample tenants"})) {
+        asking_ = true;
+    }
+    if (!asking_) return;
+    if (const auto dialog = kit::dialog({.title = "Reset the sandbox", .id = "reset"}, asking_)) {
+        kit::text("All assignments, requests, mails and history of this sandbox are lost");
+        if (const auto footer = kit::panel_footer()) {
+            if (kit::button({.label = "Reset###reset-now", .kind = kit::Kind::danger})) {
+                asking_ = false;
+                context.portal.start(std::string(samples[static_cast<std::size_t>(sample_)].id));
+            }
+            if (kit::button({.label = "Cancel###keep"})) asking_ = false;
+        }
+    }
+}
+
+void SandboxPage::draw_switches(PortalContext& context) {
+    const auto card = kit::card({.label = "Tenant"});
+    kit::heading("Tenant", 2);
+    bool licensed = context.tenant.licensed;
+    if (kit::toggle({.label = "Microsoft Entra ID P2 licence###licence",
+                     .description = "Without it every request to PIM is refused"},
+                    licensed)) {
+        context.submit({.command = SetLicence{licensed}, .as_owner = true});
+    }
+    const auto delay = static_cast<int>(context.tenant.provisioning_delay.ticks / ticks_per_minute);
+    int typed = delay_minutes_.value_or(delay);
+    if (kit::number({.label = "Provisioning delay###delay",
+                     .unit = "minutes",
+                     .help = "Requests wait that long before they take effect",
+                     .maximum = delay_minutes_most},
+                    typed)) {
+        delay_minutes_ = typed;
+        if (typed >= 0 && typed <= delay_minutes_most && typed != delay) {
+            context.submit({.command = SetProvisioningDelay{minutes(typed)}, .as_owner = true});
+        }
+    }
+    if (delay_minutes_ == delay) delay_minutes_.reset();
+    if (!context.services().set_theme) return;
+    constexpr std::array<kit::ChoiceOption, 3> themes = {
+        {{.label = "Light"}, {.label = "Dark"}, {.label = "High contrast"}}};
+    int theme = 0;
+    for (int i = 0; i < 3; ++i) {
+        if (&kit::current_theme() == &kit::theme(static_cast<kit::ThemeName>(i))) theme = i;
+    }
+    if (kit::radio_group({.label = "Theme###theme", .options = themes, .horizontal = true},
+                         theme)) {
+        context.services().set_theme(static_cast<kit::ThemeName>(theme));
+    }
+}
+
+}  // namespace pim::ui
