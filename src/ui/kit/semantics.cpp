@@ -108,6 +108,22 @@ Node& Semantics::add(Node node, bool at_root) {
     return nodes_.back();
 }
 
+void Semantics::set_box(Id id, const Box& box) {
+    for (std::size_t at = nodes_.size(); at-- > 0;) {
+        if (nodes_[at].id != id) continue;
+        nodes_[at].box = box;
+        return;
+    }
+}
+
+void Semantics::describe(Id id, std::string_view description) {
+    for (std::size_t at = nodes_.size(); at-- > 0;) {
+        if (nodes_[at].id != id) continue;
+        nodes_[at].description = description;
+        return;
+    }
+}
+
 void Semantics::open(Id id) {
     open_.push_back(id);
     children_.push_back(0);

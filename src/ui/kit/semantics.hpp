@@ -117,6 +117,10 @@ public:
     void clear();
     /// Adds a node under the innermost open parent unless `node.parent` or `at_root` say otherwise.
     Node& add(Node node, bool at_root = false);
+    /// Gives a container its box when it is known, at its end.
+    void set_box(Id id, const Box& box);
+    /// Adds a description to a node of this frame.
+    void describe(Id id, std::string_view description);
     /// Makes `id` the parent of what follows, until `close`.
     void open(Id id);
     void close();

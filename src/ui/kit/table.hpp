@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -17,7 +18,7 @@ struct Column {
     float share = 1;  ///< Share of what is left, for width 0.
     bool sortable = false;
     bool hide_label = false;  ///< For a column of buttons: the label is read out only.
-    int narrow = 1;           ///< On cards: 0 not shown, 1 "Label: value", 2 the value alone.
+    int narrow = 1;           ///< On cards: 1 label and value, 2 the value alone.
 };
 
 /// Kept by the page from frame to frame.

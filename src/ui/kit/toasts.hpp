@@ -11,12 +11,12 @@ namespace pim::ui::kit {
 
 /// One message: for some seconds as a toast, for good in the bell's list.
 struct Toast {
-    std::string title;
-    std::string detail;
+    std::string title = {};
+    std::string detail = {};
     Tone tone = Tone::info;
-    std::string action;  ///< A link's label, with `href`.
-    std::string href;
-    std::string when;  ///< The simulated instant, as the page writes it.
+    std::string action = {};  ///< A link's label, with `href`.
+    std::string href = {};
+    std::string when = {};  ///< The simulated instant, as the page writes it.
     bool read = false;
     double shown_at = -1;  ///< Seconds; below 0 until first drawn.
     bool closed = false;   ///< No longer a toast; still in the list.

@@ -1,0 +1,244 @@
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/kit/kit.hpp"
+
+/// What the kit's own files share. Pages do not include this.
+namespace pim::ui::kit::inside {
+
+/// A face and the height of its line in logical pixels (Open Sans: 1.36 of the em).
+struct TextStyle {
+    bool strong = false;
+    float line = 19;
+};
+inline constexpr TextStyle body{}, body_strong{true, 19}, caption{false, 16},
+    caption_strong{true, 16}, section{true, 22}, subtitle{true, 25}, title{true, 33};
+
+struct TextRequest {
+    Id id = 0;
+    std::string text;
+    bool whole = false;  ///< The text too, not only the selection.
+    int selection_start = 0, selection_end = 0;
+};
+
+struct NumberRequest {
+    Id id = 0;
+    double value = 0;
+};
+
+/// The text of a number or date as typed, and the value's text that it stands for.
+struct Draft {
+    ImGuiID id = 0;
+    std::string typed, value;
+};
+
+/// A `row` being filled.
+struct RowState {
+    ImGuiID id = 0;
+    ImVec2 start;
+    float x = 0, y = 0, right = 0;
+    float gap = 0, height = 0, line_height = 0;
+    float spring_at = -1;  ///< Where the last `spring` let go; below 0 without one.
+    bool wraps = true;
+};
+
+struct PendingTooltip {
+    std::string text;
+    ImRect anchor;
+};
+
+/// The kit's only state; made by `start`.
+struct Context {
+    ImGuiContext* imgui = nullptr;
+    ImFont* regular = nullptr;
+    ImFont* semibold = nullptr;
+    ImFont* icons = nullptr;
+    Surroundings now;
+    const Theme* theme = nullptr;
+    float styled_scale = 0;
+    const Theme* styled_theme = nullptr;
+
+    Semantics building, finished;
+    std::vector<Announcement> announcements;
+    std::vector<std::string> standing_messages, standing_messages_before;
+    std::string clipboard;
+    std::function<void(std::string_view)> navigate;
+
+    Id focus_request = 0, reveal_request = 0;
+    bool focus_next = false;
+    std::vector<Id> click_requests;
+    std::vector<TextRequest> text_requests;
+    std::vector<NumberRequest> number_requests;
+
+    std::vector<RowState> rows;
+    std::vector<std::vector<RowState>> kept_rows;  ///< Of the windows below the current one.
+    std::vector<bool> kept_bar;
+    std::vector<Draft> drafts;
+    std::vector<ImGuiID> overflowed;  ///< Commands chosen from the menu of a bar in the last frame.
+    bool on_top_bar = false;          ///< Icon buttons take the colours of the bar.
+    double wake_at = -1;              ///< In `now.seconds`; below 0: never.
+    Id focused_before = 0;
+    ImGuiID hovered = 0;
+    double hovered_since = 0;
+    PendingTooltip pending_tooltip;
+    std::vector<ImGuiID> dialogs, dialogs_before;  ///< Popup ids drawn, innermost last.
+
+    std::vector<std::pair<ImGuiID, bool>> hooked;  ///< Items seen by the hooks; true: a widget.
+};
+Context& context();
+/// From now on ImGui reports each item that it draws.
+void follow_items();
+
+// --- Measures and colours ---------------------------------------------------------------------
+
+/// Logical pixels to CSS pixels: the person's own zoom.
+inline float dp(float logical) {
+    return logical * context().now.scale;
+}
+/// To the nearest device pixel, so that hairlines are sharp.
+float snap(float position);
+/// Height of buttons and fields: 32, or 44 for fingers.
+float control_height();
+ImU32 colour(Colour value);
+ImU32 colour(Colour Theme::*token);
+struct ToneColours {
+    ImU32 soft, text, mark;
+};
+ToneColours tone_colours(Tone tone);
+const char* tone_icon(Tone tone);
+
+// --- Words ------------------------------------------------------------------------------------
+
+/// `wrap` in CSS pixels; 0 for one line.
+ImVec2 measure(std::string_view text, const TextStyle& style, float wrap = 0);
+void draw_text(ImVec2 at, std::string_view text, const TextStyle& style, ImU32 ink, float wrap = 0);
+/// One line within `width`, cut with …; true when cut.
+bool draw_cut(ImVec2 at, float width, std::string_view text, const TextStyle& style, ImU32 ink);
+void draw_icon(ImVec2 centre, std::string_view icon, float size, ImU32 ink);
+
+// --- Boxes ------------------------------------------------------------------------------------
+
+void fill(const ImRect& box, ImU32 ink, float rounding = 4);
+void frame(const ImRect& box, ImU32 ink, float rounding = 4, float thickness = 1);
+/// Soft edge of something that floats.
+void shadow(const ImRect& box, float rounding);
+/// Two rings around what has the keyboard.
+void focus_ring(ImGuiID id, const ImRect& box, float rounding = 4);
+
+// --- Place ------------------------------------------------------------------------------------
+
+/// What is left of the line.
+float room();
+/// Takes the next place of the layout.
+ImRect place(ImVec2 size);
+
+/// Lets an ImGui widget be drawn at a place without moving the layout.
+class LayoutGuard {
+public:
+    explicit LayoutGuard(ImVec2 at);
+    ~LayoutGuard();
+    LayoutGuard(const LayoutGuard&) = delete;
+    LayoutGuard& operator=(const LayoutGuard&) = delete;
+
+private:
+    ImGuiWindow* window_;
+    ImVec2 cursor_, previous_line_, current_size_, previous_size_, cursor_max_;
+    float current_base_, previous_base_;
+    bool same_line_;
+};
+
+// --- Items ------------------------------------------------------------------------------------
+
+/// A label taken apart: what is shown, and the widget's id in the current window.
+struct Named {
+    std::string_view shown;
+    ImGuiID id = 0;
+};
+Named named(std::string_view label, std::string_view id = {});
+
+struct Press {
+    bool pressed = false, hovered = false, held = false;
+};
+/// Makes the box an item: pointer, keyboard, and what was asked through the mirror.
+Press press(ImGuiID id, const ImRect& box, bool disabled = false, ImGuiButtonFlags flags = 0);
+/// Carries out a focus or reveal request for an item that was just added.
+void answer_focus(ImGuiID id, const ImRect& box);
+
+/// The box within its clipping rectangle.
+Box clipped(const ImRect& box);
+/// A node at that box under the open parent.
+Node& record(Role role, ImGuiID id, std::string_view name, const ImRect& box);
+/// Plain words as a node.
+void record_text(std::string_view text, const ImRect& box);
+/// Makes the node of `id` the parent until `close_parent`.
+void open_parent(ImGuiID id);
+void close_parent();
+/// Nodes inside get their boxes; the container's own is known only at its end.
+void set_box(ImGuiID id, const ImRect& box);
+
+/// Draws `text` near the box at the frame's end, after a moment of rest.
+void offer_tooltip(ImGuiID id, const ImRect& box, bool hovered, std::string_view text);
+/// Speaks a message once while it stands.
+void announce_standing(std::string_view text, bool assertive);
+/// True while a popup menu or list drawn by the kit is open under this id.
+bool popup_open(ImGuiID id);
+
+/// True when an arrow key just brought the focus to this item.
+bool arrived_by_arrow(ImGuiID id);
+
+/// The ground and edge of a field.
+void draw_field(ImGuiID id, const ImRect& box, bool disabled, bool valid, bool hovered);
+
+struct EditOptions {
+    std::string_view key;  ///< Distinguishes it in its window.
+    std::string_view name;
+    std::string_view placeholder;
+    bool multiline = false, read_only = false;
+    int length_max = 0;
+    float left = 10, right = 10;  ///< Room for signs inside the frame, logical pixels.
+};
+/// A text being edited in the box, by ImGui's keys or by the mirror's own input. The id is
+/// `edit_id(key)`; the caller records the node.
+bool edit_text(const EditOptions& options, const ImRect& box, std::string& value);
+ImGuiID edit_id(std::string_view key);
+/// Selection of a field being edited by the pointer, for the node.
+void tell_selection(Node& node, std::string_view value);
+/// The text as typed of a field whose value is no text; begun anew when the value changed
+/// otherwise.
+std::string& draft(ImGuiID id, std::string_view value);
+/// After typing: the value's text that belongs to the draft now.
+void settle_draft(ImGuiID id, std::string_view value);
+
+/// A menu, a list: a window of its own over the page, opened under `id`.
+bool begin_floating(ImGuiID id, ImVec2 at, ImVec2 size);
+void end_floating();
+struct FloatingRow {
+    std::string_view label = {}, description = {}, icon = {}, disabled_reason = {};
+    Role role = Role::menu_item;
+    bool mark = false, on = false, danger = false;
+};
+bool floating_row(const FloatingRow& item, ImGuiID id);
+
+/// A label above, help or error below a field: measures and draws them.
+struct FieldFrame {
+    std::string_view label = {}, help = {}, error = {}, disabled_reason = {};
+    bool required = false, hide_label = false;
+    float width = 0;  ///< CSS pixels.
+
+    float height_above() const;
+    float height_below() const;
+    ImRect box = {};  ///< The whole field.
+    /// Places the field around a control of that height and draws label and help.
+    ImRect begin(float control_height);
+    /// Fills in what a node tells of it.
+    void describe(Node& node) const;
+};
+float field_width(float asked);
+
+}  // namespace pim::ui::kit::inside

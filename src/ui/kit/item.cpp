@@ -1,0 +1,175 @@
+#include <algorithm>
+
+#include "ui/kit/inside.hpp"
+
+namespace pim::ui::kit::inside {
+
+Named named(std::string_view label, std::string_view id) {
+    const std::size_t mark = label.find("###");
+    const std::string_view shown = label.substr(0, mark);
+    std::string_view key = id;
+    if (key.empty()) key = mark == std::string_view::npos ? label : label.substr(mark + 3);
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    if (key.empty()) key = "unnamed";
+    return {shown, window->GetID(key.data(), key.data() + key.size())};
+}
+
+void answer_focus(ImGuiID id, const ImRect& box) {
+    Context& the = context();
+    ImGuiContext& g = *the.imgui;
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const bool focus = the.focus_request == id || the.focus_next;
+    if (focus) {
+        the.focus_request = 0;
+        the.focus_next = false;
+        ImGui::FocusWindow(window);
+        ImGui::SetFocusID(id, window);
+        g.NavCursorVisible = true;
+        g.NavHighlightItemUnderNav = true;
+    }
+    if (focus || the.reveal_request == id)
+        ImGui::ScrollToRect(window, box,
+                            ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
+}
+
+Press press(ImGuiID id, const ImRect& box, bool disabled, ImGuiButtonFlags flags) {
+    Context& the = context();
+    Press result;
+    const bool shown = ImGui::ItemAdd(box, id);
+    answer_focus(id, box);
+    if (shown)
+        result.pressed = ImGui::ButtonBehavior(box, id, &result.hovered, &result.held, flags);
+    const auto asked = std::find(the.click_requests.begin(), the.click_requests.end(), id);
+    if (asked != the.click_requests.end()) {
+        the.click_requests.erase(asked);
+        result.pressed = true;
+    }
+    if (disabled) {
+        result.pressed = false;
+        result.held = false;
+    }
+    return result;
+}
+
+Box clipped(const ImRect& box) {
+    const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
+    ImRect inside = box;
+    inside.ClipWith(clip);
+    if (inside.GetWidth() < 1 || inside.GetHeight() < 1) return {};
+    return {inside.Min.x, inside.Min.y, inside.Max.x, inside.Max.y};
+}
+
+Node& record(Role role, ImGuiID id, std::string_view name, const ImRect& box) {
+    Node node;
+    node.role = role;
+    node.id = id;
+    node.name = name;
+    node.box = clipped(box);
+    return context().building.add(std::move(node));
+}
+
+void record_text(std::string_view text, const ImRect& box) {
+    if (!text.empty()) record(Role::text, 0, text, box);
+}
+
+void open_parent(ImGuiID id) {
+    context().building.open(id);
+}
+void close_parent() {
+    context().building.close();
+}
+
+void offer_tooltip(ImGuiID id, const ImRect& box, bool hovered, std::string_view text) {
+    constexpr double rest_seconds = 0.45;
+    if (text.empty()) return;
+    Context& the = context();
+    const ImGuiContext& g = *the.imgui;
+    const bool by_keyboard = g.NavId == id && g.NavCursorVisible;
+    if (hovered) {
+        if (the.hovered != id) {
+            the.hovered = id;
+            the.hovered_since = the.now.seconds;
+        }
+        const double left = the.hovered_since + rest_seconds - the.now.seconds;
+        if (left > 0) {
+            wake_after(left);
+            return;
+        }
+    } else if (the.hovered == id) {
+        the.hovered = 0;
+    }
+    if (hovered || by_keyboard) the.pending_tooltip = {std::string(text), box};
+}
+
+void announce_standing(std::string_view text, bool assertive) {
+    Context& the = context();
+    const auto& before = the.standing_messages_before;
+    const bool stood = std::find(before.begin(), before.end(), text) != before.end();
+    the.standing_messages.emplace_back(text);
+    if (!stood) announce(text, assertive);
+}
+
+bool popup_open(ImGuiID id) {
+    return ImGui::IsPopupOpen(id, 0);
+}
+
+bool arrived_by_arrow(ImGuiID id) {
+    const ImGuiContext& g = *context().imgui;
+    return g.NavJustMovedToId == id && !g.NavJustMovedToIsTabbing &&
+           g.NavInputSource == ImGuiInputSource_Keyboard && g.ActiveId == 0;
+}
+
+// --- Fields -----------------------------------------------------------------------------------
+
+float field_width(float asked) {
+    const float wanted = asked > 0 ? dp(asked) : dp(480);
+    return std::min(wanted, room());
+}
+
+float FieldFrame::height_above() const {
+    return hide_label ? 0 : dp(body.line + 4);
+}
+
+float FieldFrame::height_below() const {
+    const std::string_view below = !error.empty()             ? error
+                                   : !disabled_reason.empty() ? disabled_reason
+                                                              : help;
+    if (below.empty()) return 0;
+    const float indent = error.empty() ? 0 : dp(20);
+    return measure(below, caption, width - indent).y + dp(4);
+}
+
+ImRect FieldFrame::begin(float control_size) {
+    const float above = height_above(), below = height_below();
+    box = place(ImVec2(width, above + control_size + below));
+    if (!hide_label) {
+        draw_text(box.Min, label, body, colour(&Theme::text));
+        if (required)
+            draw_text(ImVec2(box.Min.x + measure(label, body).x + dp(3), box.Min.y), "*", body,
+                      colour(&Theme::danger_text));
+    }
+    const ImRect control(ImVec2(box.Min.x, box.Min.y + above),
+                         ImVec2(box.Max.x, box.Min.y + above + control_size));
+    const ImVec2 under(box.Min.x, control.Max.y + dp(4));
+    if (!error.empty()) {
+        draw_icon(ImVec2(under.x + dp(8), under.y + dp(8)), icon::error_circle, 16,
+                  colour(&Theme::danger_text));
+        draw_text(ImVec2(under.x + dp(20), under.y), error, caption, colour(&Theme::danger_text),
+                  width - dp(20));
+        announce_standing(std::string(label) + ": " + std::string(error), true);
+    } else {
+        draw_text(under, disabled_reason.empty() ? help : disabled_reason, caption,
+                  colour(&Theme::text_secondary), width);
+    }
+    return control;
+}
+
+void FieldFrame::describe(Node& node) const {
+    node.description = !error.empty() ? error : !disabled_reason.empty() ? disabled_reason : help;
+    node.invalid = !error.empty();
+    node.disabled = !disabled_reason.empty();
+    node.required = required;
+    node.focusable = true;
+}
+
+}  // namespace pim::ui::kit::inside

@@ -1,0 +1,176 @@
+#include <algorithm>
+
+#include "ui/kit/inside.hpp"
+#include "ui/kit/regions.hpp"
+
+namespace pim::ui::kit {
+
+using namespace inside;
+
+namespace {
+
+constexpr float footer_height = 64;
+
+/// A panel or dialog being drawn; they nest when a question comes up over a panel.
+struct OpenPanel {
+    bool body_open = true;
+    bool centred = false;
+    bool footer_expected = false;
+    ImGuiID footer_flag = 0;
+    bool footer_drawn = false;
+    bool row_open = false;
+    std::vector<RowState> rows;
+    bool on_bar = false;
+};
+std::vector<OpenPanel>& open_panels() {
+    static std::vector<OpenPanel> panels;
+    return panels;
+}
+std::vector<std::optional<Scope>>& footer_rows() {
+    static std::vector<std::optional<Scope>> rows;
+    return rows;
+}
+
+void end_body() {
+    OpenPanel& panel = open_panels().back();
+    if (!panel.body_open) return;
+    panel.body_open = false;
+    ImGui::EndChild();
+}
+
+void close_panel() {
+    end_body();
+    OpenPanel panel = std::move(open_panels().back());
+    open_panels().pop_back();
+    bool* flag = ImGui::GetCurrentWindow()->StateStorage.GetBoolRef(panel.footer_flag, false);
+    if (*flag != panel.footer_drawn) wake_after(0);
+    *flag = panel.footer_drawn;
+    ImGui::EndPopup();
+    close_parent();
+    context().rows = std::move(panel.rows);
+    context().on_top_bar = panel.on_bar;
+}
+
+/// Title, description and the × of a panel. True when that was pressed.
+bool panel_head(const PanelOptions& options, std::string_view shown) {
+    const float width = room();
+    const float side = control_height();
+    const ImVec2 size = measure(shown, subtitle, width - side - dp(8));
+    const ImRect box = place(ImVec2(width, std::max(size.y, side)));
+    draw_text(ImVec2(box.Min.x, box.Min.y + std::max(0.0F, (side - dp(subtitle.line)) / 2)), shown,
+              subtitle, colour(&Theme::text), width - side - dp(8));
+    Node& node =
+        record(Role::heading, 0, shown, ImRect(box.Min, ImVec2(box.Max.x - side, box.Max.y)));
+    node.level = 2;
+    bool pressed = false;
+    {
+        const LayoutGuard guard(ImVec2(box.Max.x - side, box.Min.y));
+        pressed = icon_button({.label = "Close###close-panel", .icon = icon::dismiss});
+    }
+    if (!options.description.empty()) text(options.description, {.secondary = true});
+    return pressed;
+}
+
+bool begin_modal(ImGuiID id, const ImRect& box) {
+    constexpr ImGuiWindowFlags flags =
+        ImGuiWindowFlags_Modal | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar |
+        ImGuiWindowFlags_NoScrollWithMouse;
+    if (!ImGui::IsPopupOpen(id, 0)) ImGui::OpenPopupEx(id);
+    ImGui::SetNextWindowPos(box.Min);
+    ImGui::SetNextWindowSize(box.GetSize());
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, colour(&Theme::raised));
+    const bool open = ImGui::BeginPopupEx(id, flags);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    return open;
+}
+
+Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, bool centred) {
+    if (!open) return Scope();
+    const Named name = named(options.title, options.id);
+    Context& the = context();
+    the.dialogs.push_back(name.id);
+    OpenPanel state;
+    state.centred = centred;
+    state.rows.swap(the.rows);
+    state.on_bar = the.on_top_bar;
+    the.on_top_bar = false;
+    if (!begin_modal(name.id, box)) {
+        the.rows = std::move(state.rows);
+        the.on_top_bar = state.on_bar;
+        return Scope();
+    }
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    ImDrawList* list = window->DrawList;
+    list->PushClipRectFullScreen();
+    shadow(box, centred ? 8 : 0);
+    frame(box, colour(&Theme::stroke), centred ? 8 : 0);
+    list->PopClipRect();
+    Node node;
+    node.role = Role::dialog;
+    node.id = name.id;
+    node.name = name.shown;
+    node.description = options.description;
+    node.box = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
+    node.modal = true;
+    the.building.add(std::move(node), true);
+    open_parent(name.id);
+    state.footer_flag = window->GetID("footer");
+    const bool footer = *window->StateStorage.GetBoolRef(state.footer_flag, false);
+    const float foot = footer ? dp(footer_height) : 0;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(dp(24), dp(16)));
+    ImGui::BeginChild("body", ImVec2(box.GetWidth(), box.GetHeight() - foot),
+                      ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
+    ImGui::PopStyleVar();
+    open_panels().push_back(std::move(state));
+    const bool top = the.imgui->OpenPopupStack.Size == the.imgui->BeginPopupStack.Size;
+    const bool escape =
+        top && ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsWindowAppearing();
+    const bool outside = top && !centred && ImGui::IsMouseClicked(0) &&
+                         !ImGui::IsWindowAppearing() && !box.Contains(ImGui::GetIO().MousePos);
+    if (panel_head(options, name.shown) || escape || outside) {
+        open = false;
+        wake_after(0);
+    }
+    // The × is drawn first, but the first field is where one wants to be.
+    if (window->Appearing) the.focus_next = true;
+    return Scope(true, close_panel);
+}
+
+}  // namespace
+
+Scope panel(const PanelOptions& options, bool& open) {
+    const ImRect pane = regions().pane;
+    const float width = std::min(dp(options.wide ? 560 : 420), pane.GetWidth());
+    return open_panel(options, open, ImRect(ImVec2(pane.Max.x - width, pane.Min.y), pane.Max),
+                      false);
+}
+
+Scope dialog(const PanelOptions& options, bool& open) {
+    const Surroundings& now = context().now;
+    const float width = std::min(dp(options.wide ? 560 : 440), now.width - dp(24));
+    const float height = std::min(dp(options.wide ? 420 : 260), now.height - dp(24));
+    const ImVec2 at(snap((now.width - width) / 2), snap((now.height - height) / 2));
+    return open_panel(options, open, ImRect(at, ImVec2(at.x + width, at.y + height)), true);
+}
+
+Scope panel_footer() {
+    if (open_panels().empty()) return Scope();
+    end_body();
+    OpenPanel& panel = open_panels().back();
+    panel.footer_drawn = true;
+    const ImRect box = ImGui::GetCurrentWindow()->Rect();
+    const ImVec2 at(box.Min.x + dp(24), box.Max.y - dp(footer_height));
+    fill(ImRect(ImVec2(box.Min.x, at.y), ImVec2(box.Max.x, at.y + snap(1))), colour(&Theme::stroke),
+         0);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::GetCurrentWindow()->DC.IsSetPos = false;
+    footer_rows().emplace_back();
+    footer_rows().back().emplace(row({.height = footer_height, .id = "footer"}));
+    context().rows.back().right = box.Max.x - dp(24);
+    return Scope(true, [] { footer_rows().pop_back(); });
+}
+
+}  // namespace pim::ui::kit

@@ -1,0 +1,178 @@
+#include <algorithm>
+
+#include "ui/kit/inside.hpp"
+
+namespace pim::ui::kit {
+
+using namespace inside;
+
+namespace {
+
+ImU32 ink_of(const TextOptions& options) {
+    if (options.tone != Tone::neutral) return tone_colours(options.tone).text;
+    return colour(options.secondary ? &Theme::text_secondary : &Theme::text);
+}
+
+TextStyle style_of(const TextOptions& options) {
+    return {options.strong, options.small ? caption.line : body.line};
+}
+
+bool external(std::string_view href) {
+    return href.substr(0, 4) == "http";
+}
+
+}  // namespace
+
+void text(std::string_view text, const TextOptions& options) {
+    const TextStyle style = style_of(options);
+    const float width = room();
+    const bool in_row = !context().rows.empty();
+    if (options.single_line) {
+        const ImVec2 size(std::min(measure(text, style).x, width), dp(style.line));
+        const ImRect box = place(size);
+        const bool cut = draw_cut(box.Min, size.x + 1, text, style, ink_of(options));
+        record_text(text, box);
+        if (cut)
+            offer_tooltip(ImGui::GetCurrentWindow()->GetID(text.data(), text.data() + text.size()),
+                          box, ImGui::IsMouseHoveringRect(box.Min, box.Max), text);
+        return;
+    }
+    // In a row, words that do not fit go to the next line whole before they are broken.
+    ImVec2 size = measure(text, style);
+    float wrap = 0;
+    if (size.x > width) {
+        if (in_row) {
+            const RowState& row = context().rows.back();
+            wrap = std::max(1.0F, row.right - row.start.x);
+        } else {
+            wrap = width;
+        }
+        size = measure(text, style, wrap);
+    }
+    const ImRect box = place(size);
+    draw_text(box.Min, text, style, ink_of(options), wrap);
+    record_text(text, box);
+}
+
+void heading(std::string_view text, int level) {
+    const TextStyle style = level <= 2 ? section : body_strong;
+    const float width = room();
+    const float lead = context().rows.empty() && level <= 2 ? dp(8) : 0;
+    const ImVec2 size = measure(text, style, width);
+    ImRect box = place(ImVec2(size.x, size.y + lead));
+    box.Min.y += lead;
+    draw_text(box.Min, text, style, colour(&Theme::text), width);
+    Node& node = record(Role::heading, 0, text, box);
+    node.level = std::clamp(level, 2, 6);
+}
+
+void fact(std::string_view term, std::string_view value) {
+    const float width = room();
+    const float term_width = std::min(dp(168), width * 0.4F);
+    const float value_width = std::max(1.0F, width - term_width - dp(8));
+    const ImVec2 term_size = measure(term, body, term_width);
+    const ImVec2 value_size = measure(value, body, value_width);
+    const ImRect box = place(ImVec2(width, std::max(term_size.y, value_size.y)));
+    draw_text(box.Min, term, body, colour(&Theme::text_secondary), term_width);
+    const ImVec2 at(box.Min.x + term_width + dp(8), box.Min.y);
+    draw_text(at, value, body, colour(&Theme::text), value_width);
+    Node& node = record(Role::group, 0, term, box);
+    open_parent(node.id);
+    record_text(term, ImRect(box.Min, ImVec2(box.Min.x + term_size.x, box.Min.y + term_size.y)));
+    record_text(value, ImRect(at, ImVec2(at.x + value_size.x, at.y + value_size.y)));
+    close_parent();
+}
+
+void fact_id(std::string_view term, std::string_view value) {
+    const float width = room();
+    const float term_width = std::min(dp(168), width * 0.4F);
+    const float side = dp(24);
+    const ImRect box = place(ImVec2(width, side));
+    const float y = box.Min.y + (side - dp(body.line)) / 2;
+    draw_text(ImVec2(box.Min.x, y), term, body, colour(&Theme::text_secondary), term_width);
+    const float x = box.Min.x + term_width + dp(8);
+    const float shown = std::min(measure(value, body).x, box.Max.x - x - side - dp(4));
+    draw_cut(ImVec2(x, y), shown + 1, value, body, colour(&Theme::text));
+    Node& node = record(Role::group, 0, term, box);
+    open_parent(node.id);
+    record_text(term, ImRect(box.Min, ImVec2(x - dp(8), box.Max.y)));
+    record_text(value, ImRect(ImVec2(x, box.Min.y), ImVec2(x + shown, box.Max.y)));
+    const ImVec2 corner(x + shown + dp(4), box.Min.y);
+    const ImRect copy(corner, ImVec2(corner.x + side, corner.y + side));
+    const std::string name = "Copy " + std::string(term);
+    const Named button = named(name);
+    const Press result = press(button.id, copy);
+    if (result.hovered) fill(copy, colour(&Theme::subtle));
+    draw_icon(copy.GetCenter(), icon::copy, 16, colour(&Theme::text_secondary));
+    focus_ring(button.id, copy);
+    record(Role::button, button.id, name, copy).focusable = true;
+    offer_tooltip(button.id, copy, result.hovered, name);
+    if (result.pressed) copy_text(value);
+    close_parent();
+}
+
+void code_block(std::string_view label, std::string_view text) {
+    const float width = room();
+    const float inner = width - dp(24);
+    const ImVec2 size = measure(text, body, inner);
+    const float bar = dp(36);
+    const ImRect box = place(ImVec2(width, size.y + bar + dp(16)));
+    fill(box, colour(&Theme::subtle), 4);
+    frame(box, colour(&Theme::stroke), 4);
+    const Named block = named(label);
+    Node& node = record(Role::group, block.id, block.shown, box);
+    open_parent(node.id);
+    draw_text(ImVec2(box.Min.x + dp(12), box.Min.y + (bar - dp(caption.line)) / 2), block.shown,
+              caption_strong, colour(&Theme::text_secondary));
+    const ImVec2 at(box.Min.x + dp(12), box.Min.y + bar);
+    draw_text(at, text, body, colour(&Theme::text), inner);
+    record_text(text, ImRect(at, ImVec2(at.x + size.x, at.y + size.y)));
+    {
+        const ImVec2 corner(box.Max.x - dp(36), box.Min.y + dp(2));
+        const LayoutGuard guard(corner);
+        const std::string name = "Copy " + std::string(block.shown);
+        if (icon_button({.label = name, .icon = icon::copy})) copy_text(text);
+    }
+    close_parent();
+}
+
+bool link(const LinkOptions& options) {
+    const Named link = named(options.label, options.id);
+    const bool disabled = !options.disabled_reason.empty();
+    const TextStyle style = options.strong ? body_strong : body;
+    const float icon_width = options.icon.empty() ? 0 : dp(20);
+    const bool outside = external(options.href);
+    const float end_width = outside ? dp(18) : 0;
+    const float text_width =
+        std::min(measure(link.shown, style).x, room() - icon_width - end_width);
+    const float height =
+        context().now.coarse_pointer ? std::max(dp(style.line), dp(32)) : dp(style.line);
+    const ImRect box = place(ImVec2(std::max(text_width, dp(8)) + icon_width + end_width, height));
+    const Press result = press(link.id, box, disabled);
+    const ImU32 ink = colour(disabled ? &Theme::text_disabled : &Theme::brand_text);
+    const float y = box.Min.y + (height - dp(style.line)) / 2;
+    if (icon_width > 0)
+        draw_icon(ImVec2(box.Min.x + dp(8), box.GetCenter().y), options.icon, 16, ink);
+    const float x = box.Min.x + icon_width;
+    const bool cut = draw_cut(ImVec2(x, y), text_width + 1, link.shown, style, ink);
+    if (outside) draw_icon(ImVec2(box.Max.x - dp(7), box.GetCenter().y), icon::open, 14, ink);
+    if (result.hovered && !disabled) {
+        const float line = y + dp(style.line) - dp(3);
+        fill(ImRect(ImVec2(x, line), ImVec2(x + text_width, line + snap(1))), ink, 0);
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    focus_ring(link.id, box, 2);
+    Node& node = record(options.href.empty() ? Role::button : Role::link, link.id, link.shown, box);
+    node.href = options.href;
+    node.focusable = true;
+    node.disabled = disabled;
+    node.description = options.disabled_reason;
+    offer_tooltip(link.id, box, result.hovered,
+                  disabled ? options.disabled_reason
+                  : cut    ? link.shown
+                           : std::string_view());
+    if (result.pressed && !options.href.empty()) navigate(options.href);
+    return result.pressed;
+}
+
+}  // namespace pim::ui::kit
