@@ -29,8 +29,8 @@ struct Services {
     /// Puts the sandbox of a file in the place of this one. An error changes nothing.
     std::function<void(std::string bytes, std::function<void(std::optional<Error>)> done)>
         import_sandbox;
-    /// Replaces the sandbox by a prepared state: a sample (`start`, `one-of-each`) or a phase of a
-    /// lesson (`guided-walk`, `guided-walk/2`, counted from 0).
+    /// Replaces the sandbox by a prepared state: a sample (`start`, `one_of_each`) or a phase of a
+    /// lesson (`guided_walk`, `guided_walk/2`, counted from 0).
     std::function<void(std::string_view scenario, std::function<void(std::optional<Error>)> done)>
         start;
     /// Writes the address of the shown page into the browser's history.

@@ -17,17 +17,13 @@ constexpr std::array<kit::Column, 3> columns = {{
     {.label = "State", .width = 90},
 }};
 
-const std::vector<std::size_t>* places_of(const Tenant& tenant, const Mailbox& box) {
-    if (box.address.empty()) {
-        const auto found = tenant.mails_by_principal.find(box.principal);
-        return found == tenant.mails_by_principal.end() ? nullptr : &found->second;
-    }
-    const auto found = tenant.mails_by_address.find(box.address);
-    return found == tenant.mails_by_address.end() ? nullptr : &found->second;
+const Mailbox& mailbox_of(const Tenant& tenant, const MailboxChoice& box) {
+    return box.address.empty() ? pim::mailbox_of(tenant, box.principal)
+                               : pim::mailbox_of(tenant, box.address);
 }
 
 /// Which of the mail's recipients the box is.
-std::size_t recipient_of(const Mail& mail, const Mailbox& box) {
+std::size_t recipient_of(const Mail& mail, const MailboxChoice& box) {
     for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
         const Recipient& recipient = mail.recipients[i];
         const bool same = box.address.empty()
@@ -45,23 +41,24 @@ std::uint64_t key_of(std::size_t mail) {
 }  // namespace
 
 std::size_t unread_mails(const Tenant& tenant, const Guid& persona) {
-    const auto found = tenant.unread_by_principal.find(persona);
-    return found == tenant.unread_by_principal.end() ? 0 : found->second;
+    return pim::mailbox_of(tenant, persona).unread;
 }
 
-std::vector<Mailbox> mailboxes(const Tenant& tenant, const Guid& persona) {
-    std::vector<Mailbox> boxes;
+std::vector<MailboxChoice> mailboxes(const Tenant& tenant, const Guid& persona) {
+    std::vector<MailboxChoice> boxes;
     boxes.push_back({persona, "", display_name(tenant, persona), unread_mails(tenant, persona)});
-    for (const auto& [address, places] : tenant.mails_by_address) {
-        const auto unread = tenant.unread_by_address.find(address);
-        boxes.push_back(
-            {{}, address, address, unread == tenant.unread_by_address.end() ? 0 : unread->second});
+    for (const auto& [address, box] : tenant.mailboxes_by_address) {
+        boxes.push_back({{}, address, address, box.unread});
     }
-    for (const auto& [principal, places] : tenant.mails_by_principal) {
+    const std::size_t others = boxes.size();
+    for (const auto& [principal, box] : tenant.mailboxes) {
         if (principal == persona) continue;
-        boxes.push_back(
-            {principal, "", display_name(tenant, principal), unread_mails(tenant, principal)});
+        boxes.push_back({principal, "", display_name(tenant, principal), box.unread});
     }
+    std::sort(boxes.begin() + static_cast<std::ptrdiff_t>(others), boxes.end(),
+              [](const MailboxChoice& a, const MailboxChoice& b) {
+                  return a.label != b.label ? a.label < b.label : a.principal < b.principal;
+              });
     return boxes;
 }
 
@@ -83,12 +80,11 @@ void MailPage::draw(PortalContext& context) {
     }
     box_ = std::clamp(box_, 0, static_cast<int>(boxes.size()) - 1);
     draw_boxes(context, boxes);
-    const Mailbox& box = boxes[static_cast<std::size_t>(box_)];
+    const MailboxChoice& box = boxes[static_cast<std::size_t>(box_)];
     const auto& rows = rows_.of(context, cat(to_text(box.principal), box.address), [&] {
         std::vector<Row> made;
-        const auto* places = places_of(context.tenant, box);
-        if (places == nullptr) return made;
-        for (auto place = places->rbegin(); place != places->rend(); ++place) {
+        const auto& places = mailbox_of(context.tenant, box).mails;
+        for (auto place = places.rbegin(); place != places.rend(); ++place) {
             const Mail& mail = context.tenant.mails[*place];
             const std::size_t recipient = recipient_of(mail, box);
             made.push_back({*place, recipient, render(context.tenant, mail, recipient).subject});
@@ -110,9 +106,9 @@ void MailPage::draw(PortalContext& context) {
     }
 }
 
-void MailPage::draw_boxes(PortalContext& context, const std::vector<Mailbox>& boxes) {
+void MailPage::draw_boxes(PortalContext& context, const std::vector<MailboxChoice>& boxes) {
     std::vector<std::string> labels;
-    for (const Mailbox& box : boxes) {
+    for (const MailboxChoice& box : boxes) {
         labels.push_back(box.unread > 0 ? cat(box.label, " (", box.unread, " unread)") : box.label);
     }
     std::vector<kit::ChoiceOption> options;
@@ -129,7 +125,8 @@ void MailPage::draw_boxes(PortalContext& context, const std::vector<Mailbox>& bo
     kit::space(8);
 }
 
-void MailPage::draw_list(PortalContext& context, const Mailbox& box, const std::vector<Row>& rows) {
+void MailPage::draw_list(PortalContext& context, const MailboxChoice& box,
+                         const std::vector<Row>& rows) {
     const auto change = kit::table(
         {.label = "Mails",
          .columns = columns,
@@ -158,7 +155,7 @@ void MailPage::draw_list(PortalContext& context, const Mailbox& box, const std::
     }
 }
 
-void MailPage::read(PortalContext& context, const Mailbox& box, const Row& row) {
+void MailPage::read(PortalContext& context, const MailboxChoice& box, const Row& row) {
     if (context.tenant.mails[row.mail].read[row.recipient]) return;
     Task task;
     task.command = MarkMailRead{static_cast<std::int64_t>(row.mail), box.principal, box.address};

@@ -11,7 +11,7 @@
 namespace pim::ui {
 
 /// A mailbox: of a user, or of an address that is no persona (ruling 30).
-struct Mailbox {
+struct MailboxChoice {
     Guid principal;       ///< null for an address
     std::string address;  ///< in lower case; empty for a principal
     std::string label;
@@ -19,7 +19,7 @@ struct Mailbox {
 };
 
 /// The persona's mailbox first, then the addresses', then those of the other users.
-std::vector<Mailbox> mailboxes(const Tenant& tenant, const Guid& persona);
+std::vector<MailboxChoice> mailboxes(const Tenant& tenant, const Guid& persona);
 
 /// Unread mails of a persona, for the navigation.
 std::size_t unread_mails(const Tenant& tenant, const Guid& persona);
@@ -36,12 +36,12 @@ private:
         std::string subject;
     };
 
-    void draw_boxes(PortalContext& context, const std::vector<Mailbox>& boxes);
-    void draw_list(PortalContext& context, const Mailbox& box, const std::vector<Row>& rows);
+    void draw_boxes(PortalContext& context, const std::vector<MailboxChoice>& boxes);
+    void draw_list(PortalContext& context, const MailboxChoice& box, const std::vector<Row>& rows);
     void draw_mail(PortalContext& context, const Row& row);
-    void read(PortalContext& context, const Mailbox& box, const Row& row);
+    void read(PortalContext& context, const MailboxChoice& box, const Row& row);
 
-    Cached<std::vector<Mailbox>> boxes_;
+    Cached<std::vector<MailboxChoice>> boxes_;
     Cached<std::vector<Row>> rows_;
     kit::TableState table_;
     int box_ = 0;

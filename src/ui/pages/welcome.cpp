@@ -1,6 +1,7 @@
 #include "ui/pages/welcome.hpp"
 
 #include "core/text.hpp"
+#include "lab/lesson.hpp"
 #include "lab/sample.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/portal.hpp"
@@ -26,7 +27,7 @@ void WelcomePage::draw(PortalContext& context) {
             if (kit::button({.label = "Start the guided walk###start-walk",
                              .kind = kit::Kind::primary,
                              .icon = kit::icon::play})) {
-                context.portal.start("guided-walk");
+                context.portal.start(lab::guided_walk().id);
             }
         }
         kit::next_column();
