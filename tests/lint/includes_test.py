@@ -44,6 +44,10 @@ class Edges(unittest.TestCase):
     def test_unknown_rooms_are_refused(self):
         self.refused("src/misc/a.cpp", "#include <vector>\n", "no room misc")
 
+    def test_an_asset_belongs_to_its_room(self):
+        self.refused("src/graph/a.cpp", '#include "assets/roles.hpp"\n', "may not include")
+        self.assertEqual(complaints_of("src/core/a.cpp", '#include "assets/roles.hpp"\n'), [])
+
     def test_unknown_libraries_are_refused(self):
         self.refused("src/core/a.cpp", "#include <absl/strings/cord.h>\n", "no row")
 
