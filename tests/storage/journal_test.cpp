@@ -16,7 +16,7 @@ const std::string sandbox = "demo";
 
 Journal open(Files& files, Recovery& recovery, Access access = Access::writer) {
     auto journal = Journal::open(files, sandbox, access, recovery);
-    BOOST_REQUIRE_MESSAGE(journal, journal.error().what);
+    BOOST_REQUIRE_MESSAGE(journal, (journal ? std::string() : journal.error().what));
     return *journal;
 }
 
