@@ -1,8 +1,6 @@
 #include "ui/pages/resource_audit.hpp"
 
-#include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "core/access.hpp"
@@ -24,24 +22,8 @@ constexpr std::array<kit::Column, 5> columns = {{{.label = "Time", .width = 150}
                                                  {.label = "Primary target"},
                                                  {.label = "Role", .share = 1.2F}}};
 
-std::string actor_text(const Tenant& tenant, const AuditRow& row) {
-    return row.actor.is_null() ? std::string("PIM") : display_name(tenant, row.actor);
-}
-
 std::string target_text(const Tenant& tenant, const Guid& id) {
     return id.is_null() ? std::string() : display_name(tenant, id);
-}
-
-bool passes(const Tenant& tenant, const AuditRow& row, const AuditFilter& filter) {
-    if (filter.from && row.at < *filter.from) return false;
-    if (filter.to && !(row.at < *filter.to)) return false;
-    if (filter.drawn_only && !row.drawn_for_review) return false;
-    if (!filter.activity.empty() && row.activity != filter.activity) return false;
-    if (!filter.role.empty() && !holds_text(target_text(tenant, row.role), filter.role)) {
-        return false;
-    }
-    return filter.person.empty() || holds_text(actor_text(tenant, row), filter.person) ||
-           holds_text(target_text(tenant, row.principal), filter.person);
 }
 
 /// A row key for the table: the event and the row's place among the event's own.
@@ -65,20 +47,6 @@ void draw_row(PortalContext& context, const AuditRow& row, kit::Cells& cells) {
 }
 
 }  // namespace
-
-std::vector<std::size_t> audit_places(const Tenant& tenant, const AuditFilter& filter) {
-    std::vector<std::size_t> places;
-    for (std::size_t i = tenant.audit.size(); i-- > 0;) {
-        if (passes(tenant, tenant.audit[i], filter)) places.push_back(i);
-    }
-    return places;
-}
-
-std::vector<std::string> audit_activities(const Tenant& tenant) {
-    std::set<std::string> names;
-    for (const AuditRow& row : tenant.audit) names.insert(row.activity);
-    return {names.begin(), names.end()};
-}
 
 void ResourceAuditPage::draw_filter(PortalContext& context) {
     const std::vector<std::string>& activities =
