@@ -67,7 +67,15 @@ MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Find
     return std::nullopt;
 }
 
-MaybeRefusal standing_update(const RequestSchedule&, const Findings& found) {
+/// True where the portal's button stood on an activation's row.
+bool names_activation(const RequestSchedule& c, const HeldRows& held) {
+    return held.activated && c.target == held.activated->id;
+}
+
+MaybeRefusal standing_update(const RequestSchedule& c, const Findings& found) {
+    if (names_activation(c, found.held)) {
+        return missing("an activation is no assignment", "update the eligibility behind it");
+    }
     if (found.held.eligible || found.held.assigned) return std::nullopt;
     return missing("no assignment to update", "assign the role instead");
 }
@@ -77,7 +85,7 @@ const Schedule* row_to_remove(const RequestSchedule& c, const HeldRows& held) {
     if (c.kind == AssignmentKind::eligible) return held.eligible;
     const Schedule* assigned =
         held.assigned && !held.assigned->outside_pim ? held.assigned : nullptr;
-    if (held.activated && (!assigned || c.target == held.activated->id)) return held.activated;
+    if (held.activated && (!assigned || names_activation(c, held))) return held.activated;
     return assigned;
 }
 
@@ -102,7 +110,7 @@ MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
 MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findings& found) {
     const Schedule* row =
         c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
-    if (row && row->running()) {
+    if (row && row->running() && !names_activation(c, found.held)) {
         found.target = row;
         return std::nullopt;
     }
