@@ -140,13 +140,17 @@ const Schedule* usable_eligibility(const Tenant& tenant, const Guid& principal, 
         }
         return nullptr;
     };
-    if (const Schedule* own = running_of(principal)) return own;
+    // The one that lasts longest carries the activation; of equal ones the principal's own.
+    const Schedule* best = running_of(principal);
     const auto groups = tenant.groups_by_member.find(principal);
-    if (groups == tenant.groups_by_member.end()) return nullptr;
+    if (groups == tenant.groups_by_member.end()) return best;
     for (const Guid& group : groups->second) {
-        if (const Schedule* inherited = running_of(group)) return inherited;
+        const Schedule* inherited = running_of(group);
+        if (!inherited) continue;
+        const bool longer = best && best->end && (!inherited->end || *inherited->end > *best->end);
+        if (!best || longer) best = inherited;
     }
-    return nullptr;
+    return best;
 }
 
 std::size_t count_active_holders(const Tenant& tenant, const Guid& role,

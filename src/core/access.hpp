@@ -51,7 +51,8 @@ std::vector<Recipient> active_holders(const Tenant& tenant, const Guid& role, Be
 std::vector<const Schedule*> own_schedules(const Tenant& tenant, const Guid& principal,
                                            const Guid& role, const Scope& scope);
 
-/// The running eligibility that the principal may activate: its own, else one of its groups'.
+/// The running eligibility that the principal may activate, its own or one of its groups': the one
+/// that ends last.
 const Schedule* usable_eligibility(const Tenant& tenant, const Guid& principal, const Guid& role,
                                    const Scope& scope);
 

@@ -139,6 +139,9 @@ public:
             of_request(approved ? "Add member to role request approved (PIM activation)"
                                 : "Add member to role request denied (PIM activation)",
                        *request, e.justification);
+            if (approved && e.status == RequestStatus::failed) {
+                of_request("Add member to role canceled (PIM activation)", *request, {});
+            }
         }
     }
     void operator()(const RequestDecided& e) {
@@ -161,7 +164,12 @@ public:
         const Schedule* row = before_.schedules.find(e.schedule);
         if (!row) return;
         const std::string activity = ended(*row, e.reason);
-        if (!activity.empty()) of_schedule(activity, *row);
+        if (activity.empty()) return;
+        of_schedule(activity, *row);
+        // The reason is that of the end, not that of the assignment.
+        const Request* by = before_.requests.find(e.request);
+        rows.back().request = e.request;
+        rows.back().justification = by ? by->justification : std::string();
     }
     void operator()(const PolicyChanged& e) {
         add("Update role setting in PIM").role = e.policy.role;

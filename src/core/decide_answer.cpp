@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/access.hpp"
 #include "core/deciding.hpp"
 #include "core/ending.hpp"
@@ -65,16 +67,15 @@ std::vector<Notice> decision_notices(const Deciding& d, const Request& request, 
                               Audience::deciders, d.caller());
 }
 
-Emit emitter(Deciding& d) {
-    return [&d](EventBody body, std::vector<Notice> notices) {
-        d.emit(std::move(body), std::move(notices));
-    };
-}
-
 void approve_activation(Deciding& d, const Request& request, const std::string& justification) {
     const Schedule* eligibility =
         usable_eligibility(d.tenant, request.principal, request.role, request.scope);
     Window window = resolve(d.tenant, request.schedule, d.now());
+    if (request.schedule.expiration.end) {
+        // An end given as a date keeps its length: the duration runs from the approval (ruling 26).
+        const Instant asked = std::max(request.created, request.schedule.start.value_or(Instant{}));
+        window.end = shift(window.start, request.schedule.expiration.end->ticks - asked.ticks);
+    }
     if (eligibility && eligibility->end && d.on(Rule::activation_capped_by_eligibility) &&
         (!window.end || *eligibility->end < *window.end)) {
         window.end = eligibility->end;
@@ -85,7 +86,7 @@ void approve_activation(Deciding& d, const Request& request, const std::string& 
     if (!possible) {
         d.emit(ApprovalGiven{request.id, ReviewResult::approve, justification,
                              RequestStatus::failed, std::nullopt},
-               answer_notices(d, request, MailKind::activation_approved));
+               answer_notices(d, request, MailKind::activation_failed));
         return;
     }
     d.emit(ApprovalGiven{request.id, ReviewResult::approve, justification, window.status(),
@@ -149,15 +150,27 @@ MaybeRefusal check_later_end(const Deciding& d, const Request& request, const Sc
                to_text(*grant.window.end), std::nullopt, "choose a later end, or another type"});
 }
 
+/// A decision may not take the last administrator away either (ruling 17).
+MaybeRefusal check_administrator_stays(const Deciding& d, const Request& request,
+                                       const Schedule& target, const Grant& grant) {
+    const bool runs = grant.window.state() == ScheduleState::running;
+    const bool goes_on =
+        runs && (grant.kind == AssignmentKind::active || grant.kind == target.kind);
+    if (request.action != Action::self_extend || goes_on) return std::nullopt;
+    return check_last_administrator(d, {target.id});
+}
+
 MaybeRefusal check_grant(const Deciding& d, const Request& request, const DecideRequest& c,
                          const Schedule& target, Grant& grant) {
     if (MaybeRefusal refusal = check_grant_form(d, request, c)) return refusal;
     grant.kind = c.kind.value_or(request.kind);
     grant.schedule = c.schedule ? *c.schedule : same_length_again(target);
     if (MaybeRefusal refusal = check_schedule_form(d, grant.schedule)) return refusal;
-    grant.window = resolve(d.tenant, grant.schedule, d.now());
+    const bool in_place = request.action == Action::self_extend && grant.kind == request.kind;
+    grant.window = resolve(d.tenant, grant.schedule, d.now(), in_place);
     if (MaybeRefusal refusal = check_later_end(d, request, target, grant)) return refusal;
     if (MaybeRefusal refusal = check_five_minutes(d, grant.window)) return refusal;
+    if (MaybeRefusal refusal = check_administrator_stays(d, request, target, grant)) return refusal;
     return check_policy(d, assignment_demand(policy_of(d.tenant, request.role), grant.kind),
                         grant.window, c.justification, Ticket{"-", "-"}, true);
 }
@@ -170,11 +183,17 @@ void grant_request(Deciding& d, const Request& request, const DecideRequest& c,
     const bool takes_over = grant.window.state() == ScheduleState::running;
     const bool extends = request.action == Action::self_extend;
     const HeldRows held = held_rows(d.tenant, request.principal, request.role, request.scope);
+    // The request is decided, not made pointless by what it replaces.
+    const Emit emit = [&](EventBody body, std::vector<Notice> notices) {
+        const RequestClosed* closed = std::get_if<RequestClosed>(&body);
+        if (closed != nullptr && closed->request == request.id) return;
+        d.emit(std::move(body), std::move(notices));
+    };
     const auto replace = [&](const Schedule& row) {
         const bool goes_on = row.kind == AssignmentKind::eligible &&
                              grant.kind == AssignmentKind::eligible && takes_over;
-        end_schedule(emitter(d), d.tenant, row, EndReason::replaced, {},
-                     goes_on ? request.id : Guid{}, d.context.switched_off);
+        end_schedule(emit, d.tenant, row, EndReason::replaced, {}, goes_on ? request.id : Guid{},
+                     d.context.switched_off);
     };
     // The granted kind stands once: what is extended goes, and what stands in that kind already.
     const Schedule* same_kind =
@@ -265,6 +284,7 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
 }
 
 MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& c) {
+    if (MaybeRefusal refusal = check_licence(d)) return refusal;
     const Request* request = d.tenant.requests.find(c.request);
     if (!request) return not_found(c.request);
     const bool own = d.caller() == request->created_by;
@@ -281,7 +301,7 @@ MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& c) {
     d.emit(RequestClosed{request->id, RequestStatus::canceled});
     const Schedule* schedule = d.tenant.schedules.find(request->id);
     if (schedule && schedule->state == ScheduleState::scheduled) {
-        d.emit(ScheduleEnded{schedule->id, EndReason::canceled});
+        d.emit(ScheduleEnded{schedule->id, EndReason::canceled, request->id});
     }
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "core/access.hpp"
 #include "core/deciding.hpp"
 #include "core/ending.hpp"
+#include "core/recipients.hpp"
 #include "core/window.hpp"
 
 namespace pim {
@@ -100,6 +101,18 @@ std::vector<Guid> activations_through(const Deciding& d, const Guid& group, cons
 std::vector<Guid> rows_left_empty(const Deciding& d, const Group& group, const Guid& member) {
     if (group.members.size() > 1 || group.members.count(member) == 0) return {};
     return live_rows(d, group.id);
+}
+
+/// The deleted object's own rows, and those of groups that it leaves empty.
+std::vector<Guid> rows_lost_with(const Deciding& d, const Guid& object, std::vector<Guid> rows) {
+    const auto groups = d.tenant.groups_by_member.find(object);
+    if (groups == d.tenant.groups_by_member.end()) return rows;
+    for (const Guid& id : groups->second) {
+        for (const Guid& row : rows_left_empty(d, *d.tenant.groups.find(id), object)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
 }
 
 std::size_t count_role_assignable(const Tenant& tenant) {
@@ -218,7 +231,9 @@ MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
     }
     if (MaybeRefusal refusal = check_directory_right(d, allowed)) return refusal;
     const std::vector<Guid> rows = live_rows(d, c.id);
-    if (MaybeRefusal refusal = check_last_administrator(d, rows)) return refusal;
+    if (MaybeRefusal refusal = check_last_administrator(d, rows_lost_with(d, c.id, rows))) {
+        return refusal;
+    }
     d.accepted.subject = c.id;
     close_open_requests(d, c.id);
     end_rows(d, rows, EndReason::principal_deleted);
@@ -226,6 +241,9 @@ MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
         groups != d.tenant.groups_by_member.end()) {
         for (const Guid& container : groups->second) d.emit(MemberRemoved{container, c.id});
     }
+    d.tenant.administrative_units.each([&](const AdministrativeUnit& unit) {
+        if (unit.members.count(c.id) != 0) d.emit(MemberRemoved{unit.id, c.id});
+    });
     d.emit(ObjectDeleted{c.id});
     return std::nullopt;
 }
@@ -262,17 +280,18 @@ MaybeRefusal decide_remove_member(Deciding& d, const RemoveMember& c) {
     const std::set<Guid>& members = group ? group->members : unit->members;
     if (members.count(c.member) == 0) return not_found(c.member);
     if (group) {
-        if (MaybeRefusal refusal =
-                check_last_administrator(d, rows_left_empty(d, *group, c.member))) {
-            return refusal;
-        }
+        std::vector<Guid> lost = rows_left_empty(d, *group, c.member);
+        for (const Guid& id : activations_through(d, c.container, c.member)) lost.push_back(id);
+        if (MaybeRefusal refusal = check_last_administrator(d, std::move(lost))) return refusal;
     }
     d.accepted.subject = c.container;
     d.emit(MemberRemoved{c.container, c.member});
     if (group) {
         for (const Guid& id : activations_through(d, c.container, c.member)) {
-            end_schedule(emitter(d), d.tenant, *d.tenant.schedules.find(id),
-                         EndReason::eligibility_ended, {}, {}, d.context.switched_off);
+            end_schedule(
+                emitter(d), d.tenant, *d.tenant.schedules.find(id), EndReason::eligibility_ended,
+                {notice_to(d.tenant, c.member, MailKind::activation_ended, Because::requester)}, {},
+                d.context.switched_off);
         }
     }
     return std::nullopt;

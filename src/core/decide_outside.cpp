@@ -59,7 +59,7 @@ MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& c) {
     }
     if (MaybeRefusal refusal = check_last_administrator(d, {schedule->id})) return refusal;
     d.accepted.subject = schedule->id;
-    d.emit(ScheduleEnded{schedule->id, EndReason::removed_outside});
+    d.emit(ScheduleEnded{schedule->id, EndReason::removed_outside, {}});
     return std::nullopt;
 }
 

@@ -72,9 +72,22 @@ void complete(Request& request, const Window& window) {
 
 // One function an action: everything that concerns it alone has been checked before.
 
+/// A request to renew what stands again has become pointless (ruling 2).
+void close_renewals(Deciding& d, const Request& made) {
+    if (!d.on(Rule::renew_request_pointless)) return;
+    for (const Slot slot : slots_of(d.tenant.requests_by_principal, made.principal)) {
+        const Request& request = d.tenant.requests.at(slot);
+        if (request.undecided() && request.action == Action::self_renew &&
+            request.role == made.role && request.scope == made.scope && request.kind == made.kind) {
+            d.emit(RequestClosed{request.id, RequestStatus::failed});
+        }
+    }
+}
+
 void assign(Deciding& d, Request request, const Window& window, ScheduleOrigin origin) {
     complete(request, window);
     if (!record(d, request, {})) return;
+    close_renewals(d, request);
     const bool renewed = origin == ScheduleOrigin::renewed;
     d.emit(ScheduleCreated{made(d, request, request.kind, window), origin},
            assignment_notices(d.tenant, request.role, request.principal, request.kind,
@@ -88,7 +101,7 @@ void extend(Deciding& d, Request request, const Window& window, const Schedule& 
     if (!record(d, request, {})) return;
     const Guid survivor = window.state() == ScheduleState::running ? request.id : Guid{};
     end_schedule(emitter(d), d.tenant, present, EndReason::replaced, {}, survivor,
-                 d.context.switched_off);
+                 d.context.switched_off, request.id);
     d.emit(ScheduleCreated{made(d, request, request.kind, window), ScheduleOrigin::extended},
            assignment_notices(d.tenant, request.role, request.principal, request.kind,
                               MailKind::extended, Audience::deciders, d.caller()));
@@ -103,7 +116,7 @@ void update(Deciding& d, Request request, const Window& window, const HeldRows& 
     for (const Schedule* row : {held.eligible, held.assigned}) {
         if (!row) continue;
         end_schedule(emitter(d), d.tenant, *row, EndReason::replaced, {}, survivor,
-                     d.context.switched_off);
+                     d.context.switched_off, request.id);
     }
     d.emit(ScheduleCreated{made(d, request, request.kind, window), ScheduleOrigin::updated},
            assignment_notices(d.tenant, request.role, request.principal, request.kind,
@@ -123,7 +136,8 @@ void end_by_request(Deciding& d, Request request, const Schedule& row, EndReason
         notices = assignment_notices(d.tenant, row.role, row.principal, AssignmentKind::active,
                                      MailKind::removed, Audience::watchers);
     }
-    end_schedule(emitter(d), d.tenant, row, reason, std::move(notices), {}, d.context.switched_off);
+    end_schedule(emitter(d), d.tenant, row, reason, std::move(notices), {}, d.context.switched_off,
+                 request.id);
 }
 
 /// Whom an activation of the role asks (rulings 9, 26).

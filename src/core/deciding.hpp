@@ -27,6 +27,13 @@ public:
     Guid next_id() { return derive_guid(tenant.id, context.command, ordinal_++); }
 
     void emit(EventBody body, std::vector<Notice> notices = {}) {
+        // A request ends once, whatever else ends with the same command.
+        if (const auto* closed = std::get_if<RequestClosed>(&body)) {
+            for (const Event& earlier : accepted.events) {
+                const auto* same = std::get_if<RequestClosed>(&earlier.body);
+                if (same && same->request == closed->request) return;
+            }
+        }
         Event event;
         event.sequence = tenant.sequence + 1 + static_cast<std::int64_t>(accepted.events.size());
         event.at = context.now;

@@ -32,8 +32,8 @@ void close_extensions(const Emit& emit, const Tenant& tenant, const Schedule& sc
 
 void end_schedule(const Emit& emit, const Tenant& tenant, const Schedule& schedule,
                   EndReason reason, std::vector<Notice> notices, const Guid& survivor,
-                  const RuleSet& switched_off) {
-    emit(ScheduleEnded{schedule.id, reason}, std::move(notices));
+                  const RuleSet& switched_off, const Guid& by_request) {
+    emit(ScheduleEnded{schedule.id, reason, by_request}, std::move(notices));
     close_granted(emit, tenant, schedule, RequestStatus::canceled);
     if (on(switched_off, Rule::extend_request_pointless)) {
         close_extensions(emit, tenant, schedule);
@@ -44,7 +44,7 @@ void end_schedule(const Emit& emit, const Tenant& tenant, const Schedule& schedu
         if (!survivor.is_null()) {
             emit(ActivationRebased{activation.id, survivor}, {});
         } else if (on(switched_off, Rule::eligibility_end_ends_activation)) {
-            emit(ScheduleEnded{activation.id, EndReason::eligibility_ended},
+            emit(ScheduleEnded{activation.id, EndReason::eligibility_ended, {}},
                  {notice_to(tenant, activation.principal, MailKind::activation_ended,
                             Because::requester)});
             close_granted(emit, tenant, activation, RequestStatus::failed);

@@ -120,6 +120,7 @@ struct ScheduleStarted {
 struct ScheduleEnded {
     Guid schedule;
     EndReason reason = EndReason::expired;
+    Guid request;  ///< by which it was ended; null where time or another ending did it
 };
 /// A running activation now rests on another eligibility (extension of that eligibility).
 struct ActivationRebased {

@@ -366,6 +366,7 @@ template <class F>
 void fields(F& f, ScheduleEnded& v) {
     f("schedule", v.schedule);
     f("reason", v.reason);
+    f("request", v.request);
 }
 template <class F>
 void fields(F& f, ActivationRebased& v) {

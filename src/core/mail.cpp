@@ -62,6 +62,9 @@ public:
                 return cat("The activation of the ", role_, " role by ", who_, " was approved");
             case MailKind::activation_denied:
                 return cat("The activation of the ", role_, " role by ", who_, " was denied");
+            case MailKind::activation_failed:
+                return cat("The activation of the ", role_, " role by ", who_,
+                           " was approved too late");
             case MailKind::activated:
                 return cat(who_, " activated the ", role_, " role");
             case MailKind::activation_expired:
@@ -96,6 +99,9 @@ public:
             case MailKind::activation_ended:
                 return "The eligibility behind the activation has ended, and the activation with "
                        "it.";
+            case MailKind::activation_failed:
+                return "The eligibility has ended in the meantime, or leaves less than five "
+                       "minutes.";
             case MailKind::assigned_outside:
                 return "Assignments outside of PIM have no end and no activation. Check whether "
                        "this one is wanted.";
@@ -120,7 +126,8 @@ public:
         return out;
     }
 
-    std::string link() const {
+    std::string link(Because because) const {
+        const bool own = because == Because::assignee || because == Because::requester;
         const std::string request = to_text(facts_.request);
         switch (mail_.kind) {
             case MailKind::activation_requested:
@@ -131,20 +138,25 @@ public:
             case MailKind::activated:
                 return "#/my-roles/active";
             case MailKind::activation_denied:
+            case MailKind::activation_failed:
             case MailKind::activation_expired:
             case MailKind::activation_ended:
                 return "#/my-roles/eligible";
             case MailKind::expired:
-                return "#/my-roles/expired";
+                return own ? std::string("#/my-roles/expired") : role_page();
             case MailKind::weekly_digest:
             case MailKind::pim_enabled:
                 return "#/roles";
             default:
-                return cat("#/roles/", to_text(facts_.role), "/assignments");
+                if (!own) return role_page();
+                return facts_.kind == AssignmentKind::eligible ? "#/my-roles/eligible"
+                                                               : "#/my-roles/active";
         }
     }
 
 private:
+    std::string role_page() const { return cat("#/roles/", to_text(facts_.role), "/assignments"); }
+
     std::string no_end() const {
         const bool pending = mail_.kind == MailKind::activation_requested;
         return pending ? "after the time asked for" : "permanent";
@@ -198,7 +210,7 @@ MailText render(const Tenant& tenant, const Mail& mail, std::size_t recipient) {
         text.why += cat(" through the group ", display_name(tenant, reader.via_group));
     }
     if (mail.rule) text.why += cat(" (rule ", name(*mail.rule), ")");
-    text.link = writer.link();
+    text.link = writer.link(reader.because);
     return text;
 }
 

@@ -31,6 +31,7 @@ enum class MailKind {
     assigned_outside,
     weekly_digest,
     pim_enabled,
+    activation_failed,  ///< approved, but the eligibility had ended (ruling 26)
 };
 
 /// Why somebody is among the recipients.
@@ -117,7 +118,7 @@ MailText render(const Tenant& tenant, const Mail& mail, std::size_t recipient);
 
 template <>
 struct pim::Names<pim::MailKind> {
-    static constexpr std::array<std::string_view, 20> texts = {"assigned",
+    static constexpr std::array<std::string_view, 21> texts = {"assigned",
                                                                "updated",
                                                                "removed",
                                                                "extended",
@@ -136,7 +137,8 @@ struct pim::Names<pim::MailKind> {
                                                                "activationEnded",
                                                                "assignedOutside",
                                                                "weeklyDigest",
-                                                               "pimEnabled"};
+                                                               "pimEnabled",
+                                                               "activationFailed"};
 };
 template <>
 struct pim::Names<pim::Because> {

@@ -18,10 +18,11 @@ MailFacts facts_of_request(const Tenant& tenant, const Request& request) {
     facts.justification = request.justification;
     facts.request = request.id;
     facts.schedule = request.target_schedule;
-    // A request to extend or renew is about an assignment: its present dates are what matters.
-    if (const Schedule* target = tenant.schedules.find(request.target_schedule)) {
-        if (!facts.start) facts.start = target->start;
-        if (!facts.end) facts.end = target->end;
+    // A request to extend or renew tells the details of the original assignment (S0).
+    const Schedule* target = tenant.schedules.find(request.target_schedule);
+    if (target && (request.action == Action::self_extend || request.action == Action::self_renew)) {
+        facts.start = target->start;
+        facts.end = target->end;
     }
     if (!facts.end && facts.start && request.schedule.expiration.duration) {
         facts.end = add(*facts.start, *request.schedule.expiration.duration);
@@ -91,7 +92,14 @@ struct FactsOf {
         return facts;
     }
     MailFacts operator()(const ScheduleStarted& e) const { return schedule(e.schedule); }
-    MailFacts operator()(const ScheduleEnded& e) const { return schedule(e.schedule); }
+    MailFacts operator()(const ScheduleEnded& e) const {
+        MailFacts facts = schedule(e.schedule);
+        facts.request = e.request;
+        if (const Request* by = before.requests.find(e.request)) {
+            facts.justification = by->justification;
+        }
+        return facts;
+    }
     MailFacts operator()(const ExpiryNeared& e) const {
         MailFacts facts = schedule(e.schedule);
         facts.days_left = e.days;

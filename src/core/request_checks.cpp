@@ -57,8 +57,7 @@ MaybeRefusal check_ages(const Deciding& d, const RequestSchedule& c, const Findi
 }
 
 /// The running active rows that the request would end without putting another in their place.
-std::vector<Guid> active_rows_ended(const Deciding& d, const RequestSchedule& c,
-                                    const Findings& found) {
+std::vector<Guid> active_rows_ended(const RequestSchedule& c, const Findings& found) {
     std::vector<Guid> ended;
     const auto add = [&](const Schedule* row) {
         if (!row) return;
@@ -66,9 +65,7 @@ std::vector<Guid> active_rows_ended(const Deciding& d, const RequestSchedule& c,
             if (row->running()) ended.push_back(row->id);
             return;
         }
-        for (const Slot slot : slots_of(d.tenant.activations_by_eligibility, row->id)) {
-            ended.push_back(d.tenant.schedules.at(slot).id);
-        }
+        ended.push_back(row->id);
     };
     const bool takes_over = found.window.state() == ScheduleState::running;
     if (c.action == Action::admin_remove || c.action == Action::self_deactivate) add(found.target);
@@ -79,6 +76,13 @@ std::vector<Guid> active_rows_ended(const Deciding& d, const RequestSchedule& c,
         if (c.kind == AssignmentKind::active || !takes_over) add(found.held.eligible);
     }
     return ended;
+}
+
+/// True where the request puts a new window in the place of one that runs in the same kind.
+bool replaces_running(const RequestSchedule& c, const HeldRows& held) {
+    if (c.action != Action::admin_extend && c.action != Action::admin_update) return false;
+    const Schedule* row = c.kind == AssignmentKind::eligible ? held.eligible : held.assigned;
+    return row && row->running();
 }
 
 MaybeRefusal check_context(const Deciding& d, const RequestSchedule& c) {
@@ -103,19 +107,26 @@ MaybeRefusal check_schedule_request(const Deciding& d, const RequestSchedule& c,
 
     found.held = held_rows(d.tenant, c.principal, c.role, c.scope);
     const bool windowed = asks_window(c.action);
-    if (windowed) found.window = resolve(d.tenant, c.schedule, d.now());
+    if (windowed) {
+        found.window = resolve(d.tenant, c.schedule, d.now(), replaces_running(c, found.held));
+    }
     // What is asked is held against the role's limit before the eligibility's end cuts it short.
     const Window asked = found.window;
     if (MaybeRefusal refusal = check_standing(d, c, found)) return refusal;
     if (c.action == Action::self_activate && found.target) {
-        cap_by_eligibility(d, found.window, *found.target);
+        // An eligibility that has ended by the asked start is none for this activation.
+        if (found.target->end && *found.target->end <= found.window.start) {
+            found.target = nullptr;
+        } else {
+            cap_by_eligibility(d, found.window, *found.target);
+        }
     }
 
     if (windowed) {
         if (MaybeRefusal refusal = check_five_minutes(d, found.window)) return refusal;
     }
     if (MaybeRefusal refusal = check_ages(d, c, found)) return refusal;
-    if (MaybeRefusal refusal = check_last_administrator(d, active_rows_ended(d, c, found))) {
+    if (MaybeRefusal refusal = check_last_administrator(d, active_rows_ended(c, found))) {
         return refusal;
     }
     const bool eligible = c.action != Action::self_activate || found.target;

@@ -2,6 +2,7 @@
 
 #include "core/access.hpp"
 #include "core/request_checks.hpp"
+#include "core/view.hpp"
 
 namespace pim {
 
@@ -59,7 +60,8 @@ MaybeRefusal standing_assign(const Deciding& d, const RequestSchedule& c, const 
 }
 
 MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Findings& found) {
-    if ((found.held.assigned || found.held.activated) && d.on(Rule::not_yet_active)) {
+    const bool assigned = found.held.assigned && found.held.assigned->running();
+    if ((assigned || found.held.activated) && d.on(Rule::not_yet_active)) {
         return exists(Rule::not_yet_active, "the role is active or will be");
     }
     if (MaybeRefusal refusal = check_none_waiting(d, c)) return refusal;
@@ -67,15 +69,7 @@ MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Find
     return std::nullopt;
 }
 
-/// True where the portal's button stood on an activation's row.
-bool names_activation(const RequestSchedule& c, const HeldRows& held) {
-    return held.activated && c.target == held.activated->id;
-}
-
-MaybeRefusal standing_update(const RequestSchedule& c, const Findings& found) {
-    if (names_activation(c, found.held)) {
-        return missing("an activation is no assignment", "update the eligibility behind it");
-    }
+MaybeRefusal standing_update(const RequestSchedule&, const Findings& found) {
     if (found.held.eligible || found.held.assigned) return std::nullopt;
     return missing("no assignment to update", "assign the role instead");
 }
@@ -85,7 +79,7 @@ const Schedule* row_to_remove(const RequestSchedule& c, const HeldRows& held) {
     if (c.kind == AssignmentKind::eligible) return held.eligible;
     const Schedule* assigned =
         held.assigned && !held.assigned->outside_pim ? held.assigned : nullptr;
-    if (held.activated && (!assigned || names_activation(c, held))) return held.activated;
+    if (held.activated && (!assigned || c.target == held.activated->id)) return held.activated;
     return assigned;
 }
 
@@ -99,8 +93,16 @@ MaybeRefusal standing_remove(const RequestSchedule& c, Findings& found) {
 }
 
 MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
-    found.target = c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.activated;
-    if (found.target && (c.kind == AssignmentKind::eligible || found.target->running())) {
+    if (c.kind == AssignmentKind::eligible) {
+        found.target = found.held.eligible;
+        if (found.target) return std::nullopt;
+        return missing("no eligibility of one's own to give up", "");
+    }
+    // An activation first, else an assignment of one's own (S3); what was made outside PIM is not
+    // PIM's to take away.
+    for (const Schedule* row : {found.held.activated, found.held.assigned}) {
+        if (!row || !row->running() || row->outside_pim) continue;
+        found.target = row;
         return std::nullopt;
     }
     return missing("nothing of one's own to deactivate", "");
@@ -108,9 +110,14 @@ MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
 
 /// The running row that an extension means, or why there is none.
 MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findings& found) {
+    const Schedule* meant = d.tenant.schedules.find(c.target);
+    if (meant && meant->principal != c.principal && d.on(Rule::extend_not_inherited)) {
+        return invalid(Rule::extend_not_inherited, "", "it comes from a group", std::nullopt,
+                       "an administrator extends the group's assignment");
+    }
     const Schedule* row =
         c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
-    if (row && row->running() && !names_activation(c, found.held)) {
+    if (row && row->running()) {
         found.target = row;
         return std::nullopt;
     }
@@ -148,6 +155,16 @@ MaybeRefusal standing_extend(const Deciding& d, const RequestSchedule& c, Findin
     return std::nullopt;
 }
 
+/// True where a group of the principal has the row, or had it until it expired.
+bool came_through_group(const Deciding& d, const RequestSchedule& c) {
+    if (held_through_group(d.tenant, c.principal, c.role, c.scope, c.kind)) return true;
+    const auto groups = d.tenant.groups_by_member.find(c.principal);
+    if (groups == d.tenant.groups_by_member.end()) return false;
+    return std::any_of(groups->second.begin(), groups->second.end(), [&](const Guid& group) {
+        return renewable_row(d, group, c.role, c.scope, c.kind) != nullptr;
+    });
+}
+
 MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Findings& found) {
     const Schedule* present =
         c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
@@ -156,9 +173,9 @@ MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Finding
     }
     found.target = renewable_row(d, c.principal, c.role, c.scope, c.kind);
     if (!found.target) {
-        if (held_through_group(d.tenant, c.principal, c.role, c.scope, c.kind) &&
-            d.on(Rule::extend_not_inherited)) {
-            return invalid(Rule::extend_not_inherited, "", "it comes from a group");
+        if (came_through_group(d, c) && d.on(Rule::extend_not_inherited)) {
+            return invalid(Rule::extend_not_inherited, "", "it came from a group", std::nullopt,
+                           "an administrator renews the group's assignment");
         }
         return no(RefusalCode::role_assignment_does_not_exist,
                   {Rule::renew_window, "30 days after expiry",
@@ -219,6 +236,7 @@ const Schedule* renewable_row(const Deciding& d, const Guid& principal, const Gu
         }
         const bool in_window = row.end_reason == EndReason::expired &&
                                d.now() <= shift(*row.ended_at, renew_window_ticks);
+        if (renewed_since(d.tenant, row)) continue;
         if (in_window || !d.on(Rule::renew_window)) latest = &row;
     }
     return latest;

@@ -72,9 +72,14 @@ std::vector<AssignmentRow> assignments_of(const Tenant& tenant, const Guid& prin
 bool renewed_since(const Tenant& tenant, const Schedule& expired) {
     for (const Slot slot : slots_of(tenant.schedules_by_principal, expired.principal)) {
         const Schedule& row = tenant.schedules.at(slot);
-        if (row.id != expired.id && row.role == expired.role && row.scope == expired.scope &&
-            row.kind == expired.kind && row.type == AssignmentType::assigned &&
-            row.created >= *expired.ended_at) {
+        if (row.id == expired.id || row.role != expired.role || !(row.scope == expired.scope) ||
+            row.type != AssignmentType::assigned || row.created < *expired.ended_at) {
+            continue;
+        }
+        // An administrator may have renewed it as the other type.
+        const Request* request = tenant.requests.find(row.created_using);
+        if (row.kind == expired.kind ||
+            (request && request->action == Action::self_renew && request->kind == expired.kind)) {
             return true;
         }
     }

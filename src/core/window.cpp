@@ -29,9 +29,9 @@ ScheduleState Window::state() const {
     return later || delayed ? ScheduleState::scheduled : ScheduleState::running;
 }
 
-Window resolve(const Tenant& tenant, const ScheduleInfo& asked, Instant now) {
+Window resolve(const Tenant& tenant, const ScheduleInfo& asked, Instant now, bool in_place) {
     Window window;
-    const Instant earliest = add(now, tenant.provisioning_delay);
+    const Instant earliest = in_place ? now : add(now, tenant.provisioning_delay);
     window.later = asked.start && *asked.start > earliest;
     window.delayed = !window.later && earliest > now;
     window.start = window.later ? *asked.start : earliest;
@@ -96,8 +96,14 @@ MaybeRefusal check_age_with_activations(const Deciding& d, const Schedule& sched
     return std::nullopt;
 }
 
-MaybeRefusal check_last_administrator(const Deciding& d, const std::vector<Guid>& schedules) {
+MaybeRefusal check_last_administrator(const Deciding& d, std::vector<Guid> schedules) {
     if (!d.on(Rule::last_administrator)) return std::nullopt;
+    // An eligibility takes the activations with it that rest on it.
+    for (std::size_t i = 0, given = schedules.size(); i < given; ++i) {
+        for (const Slot slot : slots_of(d.tenant.activations_by_eligibility, schedules[i])) {
+            schedules.push_back(d.tenant.schedules.at(slot).id);
+        }
+    }
     const auto leaves_none = [&](const Guid& role) {
         const std::size_t before = count_active_holders(d.tenant, role, {});
         return before > 0 && count_active_holders(d.tenant, role, schedules) == 0;

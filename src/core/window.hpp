@@ -19,7 +19,8 @@ struct Window {
 };
 
 /// A start that is past or missing becomes now, and the provisioning delay is added (ruling 20).
-Window resolve(const Tenant& tenant, const ScheduleInfo& asked, Instant now);
+/// `in_place`: it replaces what runs already, so that nothing has to be provisioned.
+Window resolve(const Tenant& tenant, const ScheduleInfo& asked, Instant now, bool in_place = false);
 
 /// Refuses an expiration that lacks its end or length, or ends before it starts.
 MaybeRefusal check_schedule_form(const Deciding& d, const ScheduleInfo& asked);
@@ -34,7 +35,7 @@ MaybeRefusal check_age(const Deciding& d, const Schedule& schedule);
 MaybeRefusal check_age_with_activations(const Deciding& d, const Schedule& schedule);
 
 /// Refuses where the schedules, ended together, would leave no active administrator (ruling 17).
-MaybeRefusal check_last_administrator(const Deciding& d, const std::vector<Guid>& schedules);
+MaybeRefusal check_last_administrator(const Deciding& d, std::vector<Guid> schedules);
 
 /// The role settings that a request must meet, in Graph's order (ruling 21).
 struct PolicyDemand {
