@@ -19,6 +19,9 @@ namespace pim::graph {
 /// A primitive value as JSON shows it and `$filter` compares it; monostate is null.
 using Value = std::variant<std::monostate, bool, std::int64_t, std::string, Instant>;
 
+/// How a property's values compare with the literals of a filter.
+enum class PropertyType { text, guid, instant, boolean, integer, complex };
+
 /// For whom and in which version an entity is shown.
 struct View {
     const Tenant& tenant;
@@ -31,6 +34,7 @@ struct View {
 template <class Row>
 struct Property {
     std::string_view name;
+    PropertyType type;
     Value (*value)(const Row&, const View&);              ///< of a primitive one, else null
     void (*write)(JsonWriter&, const Row&, const View&);  ///< of a complex one, else null
 };

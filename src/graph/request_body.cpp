@@ -19,6 +19,74 @@ void write_schedule(JsonWriter& out, const ScheduleInfo& schedule) {
     out.end_object().end_object();
 }
 
+/// The expiration of a scheduleInfo; what does not belong to its type is left out (EasyPIM sends a
+/// duration with noExpiration).
+Expiration read_expiration(MemberReader& members) {
+    Expiration expiration;
+    if (const auto type = members.text("type")) {
+        const auto known = parse_name<ExpirationType>(*type);
+        if (known) {
+            expiration.type = *known;
+        } else {
+            members.wrong("type", cat('\'', *type, '\''),
+                          "one of noExpiration, afterDateTime, afterDuration, notSpecified");
+        }
+    }
+    const auto end = members.instant("endDateTime");
+    const auto duration = members.duration("duration");
+    if (expiration.type == ExpirationType::after_date_time) expiration.end = end;
+    if (expiration.type == ExpirationType::after_duration) expiration.duration = duration;
+    return expiration;
+}
+
+ScheduleInfo read_schedule(const JsonValue& object, const std::string& place,
+                           std::optional<Rejection>& problem) {
+    MemberReader members(object, place + '.', problem);
+    ScheduleInfo schedule;
+    schedule.start = members.instant("startDateTime");
+    if (const JsonValue* inner = members.object("expiration")) {
+        MemberReader expiration(*inner, members.place_of("expiration."), problem);
+        schedule.expiration = read_expiration(expiration);
+    }
+    return schedule;
+}
+
+Action read_action(MemberReader& members) {
+    const auto text = members.text("action");
+    if (!text) {
+        members.missing("action", "it is one of adminAssign, adminUpdate, adminRemove, …");
+        return Action::admin_assign;
+    }
+    const auto action = parse_name<Action>(*text);
+    if (!action) members.wrong("action", cat('\'', *text, '\''), "an action of this collection");
+    return action.value_or(Action::admin_assign);
+}
+
+Guid read_required_guid(MemberReader& members, std::string_view name) {
+    const auto guid = members.guid(name);
+    if (!guid) members.missing(name, "it is the GUID of an object of the tenant");
+    return guid.value_or(Guid{});
+}
+
+Scope read_scope(MemberReader& members) {
+    const auto app_scope = members.text("appScopeId");
+    if (app_scope) {
+        members.wrong("appScopeId", cat('\'', *app_scope, '\''),
+                      "null: directory roles are scoped by directoryScopeId");
+    }
+    const auto text = members.text("directoryScopeId");
+    if (!text) {
+        members.missing("directoryScopeId", "'/' is the whole tenant");
+        return {};
+    }
+    const auto scope = parse_scope(*text);
+    if (!scope) {
+        members.wrong("directoryScopeId", cat('\'', *text, '\''),
+                      "'/', '/administrativeUnits/{id}' or '/{id}'");
+    }
+    return scope.value_or(Scope{});
+}
+
 }  // namespace
 
 std::string_view collection_of(AssignmentKind kind) {
@@ -44,6 +112,31 @@ std::string body_of(const RequestSchedule& command) {
     }
     out.end_object();
     return out.take();
+}
+
+Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body) {
+    std::optional<Rejection> problem;
+    MemberReader members(body, {}, problem);
+    RequestSchedule command;
+    command.kind = kind;
+    command.action = read_action(members);
+    command.principal = read_required_guid(members, "principalId");
+    command.role = read_required_guid(members, "roleDefinitionId");
+    command.scope = read_scope(members);
+    command.justification = members.text("justification").value_or(std::string());
+    command.validation_only = members.boolean("isValidationOnly", false);
+    const JsonValue* schedule = members.object("scheduleInfo");
+    command.has_schedule = schedule != nullptr;
+    if (schedule != nullptr) {
+        command.schedule = read_schedule(*schedule, "scheduleInfo", problem);
+    }
+    if (const JsonValue* ticket = members.object("ticketInfo")) {
+        MemberReader inner(*ticket, "ticketInfo.", problem);
+        command.ticket.number = inner.text("ticketNumber").value_or(std::string());
+        command.ticket.system = inner.text("ticketSystem").value_or(std::string());
+    }
+    if (problem) return tl::unexpected(*problem);
+    return command;
 }
 
 }  // namespace pim::graph

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/command.hpp"
+#include "graph/json_value.hpp"
 
 namespace pim::graph {
 
@@ -12,5 +13,10 @@ std::string_view collection_of(AssignmentKind kind);
 
 /// The body of a POST to a request collection; what was not given is left out.
 std::string body_of(const RequestSchedule& command);
+
+/// Reads such a body. Names and enumeration members count in any case; unknown members and a
+/// `targetScheduleId` are passed over (behaviours.md §3); a member of the wrong type is a 400 that
+/// names its place.
+Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body);
 
 }  // namespace pim::graph

@@ -3,7 +3,6 @@
 #include "graph/instance_id.hpp"
 #include "graph/json_writer.hpp"
 #include "graph/rejection.hpp"
-#include "graph/request_body.hpp"
 #include "graph/schedule_request.hpp"
 #include "graph/version.hpp"
 
@@ -18,16 +17,6 @@ const ScheduleRequest* request_made(const Tenant& tenant, const Accepted& accept
         if (const auto* made = std::get_if<RequestMade>(&event.body)) return &made->request;
     }
     return tenant.requests.find(accepted.subject);
-}
-
-Response created_request(const ScheduleRequest& request, const View& view, const Stamp& stamp) {
-    Response response = answer(201, entity_of(request, view), stamp);
-    if (!request.validation_only) {
-        response.headers.emplace_back("Location",
-                                      cat(root_of(view.version), "/roleManagement/directory/",
-                                          collection_of(request.kind), '/', to_text(request.id)));
-    }
-    return response;
 }
 
 /// The answer of roleAssignments to a new assignment outside PIM.

@@ -84,34 +84,36 @@ void write_ticket_info(JsonWriter& out, const ScheduleRequest& request, const Vi
 using Row = ScheduleRequest;
 
 const std::array<Property<Row>, 17> properties = {{
-    {"id", [](const Row& row, const View&) { return guid_or_null(row.id); }, nullptr},
-    {"status", [](const Row& row, const View&) { return Value{std::string(name(row.status))}; },
+    {"id", PropertyType::guid, [](const Row& row, const View&) { return guid_or_null(row.id); },
      nullptr},
-    {"createdDateTime", [](const Row& row, const View&) { return Value{row.created}; }, nullptr},
-    {"completedDateTime", [](const Row& row, const View&) { return completed_value(row); },
-     nullptr},
-    {"approvalId",
+    {"status", PropertyType::text,
+     [](const Row& row, const View&) { return Value{std::string(name(row.status))}; }, nullptr},
+    {"createdDateTime", PropertyType::instant,
+     [](const Row& row, const View&) { return Value{row.created}; }, nullptr},
+    {"completedDateTime", PropertyType::instant,
+     [](const Row& row, const View&) { return completed_value(row); }, nullptr},
+    {"approvalId", PropertyType::guid,
      [](const Row& row, const View&) { return row.approval ? guid_or_null(row.id) : Value{}; },
      nullptr},
-    {"customData", [](const Row&, const View&) { return Value{}; }, nullptr},
-    {"action", action_value, nullptr},
-    {"principalId", [](const Row& row, const View&) { return guid_or_null(row.principal); },
-     nullptr},
-    {"roleDefinitionId", [](const Row& row, const View&) { return guid_or_null(row.role); },
-     nullptr},
-    {"directoryScopeId", [](const Row& row, const View&) { return Value{to_text(row.scope)}; },
-     nullptr},
-    {"appScopeId", [](const Row&, const View&) { return Value{}; }, nullptr},
-    {"isValidationOnly", [](const Row& row, const View&) { return Value{row.validation_only}; },
-     nullptr},
-    {"targetScheduleId",
+    {"customData", PropertyType::text, [](const Row&, const View&) { return Value{}; }, nullptr},
+    {"action", PropertyType::text, action_value, nullptr},
+    {"principalId", PropertyType::guid,
+     [](const Row& row, const View&) { return guid_or_null(row.principal); }, nullptr},
+    {"roleDefinitionId", PropertyType::guid,
+     [](const Row& row, const View&) { return guid_or_null(row.role); }, nullptr},
+    {"directoryScopeId", PropertyType::text,
+     [](const Row& row, const View&) { return Value{to_text(row.scope)}; }, nullptr},
+    {"appScopeId", PropertyType::text, [](const Row&, const View&) { return Value{}; }, nullptr},
+    {"isValidationOnly", PropertyType::boolean,
+     [](const Row& row, const View&) { return Value{row.validation_only}; }, nullptr},
+    {"targetScheduleId", PropertyType::guid,
      [](const Row& row, const View&) { return is_removal(row) ? Value{} : guid_or_null(row.id); },
      nullptr},
-    {"justification", [](const Row& row, const View&) { return text_or_null(row.justification); },
-     nullptr},
-    {"createdBy", nullptr, write_created_by},
-    {"scheduleInfo", nullptr, write_schedule_info},
-    {"ticketInfo", nullptr, write_ticket_info},
+    {"justification", PropertyType::text,
+     [](const Row& row, const View&) { return text_or_null(row.justification); }, nullptr},
+    {"createdBy", PropertyType::complex, nullptr, write_created_by},
+    {"scheduleInfo", PropertyType::complex, nullptr, write_schedule_info},
+    {"ticketInfo", PropertyType::complex, nullptr, write_ticket_info},
 }};
 
 const EntityType<Row> eligibility_request{"unifiedRoleEligibilityScheduleRequest", properties};
@@ -134,6 +136,16 @@ std::string entity_of(const ScheduleRequest& request, const View& view,
     write_members(out, type, request, view, selection);
     out.end_object();
     return out.take();
+}
+
+Response created_request(const ScheduleRequest& request, const View& view, const Stamp& stamp) {
+    Response response = answer(201, entity_of(request, view), stamp);
+    if (!request.validation_only) {
+        response.headers.emplace_back("Location",
+                                      cat(root_of(view.version), "/roleManagement/directory/",
+                                          collection_of(request.kind), '/', to_text(request.id)));
+    }
+    return response;
 }
 
 }  // namespace pim::graph

@@ -2,6 +2,7 @@
 
 #include "core/request.hpp"
 #include "graph/property.hpp"
+#include "graph/rejection.hpp"
 
 namespace pim::graph {
 
@@ -15,6 +16,9 @@ const EntityType<ScheduleRequest>& request_type(AssignmentKind kind);
 /// One request as the answer to a POST or to a GET by id, `@odata.context` included.
 std::string entity_of(const ScheduleRequest& request, const View& view,
                       const Selection& selection = std::nullopt);
+
+/// 201 with the request and, unless it was only validated, its `Location`.
+Response created_request(const ScheduleRequest& request, const View& view, const Stamp& stamp);
 
 /// `(principalId,action)` as `@odata.context` shows a `$select`; empty for all.
 template <class Row>

@@ -1,0 +1,175 @@
+#include "core/access.hpp"
+#include "core/text.hpp"
+#include "graph/approval.hpp"
+#include "graph/operations.hpp"
+#include "graph/query.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+/// An approver, the requester and whoever reads all requests see an approval.
+bool may_see(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller) {
+    return may_approve(tenant, caller, request) || request.principal == caller ||
+           request.created_by == caller || reads_roles(tenant, caller);
+}
+
+/// The request behind the approval that the path names, as far as the caller may see it. The id of
+/// an approval is that of its request.
+Reading<const ScheduleRequest*> find_approval(const Exchange& exchange) {
+    if (auto problem = missing_licence(exchange.tenant())) return tl::unexpected(*problem);
+    const auto id = guid_parameter(exchange, 0);
+    if (!id) return tl::unexpected(id.error());
+    const ScheduleRequest* request = exchange.tenant().requests.find(*id);
+    if (request == nullptr || !request->approval) return not_found(exchange.parameters[0]);
+    if (!may_see(exchange.tenant(), *request, exchange.request.caller)) {
+        return tl::unexpected(insufficient_permissions(
+            "The caller neither made the request nor is among its approvers."));
+    }
+    return request;
+}
+
+/// The approval whose step the path names. Clients that know only the approval's id send it for
+/// the step's as well (clients.md, EasyPIM).
+Reading<const ScheduleRequest*> find_step(const Exchange& exchange) {
+    const auto request = find_approval(exchange);
+    if (!request) return request;
+    const auto step = guid_parameter(exchange, 1);
+    if (!step) return tl::unexpected(step.error());
+    if (*step != (*request)->approval->id && *step != (*request)->id) {
+        return not_found(exchange.parameters[1]);
+    }
+    return request;
+}
+
+/// Steps stand inline, so `$expand=steps` asks for what is there anyway.
+std::optional<Rejection> refused_options(const Exchange& exchange) {
+    const auto texts = read_query_options(exchange.url, {QueryOption::expand});
+    if (!texts) return texts.error();
+    if (texts->expand && !equals_ignoring_case(*texts->expand, "steps")) {
+        return bad_request(cat("$expand=", *texts->expand, " is not supported here; steps is"))
+            .value();
+    }
+    return std::nullopt;
+}
+
+template <class Shown>
+void list(Exchange& exchange, const std::string& context, Shown shown) {
+    if (const auto problem = missing_licence(exchange.tenant())) return exchange.reject(*problem);
+    if (const auto problem = refused_options(exchange)) return exchange.reject(*problem);
+    JsonWriter out;
+    out.begin_object();
+    out.member("@odata.context", context);
+    out.key("value").begin_array();
+    exchange.tenant().requests.each([&](const ScheduleRequest& request) {
+        if (!request.approval || !shown(request)) return;
+        out.begin_object();
+        write_approval(out, request, exchange.view());
+        out.end_object();
+    });
+    out.end_array().end_object();
+    exchange.reply(answer(200, out.take(), exchange.stamp));
+}
+
+/// Reads the answer of an approver; `Approved` and `Denied` are tolerated (ruling 10).
+Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonValue& body) {
+    std::optional<Rejection> problem;
+    MemberReader members(body, {}, problem);
+    AnswerApproval command;
+    command.request = request.id;
+    command.step = request.approval->id;
+    command.justification = members.text("justification").value_or(std::string());
+    const auto result = members.text("reviewResult");
+    if (!result) {
+        members.missing("reviewResult", "it is Approve or Deny");
+    } else if (equals_ignoring_case(*result, "Approve") ||
+               equals_ignoring_case(*result, "Approved")) {
+        command.result = ReviewResult::approve;
+    } else if (equals_ignoring_case(*result, "Deny") || equals_ignoring_case(*result, "Denied")) {
+        command.result = ReviewResult::deny;
+    } else {
+        members.wrong("reviewResult", cat('\'', *result, '\''), "Approve or Deny");
+    }
+    if (problem) return tl::unexpected(*problem);
+    return command;
+}
+
+}  // namespace
+
+void list_approvals(Exchange& exchange) {
+    list(exchange, approvals_context(), [&](const ScheduleRequest& request) {
+        return may_see(exchange.tenant(), request, exchange.request.caller);
+    });
+}
+
+void list_own_approvals(Exchange& exchange) {
+    const auto on = current_user_relation(exchange);
+    if (!on) return exchange.reject(on.error());
+    const Guid& caller = exchange.request.caller;
+    if (*on != "approver" && *on != "createdby" && *on != "target") {
+        return exchange.reject(
+            bad_request(cat("on='", *on, "' is not one of 'target', 'createdBy', 'approver'"))
+                .value());
+    }
+    list(exchange, cat(root_of(Version::beta), "/$metadata#Collection(approval)"),
+         [&](const ScheduleRequest& request) {
+             if (*on == "approver") return may_approve(exchange.tenant(), caller, request);
+             return (*on == "target" ? request.principal : request.created_by) == caller;
+         });
+}
+
+void show_approval(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange)) return exchange.reject(*problem);
+    const auto request = find_approval(exchange);
+    if (!request) return exchange.reject(request.error());
+    JsonWriter out;
+    out.begin_object();
+    out.member("@odata.context", approvals_context() + "/$entity");
+    write_approval(out, **request, exchange.view());
+    out.end_object();
+    exchange.reply(answer(200, out.take(), exchange.stamp));
+}
+
+void list_approval_steps(Exchange& exchange) {
+    const auto query = read_query(exchange.url, approval_step_type(), {QueryOption::select});
+    if (!query) return exchange.reject(query.error());
+    const auto request = find_approval(exchange);
+    if (!request) return exchange.reject(request.error());
+    JsonWriter out;
+    out.begin_object();
+    out.member("@odata.context",
+               steps_context(**request) + context_suffix(approval_step_type(), query->selection));
+    out.key("value").begin_array().begin_object();
+    write_members(out, approval_step_type(), **request, exchange.view(), query->selection);
+    out.end_object().end_array().end_object();
+    exchange.reply(answer(200, out.take(), exchange.stamp));
+}
+
+void show_approval_step(Exchange& exchange) {
+    const auto query = read_query(exchange.url, approval_step_type(), {QueryOption::select});
+    if (!query) return exchange.reject(query.error());
+    const auto request = find_step(exchange);
+    if (!request) return exchange.reject(request.error());
+    JsonWriter out;
+    out.begin_object();
+    out.member("@odata.context",
+               cat(steps_context(**request), context_suffix(approval_step_type(), query->selection),
+                   "/$entity"));
+    write_members(out, approval_step_type(), **request, exchange.view(), query->selection);
+    out.end_object();
+    exchange.reply(answer(200, out.take(), exchange.stamp));
+}
+
+void answer_approval_step(Exchange& exchange) {
+    const auto options = read_query_options(exchange.url, {});
+    if (!options) return exchange.reject(options.error());
+    const auto body = parse_body(exchange.request.body);
+    if (!body) return exchange.reject(body.error());
+    const auto request = find_step(exchange);
+    if (!request) return exchange.reject(request.error());
+    const auto command = read_answer(**request, *body);
+    if (!command) return exchange.reject(command.error());
+    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+}
+
+}  // namespace pim::graph

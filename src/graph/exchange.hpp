@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "graph/json_value.hpp"
+#include "graph/message.hpp"
+#include "graph/property.hpp"
+#include "graph/rejection.hpp"
+#include "graph/url.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace pim::graph {
+
+/// One request on its way through an operation.
+struct Exchange {
+    sandbox::Sandbox& sandbox;
+    const Request& request;
+    const Url& url;
+    std::vector<std::string> parameters;  ///< what stood at the `{…}` of the route
+    Stamp stamp;
+    std::function<void(Response)> done;
+
+    const Tenant& tenant() const { return sandbox.tenant(); }
+    View view() const { return {sandbox.tenant(), request.caller, url.version}; }
+
+    void reply(Response response) { done(std::move(response)); }
+    void reject(const Rejection& rejection) { done(error_response(rejection, stamp)); }
+};
+
+using Operation = void (*)(Exchange&);
+
+/// Submits a command as the caller and answers once it is durable; `respond` makes the answer from
+/// the tenant as it is right after the command.
+void submit(Exchange& exchange, const Command& command,
+            const std::function<Response(const Accepted&)>& respond);
+
+/// The GUID of a parameter; 404 where it is none.
+Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place);
+
+/// The value of `on` of a filterByCurrentUser function; 400 where it is missing.
+Reading<std::string> current_user_relation(const Exchange& exchange);
+
+/// Refuses where the tenant has no licence for PIM, as reads do too.
+std::optional<Rejection> missing_licence(const Tenant& tenant);
+
+/// 403 `InsufficientPermissions`.
+Rejection insufficient_permissions(std::string message);
+
+}  // namespace pim::graph

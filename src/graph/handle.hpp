@@ -1,0 +1,18 @@
+#pragma once
+
+#include <functional>
+
+#include "graph/message.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace pim::graph {
+
+/// Answers a Graph request over a sandbox. `done` is called once: at once for reads and refusals,
+/// and for changes when they are durable (design.md, "Confirmed"). The sandbox must outlive it.
+void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done);
+
+/// The same for a store that commits at once (tests, memory): commits and gives the answer. Where
+/// the commit is still under way it is a 503, and the change may become durable later.
+Response handle(sandbox::Sandbox& sandbox, const Request& request);
+
+}  // namespace pim::graph

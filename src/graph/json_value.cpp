@@ -1,0 +1,102 @@
+#include "graph/json_value.hpp"
+
+#include "core/text.hpp"
+
+namespace pim::graph {
+
+const JsonValue* JsonValue::member(std::string_view name) const {
+    const JsonValue* found = nullptr;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (equals_ignoring_case(names[i], name)) found = &items[i];
+    }
+    return found;
+}
+
+std::string_view type_name(const JsonValue& value) {
+    switch (value.type) {
+        case JsonValue::Type::null:
+            return "null";
+        case JsonValue::Type::boolean:
+            return "a boolean";
+        case JsonValue::Type::number:
+            return "a number";
+        case JsonValue::Type::text:
+            return "a text";
+        case JsonValue::Type::array:
+            return "an array";
+        case JsonValue::Type::object:
+            break;
+    }
+    return "an object";
+}
+
+const JsonValue* MemberReader::find(std::string_view name, JsonValue::Type type,
+                                    std::string_view expected) {
+    const JsonValue* value = object_.member(name);
+    if (value == nullptr || value->type == JsonValue::Type::null) return nullptr;
+    if (value->type == type) return value;
+    wrong(name, type_name(*value), expected);
+    return nullptr;
+}
+
+void MemberReader::wrong(std::string_view name, std::string_view value, std::string_view expected) {
+    if (problem_) return;
+    problem_ = invalid_member(cat(place_of(name), " is ", value, ", not ", expected)).value();
+}
+
+void MemberReader::missing(std::string_view name, std::string_view help) {
+    if (problem_) return;
+    problem_ = invalid_member(cat(place_of(name), " is missing: ", help)).value();
+}
+
+std::string MemberReader::place_of(std::string_view name) const {
+    return cat(place_, name);
+}
+
+std::optional<std::string> MemberReader::text(std::string_view name) {
+    const JsonValue* value = find(name, JsonValue::Type::text, "a text");
+    if (value == nullptr) return std::nullopt;
+    return value->text;
+}
+
+std::optional<Guid> MemberReader::guid(std::string_view name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    const std::optional<Guid> guid = parse_guid(*value);
+    if (!guid) wrong(name, cat('\'', *value, '\''), "a GUID");
+    return guid;
+}
+
+std::optional<Instant> MemberReader::instant(std::string_view name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    const std::optional<Instant> instant = parse_instant(*value);
+    if (!instant) {
+        wrong(name, cat('\'', *value, '\''),
+              "an ISO 8601 date and time with an offset, such as 2026-03-27T09:30:00Z");
+    }
+    return instant;
+}
+
+std::optional<Duration> MemberReader::duration(std::string_view name) {
+    const std::optional<std::string> value = text(name);
+    if (!value) return std::nullopt;
+    const std::optional<Duration> duration = parse_duration(*value);
+    if (!duration) wrong(name, cat('\'', *value, '\''), "an ISO 8601 duration such as PT8H");
+    return duration;
+}
+
+bool MemberReader::boolean(std::string_view name, bool otherwise) {
+    const JsonValue* value = find(name, JsonValue::Type::boolean, "a boolean");
+    return value == nullptr ? otherwise : value->boolean;
+}
+
+const JsonValue* MemberReader::object(std::string_view name) {
+    return find(name, JsonValue::Type::object, "an object");
+}
+
+const JsonValue* MemberReader::array(std::string_view name) {
+    return find(name, JsonValue::Type::array, "an array");
+}
+
+}  // namespace pim::graph
