@@ -107,7 +107,9 @@ const std::array<Property<Row>, 17> properties = {{
     {"isValidationOnly", PropertyType::boolean,
      [](const Row& row, const View&) { return Value{row.validation_only}; }, nullptr},
     {"targetScheduleId", PropertyType::guid,
-     [](const Row& row, const View&) { return is_removal(row) ? Value{} : guid_or_null(row.id); },
+     [](const Row& row, const View&) {
+         return is_removal(row) ? Value{} : guid_or_null(row.target_schedule);
+     },
      nullptr},
     {"justification", PropertyType::text,
      [](const Row& row, const View&) { return text_or_null(row.justification); }, nullptr},
