@@ -1,0 +1,375 @@
+// Goal: every action of the portal has its Graph form; sent through handle() a form does what the
+// command does; what is copied is what would be sent.
+// Method: two labs of the same history; one takes the command, the other the form's requests.
+#include "graph/form.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/fingerprint.hpp"
+#include "core/text.hpp"
+#include "graph/graph_support.hpp"
+#include "graph/instance_id.hpp"
+
+using namespace pim;
+using namespace pim::graph;
+using namespace pim::graph::test;
+
+namespace {
+
+const Guid command_id = Lab::id("12345678-1234-4234-8234-123456789abc");
+
+/// What leads to a situation, played in both labs; it gives the command and who submits it.
+struct Situation {
+    std::string name;
+    std::function<Command(Lab&)> prepare;
+    std::function<Guid(const Lab&)> caller;
+};
+
+RequestSchedule schedule_request(AssignmentKind kind, Action action, const Guid& principal,
+                                 const Guid& role) {
+    RequestSchedule command;
+    command.kind = kind;
+    command.action = action;
+    command.principal = principal;
+    command.role = role;
+    command.justification = "the \"reason\"";
+    command.ticket = {"INC 7", ""};
+    command.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(2)};
+    return command;
+}
+
+Guid admin_of(const Lab& lab) {
+    return lab.admin;
+}
+Guid holder_of(const Lab& lab) {
+    return lab.holder;
+}
+Guid asker_of(const Lab& lab) {
+    return lab.asker;
+}
+
+/// An assignment of the holder that ends in two days, an hour ago.
+RequestSchedule assigned(Lab& lab, AssignmentKind kind) {
+    const RequestSchedule command =
+        schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+    lab.must(command, lab.admin);
+    lab.wait(ticks_per_hour);
+    return command;
+}
+
+/// The actions of a kind of assignment, each where it is allowed.
+std::vector<Situation> situations_of(AssignmentKind kind) {
+    const auto with = [kind](Action action) {
+        return [kind, action](Lab& lab) -> Command {
+            RequestSchedule command = assigned(lab, kind);
+            command.action = action;
+            command.schedule.expiration.duration = days(30);
+            if (action == Action::admin_renew || action == Action::self_renew) {
+                lab.wait(5 * ticks_per_day);
+            }
+            if (action == Action::admin_remove || action == Action::self_deactivate ||
+                action == Action::self_extend || action == Action::self_renew) {
+                command.has_schedule = false;
+                command.schedule = ScheduleInfo{};
+            }
+            return command;
+        };
+    };
+    const std::string word(name(kind));
+    std::vector<Situation> all = {
+        {word + " admin_assign",
+         [kind](Lab& lab) -> Command {
+             RequestSchedule command =
+                 schedule_request(kind, Action::admin_assign, lab.service, lab.user_administrator);
+             if (kind == AssignmentKind::eligible) command.principal = lab.group;
+             command.scope = {ScopeType::administrative_unit, lab.unit};
+             command.schedule.start = shift(lab.sandbox->now(), ticks_per_day);
+             return command;
+         },
+         admin_of},
+        {word + " admin_assign until a date",
+         [kind](Lab& lab) -> Command {
+             RequestSchedule command =
+                 schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+             command.schedule.expiration = {ExpirationType::after_date_time,
+                                            shift(lab.sandbox->now(), 3 * ticks_per_day + 1),
+                                            std::nullopt};
+             return command;
+         },
+         admin_of},
+        {word + " validation only",
+         [kind](Lab& lab) -> Command {
+             RequestSchedule command =
+                 schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+             command.validation_only = true;
+             return command;
+         },
+         admin_of},
+        {word + " admin_update", with(Action::admin_update), admin_of},
+        {word + " admin_remove", with(Action::admin_remove), admin_of},
+        {word + " admin_extend", with(Action::admin_extend), admin_of},
+        {word + " admin_renew", with(Action::admin_renew), admin_of},
+        {word + " self_extend", with(Action::self_extend), holder_of},
+        {word + " self_renew", with(Action::self_renew), holder_of},
+    };
+    if (kind == AssignmentKind::eligible) {
+        all.push_back({"eligible self_deactivate", with(Action::self_deactivate), holder_of});
+    }
+    return all;
+}
+
+RequestSchedule activation(const Lab& lab) {
+    RequestSchedule command = schedule_request(AssignmentKind::active, Action::self_activate,
+                                               lab.asker, lab.directory_readers);
+    command.schedule.expiration.duration = hours(3);
+    return command;
+}
+
+AnswerApproval answer_to(Lab& lab, ReviewResult result) {
+    AnswerApproval command;
+    command.request = lab.must(activation(lab), lab.asker);
+    command.result = result;
+    command.justification = "it's fine";
+    return command;
+}
+
+std::vector<Situation> other_situations() {
+    return {
+        {"self_activate", [](Lab& lab) -> Command { return activation(lab); }, asker_of},
+        {"self_deactivate",
+         [](Lab& lab) -> Command {
+             lab.must(answer_to(lab, ReviewResult::approve), lab.admin);
+             lab.wait(ticks_per_hour);
+             RequestSchedule command = activation(lab);
+             command.action = Action::self_deactivate;
+             command.has_schedule = false;
+             command.schedule = ScheduleInfo{};
+             return command;
+         },
+         asker_of},
+        {"approve", [](Lab& lab) -> Command { return answer_to(lab, ReviewResult::approve); },
+         admin_of},
+        {"deny", [](Lab& lab) -> Command { return answer_to(lab, ReviewResult::deny); }, admin_of},
+        {"cancel an activation",
+         [](Lab& lab) -> Command { return CancelRequest{lab.must(activation(lab), lab.asker)}; },
+         asker_of},
+        {"cancel a future eligibility",
+         [](Lab& lab) -> Command {
+             RequestSchedule command = schedule_request(
+                 AssignmentKind::eligible, Action::admin_assign, lab.holder, lab.mail_role);
+             command.schedule.start = shift(lab.sandbox->now(), ticks_per_day);
+             return CancelRequest{lab.must(command, lab.admin)};
+         },
+         admin_of},
+    };
+}
+
+/// Plays a situation in two labs and compares what they become.
+void round_trip(const Situation& situation) {
+    BOOST_TEST_CONTEXT(situation.name) {
+        Lab by_command;
+        Lab by_form;
+        const Command command = situation.prepare(by_command);
+        situation.prepare(by_form);
+        BOOST_REQUIRE((fingerprint(by_command.tenant()) == fingerprint(by_form.tenant())));
+        const Guid caller = situation.caller(by_command);
+        const GraphForm form = form_of(command, by_form.tenant());
+        BOOST_REQUIRE(form.calls.size() == 1U);
+
+        sandbox::Submission submission;
+        submission.caller = caller;
+        submission.command = command_id;
+        submission.mfa_done = true;
+        const Decision decision = by_command.sandbox->submit(command, std::move(submission));
+        BOOST_REQUIRE(decision.has_value());
+
+        graph::Request request;
+        request.method = form.calls[0].method;
+        request.url = form.calls[0].url;
+        request.body = form.calls[0].body;
+        request.caller = caller;
+        request.signed_in = {true, std::nullopt};
+        request.id = command_id;
+        const Response response = handle(*by_form.sandbox, request);
+        BOOST_TEST(response.status < 300, response.body);
+        BOOST_TEST((fingerprint(by_command.tenant()) == fingerprint(by_form.tenant())));
+
+        const auto said =
+            response_of(by_command.tenant(), command, caller, by_command.sandbox->now(), decision);
+        BOOST_REQUIRE(said.has_value());
+        BOOST_TEST(said->status == response.status);
+        BOOST_TEST(said->body == response.body);
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(form_test)
+
+BOOST_AUTO_TEST_CASE(the_form_of_an_eligibility_action_does_the_same) {
+    for (const Situation& situation : situations_of(AssignmentKind::eligible)) {
+        round_trip(situation);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_form_of_an_assignment_action_does_the_same) {
+    for (const Situation& situation : situations_of(AssignmentKind::active)) round_trip(situation);
+}
+
+BOOST_AUTO_TEST_CASE(the_form_of_activations_answers_and_cancelling_does_the_same) {
+    for (const Situation& situation : other_situations()) round_trip(situation);
+}
+
+BOOST_AUTO_TEST_CASE(copied_text) {
+    Lab lab;
+    RequestSchedule command =
+        schedule_request(AssignmentKind::eligible, Action::admin_remove, lab.holder, lab.mail_role);
+    command.has_schedule = false;
+    command.ticket = {};
+    command.justification = "it's over";
+    const GraphForm form = form_of(command, lab.tenant());
+    BOOST_TEST(label(form.offered) == "v1.0");
+    const std::string body = cat(
+        "{\n    \"action\": \"adminRemove\",\n    \"justification\": "
+        "\"it's over\",\n    \"roleDefinitionId\": \"",
+        to_text(lab.mail_role), "\",\n    \"directoryScopeId\": \"/\",\n    \"principalId\": \"",
+        to_text(lab.holder), "\"\n}");
+    const std::string url = cat("https://graph.microsoft.com", eligibility_requests);
+    BOOST_TEST(as_http(form) ==
+               cat("POST ", url, "\nContent-Type: application/json\n\n", body, '\n'));
+    std::string quoted = body;
+    quoted.replace(quoted.find('\''), 1, "'\\''");
+    BOOST_TEST(as_curl(form) ==
+               cat("curl --request POST \\\n  --url '", url,
+                   "' \\\n  --header \"Authorization: Bearer $ACCESS_TOKEN\" \\\n  --header "
+                   "'Content-Type: application/json' \\\n  --data '",
+                   quoted, "'\n"));
+}
+
+BOOST_AUTO_TEST_CASE(copied_answers) {
+    Lab lab;
+    const Command command = CancelRequest{lab.id("99999999-9999-4999-8999-999999999999")};
+    const Decision decision = lab.sandbox->preview(command, lab.admin);
+    const auto response =
+        response_of(lab.tenant(), command, lab.admin, lab.sandbox->now(), decision);
+    BOOST_REQUIRE(response.has_value());
+    const std::string text = as_http(*response);
+    BOOST_TEST(text.find("HTTP/1.1 404 Not Found\nContent-Type: application/json\n") == 0U);
+    BOOST_TEST(text.find("\n\n{\n    \"error\": {\n        \"code\": "
+                         "\"Request_ResourceNotFound\",\n") != std::string::npos);
+    BOOST_TEST(as_http(Response{204, {{"request-id", "x"}}, {}}) ==
+               "HTTP/1.1 204 No Content\nrequest-id: x\n");
+}
+
+BOOST_AUTO_TEST_CASE(settings_give_a_request_for_each_changed_rule) {
+    Lab lab;
+    Policy policy = policy_of(lab.tenant(), lab.mail_role);
+    policy.role = lab.mail_role;
+    BOOST_TEST(form_of(UpdatePolicy{policy}, lab.tenant()).calls.empty());
+    policy.activation_expiration.maximum = hours(4);
+    policy.approval = {true, {{lab.admin, false}, {lab.group, true}}, false};
+    policy.notification(RuleId::notification_approver_end_user_assignment).recipients = {"a@b.c"};
+    const GraphForm form = form_of(UpdatePolicy{policy}, lab.tenant());
+    BOOST_REQUIRE(form.calls.size() == 3U);
+    const std::string rules =
+        cat("https://graph.microsoft.com/v1.0/policies/"
+            "roleManagementPolicies/",
+            policy_id(lab.tenant(), lab.mail_role), "/rules/");
+    BOOST_TEST(form.calls[0].method == "PATCH");
+    BOOST_TEST(form.calls[0].url == rules + "Expiration_EndUser_Assignment");
+    BOOST_TEST(form.calls[1].url == rules + "Approval_EndUser_Assignment");
+    BOOST_TEST(form.calls[2].url == rules + "Notification_Approver_EndUser_Assignment");
+    const auto expiration = parse_body(form.calls[0].body);
+    BOOST_TEST(at(*expiration, "maximumDuration") == "PT4H");
+    BOOST_TEST(at(*expiration, "target.caller") == "EndUser");
+    BOOST_TEST(at(*expiration, "target.level") == "Assignment");
+    const auto approval = parse_body(form.calls[1].body);
+    BOOST_TEST(at(*approval, "@odata.type") ==
+               "#microsoft.graph.unifiedRoleManagementPolicyApprovalRule");
+    const JsonValue& stage = approval->member("setting")->member("approvalStages")->items[0];
+    BOOST_TEST(at(stage, "isApproverJustificationRequired") == "false");
+    BOOST_TEST(at(stage, "primaryApprovers.0.userId") == to_text(lab.admin));
+    BOOST_TEST(at(stage, "primaryApprovers.1.groupId") == to_text(lab.group));
+    const auto notification = parse_body(form.calls[2].body);
+    BOOST_TEST(at(*notification, "recipientType") == "Approver");
+    BOOST_TEST(at(*notification, "notificationRecipients.0") == "a@b.c");
+    BOOST_TEST(
+        (role_of_policy(lab.tenant(), policy_id(lab.tenant(), lab.mail_role)) == lab.mail_role));
+}
+
+BOOST_AUTO_TEST_CASE(what_graph_has_no_word_for_says_why) {
+    Lab lab;
+    const std::vector<Command> commands = {
+        CreateTenant{}, SetLicence{},    SetProvisioningDelay{}, SignIn{lab.admin},
+        CompleteMfa{},  DecideRequest{}, MarkMailRead{},         DrawApprovals{}};
+    for (const Command& command : commands) {
+        const GraphForm form = form_of(command, lab.tenant());
+        BOOST_TEST(label(form.offered) == "portal only");
+        BOOST_TEST(form.calls.empty());
+        BOOST_TEST(!form.note.empty());
+        BOOST_TEST(as_http(form).empty());
+        const Decision decision = lab.sandbox->preview(command, lab.admin);
+        BOOST_TEST(!response_of(lab.tenant(), command, lab.admin, lab.sandbox->now(), decision));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(directory_commands) {
+    Lab lab;
+    const auto first_line = [&](const Command& command) {
+        const std::string text = as_http(form_of(command, lab.tenant()));
+        return text.substr(0, text.find('\n'));
+    };
+    const std::string root = "https://graph.microsoft.com/v1.0";
+    User user;
+    user.display_name = "New Person";
+    user.user_principal_name = "new@fernhill.example";
+    BOOST_TEST(first_line(SaveUser{user}) == cat("POST ", root, "/users"));
+    user.type = UserType::guest;
+    BOOST_TEST(first_line(SaveUser{user}) == cat("POST ", root, "/invitations"));
+    user.id = lab.holder;
+    BOOST_TEST(first_line(SaveUser{user}) == cat("PATCH ", root, "/users/", to_text(lab.holder)));
+    BOOST_TEST(first_line(SaveGroup{}) == cat("POST ", root, "/groups"));
+    BOOST_TEST(first_line(SaveAdministrativeUnit{}) ==
+               cat("POST ", root, "/directory/administrativeUnits"));
+    BOOST_TEST(first_line(AddMember{lab.group, lab.asker}) ==
+               cat("POST ", root, "/groups/", to_text(lab.group), "/members/$ref"));
+    BOOST_TEST(first_line(RemoveMember{lab.unit, lab.asker}) ==
+               cat("DELETE ", root, "/directory/administrativeUnits/", to_text(lab.unit),
+                   "/members/", to_text(lab.asker), "/$ref"));
+    BOOST_TEST(first_line(DeleteObject{lab.service}) ==
+               cat("DELETE ", root, "/servicePrincipals/", to_text(lab.service)));
+    BOOST_TEST(first_line(SaveRole{}) ==
+               cat("POST ", root, "/roleManagement/directory/roleDefinitions"));
+}
+
+BOOST_AUTO_TEST_CASE(assignments_outside_pim) {
+    Lab lab;
+    const AssignOutside command{
+        lab.holder, lab.user_administrator, {ScopeType::administrative_unit, lab.unit}};
+    const GraphForm form = form_of(command, lab.tenant());
+    BOOST_TEST(form.calls[0].url ==
+               "https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments");
+    const Decision decision = lab.submit(command, lab.admin);
+    const auto response =
+        response_of(lab.tenant(), command, lab.admin, lab.sandbox->now(), decision);
+    BOOST_REQUIRE(response.has_value());
+    BOOST_TEST(response->status == 201);
+    const GraphForm removal = form_of(RemoveOutside{decision->subject}, lab.tenant());
+    BOOST_TEST(removal.calls[0].method == "DELETE");
+    BOOST_TEST(removal.calls[0].url == cat(form.calls[0].url, '/', at(*response, "id")));
+}
+
+BOOST_AUTO_TEST_CASE(ids_of_assignments_are_those_of_the_documentation) {
+    Schedule schedule;
+    schedule.kind = AssignmentKind::active;
+    schedule.role = role::global_administrator;
+    schedule.principal = Lab::id("4ab0b690-479b-47ff-af8f-2576cf521872");
+    BOOST_TEST(instance_id(schedule) == "lAPpYvVpN0KRkAEhdxReEJC2sEqbR_9Hr48lds9SGHI-1");
+    schedule.scope = {ScopeType::administrative_unit, schedule.role};
+    BOOST_TEST(instance_id(schedule).substr(64) == "-2");
+    schedule.kind = AssignmentKind::eligible;
+    schedule.scope.type = ScopeType::object;
+    BOOST_TEST(instance_id(schedule).substr(64) == "-1-e");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
