@@ -47,6 +47,16 @@ endfunction()
 pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp
     pim_lab pim_graph pim_sandbox pim_storage pim_core)
 
+# A page without a portal, for the tests of storage in a real browser: it starts in a moment.
+add_executable(storage_probe EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/browser/storage_probe.cpp
+    ${CMAKE_SOURCE_DIR}/src/browser/storage_mount.cpp)
+target_link_libraries(storage_probe PRIVATE pim_sandbox pim_storage pim_core)
+set(storage_library ${CMAKE_SOURCE_DIR}/web/library_storage.js)
+target_link_options(storage_probe PRIVATE ${pimlab_link_flags}
+    "SHELL:--js-library ${storage_library}" -sENVIRONMENT=web
+    -sEXPORTED_RUNTIME_METHODS=UTF8ToString)
+set_target_properties(storage_probe PROPERTIES LINK_DEPENDS ${storage_library})
+
 # The site: web/**, the program, the fonts, put together in build/<preset>/site. Files of web/ refer
 # to one another and to pimlab.js, pimlab.wasm, fonts/<name>.ttf by these plain names.
 if(TARGET pimlab)

@@ -275,25 +275,28 @@
         const transaction = this.database.transaction(['head', 'rows'], 'readwrite', { durability: 'strict' });
         const heads = transaction.objectStore('head');
         const rows = transaction.objectStore('rows');
-        let conflict = null;
+        let refusal = null;
         const request = heads.get('head');
         request.onsuccess = () => {
-          const found = request.result || { format: formatVersion, commit: 0 };
-          if (found.commit !== this.head || found.format > formatVersion) {
-            conflict = problem('saving was refused: the stored sandbox is not the one that this tab has read',
-              'reload the page to see what is stored; export this sandbox first to keep both');
+          try {
+            const found = request.result || { format: formatVersion, commit: 0 };
+            if (found.commit !== this.head || found.format > formatVersion) {
+              throw problem('saving was refused: the stored sandbox is not the one that this tab has read',
+                'reload the page to see what is stored; export this sandbox first to keep both');
+            }
+            heads.put({ format: formatVersion, commit: this.head + 1, writer: this.token }, 'head');
+            for (const { file, begin, bytes } of changes) {
+              rows.delete(IDBKeyRange.bound([file, begin], [file, []]));
+              if (bytes) rows.put(bytes, [file, begin]);
+            }
+          } catch (error) {
+            refusal = error;
             transaction.abort();
-            return;
-          }
-          heads.put({ format: formatVersion, commit: this.head + 1, writer: this.token }, 'head');
-          for (const { file, begin, bytes } of changes) {
-            rows.delete(IDBKeyRange.bound([file, begin], [file, []]));
-            if (bytes) rows.put(bytes, [file, begin]);
           }
         };
         transaction.oncomplete = () => resolve();
         transaction.onerror = (event) => event.preventDefault(); // what follows is abort, once
-        transaction.onabort = () => reject(conflict || transaction.error);
+        transaction.onabort = () => reject(refusal || transaction.error);
         request.onerror = () => transaction.abort();
       });
       this.head += 1;

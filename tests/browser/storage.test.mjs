@@ -1,0 +1,155 @@
+// Goal: what the page confirmed is on disk, whatever happens to the browser; tabs never harm one
+// another. Method: a probe page over the real mount, in a Chromium with a persistent profile.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Profile, add, look, openProbe, serve, states, until } from './storage_page.mjs';
+
+const kills = 50;
+
+let server;
+let profile;
+
+before(async () => {
+  server = await serve();
+  profile = new Profile();
+});
+after(async () => {
+  await profile.remove();
+  await server.close();
+});
+
+test('killed fifty times after a confirmation, nothing is lost', { timeout: 350000 }, async () => {
+  let confirmed = 0;
+  let digest = '';
+  for (let kill = 0; kill < kills; ++kill) {
+    const page = await openProbe(await profile.launch(), server.url);
+    const found = await look(page);
+    assert.equal(found.problem, '');
+    assert.equal(found.damages, 0);
+    assert.equal(found.state, states.saved);
+    assert.equal(found.users, confirmed, `after ${kill} kills`);
+    if (kill > 0) assert.equal(found.digest, digest);
+    await add(page, 1 + (kill % 3));
+    const saved = await look(page);
+    assert.equal(saved.failed, 0);
+    confirmed = saved.users;
+    digest = saved.digest;
+    assert.ok(confirmed > found.users);
+    // Every other time something more is under way when the end comes.
+    if (kill % 2 === 1) await page.evaluate(() => Module._probe_idle());
+    await profile.kill();
+  }
+});
+
+test('a second tab reads, follows, and writes when the first is closed', async () => {
+  const context = await profile.launch();
+  const first = await openProbe(context, server.url);
+  const second = await openProbe(context, server.url);
+  assert.equal((await look(first)).state, states.saved);
+  assert.equal((await look(second)).state, states.readOnly);
+  assert.equal(await second.evaluate(() => Module._probe_add(1)), 0);
+  await add(first, 2);
+  const there = await look(first);
+  const followed = await until(second, (seen) => seen.digest === there.digest);
+  assert.equal(followed.state, states.readOnly);
+  await first.close();
+  await until(second, (seen) => seen.state === 0);
+  await add(second, 1);
+  assert.equal((await look(second)).users, there.users + 1);
+  await second.close();
+  const third = await openProbe(context, server.url);
+  assert.equal((await look(third)).users, there.users + 1);
+  await context.close();
+});
+
+test('a tab that wrongly believes that it writes destroys nothing', async () => {
+  const context = await profile.launch();
+  // Without locks, as on a page that is no secure context, both tabs believe it.
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  const first = await openProbe(context, server.url);
+  const second = await openProbe(context, server.url);
+  await add(first, 1);
+  const there = await look(first);
+  await add(second, 1);
+  const refused = await look(second);
+  assert.equal(refused.failed, 1);
+  assert.equal(refused.state, states.failed);
+  assert.match(refused.problem, /not the one that this tab has read/);
+  assert.equal(refused.users, there.users - 1, 'it went back to the journal that it knows');
+  const third = await openProbe(context, server.url);
+  assert.equal((await look(third)).digest, there.digest);
+  await context.close();
+});
+
+test('a page in another folder of the same origin has a sandbox of its own', async () => {
+  const context = await profile.launch();
+  const other = await openProbe(context, server.url + 'other/');
+  assert.equal((await look(other)).users, 0);
+  await add(other, 1);
+  const own = await openProbe(context, server.url);
+  assert.ok((await look(own)).users > 1);
+  await context.close();
+});
+
+test('a full disk is reported, the state goes back, and saving works again', async () => {
+  const context = await profile.launch();
+  const page = await openProbe(context, server.url);
+  const before_ = await look(page);
+  const devtools = await context.newCDPSession(page);
+  const origin = new URL(server.url).origin;
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await add(page, 1);
+  const full = await look(page);
+  assert.equal(full.state, states.failed);
+  assert.match(full.problem, /no more room/);
+  assert.equal(full.digest, before_.digest);
+  assert.equal(await page.evaluate(() => Module._probe_add(1)), 0);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.evaluate(() => Module._probe_try_again());
+  await until(page, (seen) => seen.state === 0);
+  await add(page, 1);
+  assert.equal((await look(page)).users, before_.users + 1);
+  await context.close();
+});
+
+test('saving costs what changed', async () => {
+  const context = await profile.launch();
+  const page = await openProbe(context, server.url);
+  await add(page, 400);
+  const written = await page.evaluate(async () => {
+    let bytes = 0;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      bytes += value.byteLength || 0;
+      return put.call(this, value, key);
+    };
+    const before = Module._probe_confirmed();
+    Module._probe_add(1);
+    while (Module._probe_confirmed() === before) await new Promise((resolve) => setTimeout(resolve, 0));
+    return bytes;
+  });
+  assert.ok(written < 2000, `one user cost ${written} bytes`);
+  await context.close();
+});
+
+test('a snapshot is made in idle time and read back', async () => {
+  const context = await profile.launch();
+  const page = await openProbe(context, server.url);
+  await add(page, 400);
+  for (let time = 0; time < 50; ++time) {
+    await page.evaluate(() => Module._probe_idle());
+    await page.waitForTimeout(20);
+  }
+  const names = await page.evaluate(() => new Promise((resolve) => {
+    indexedDB.open('pimlab-' + pimlabStorage.nameOf('probe')).onsuccess = (event) => {
+      const keys = event.target.result.transaction('rows').objectStore('rows').getAllKeys();
+      keys.onsuccess = () => { event.target.result.close(); resolve(keys.result.map(([file]) => file)); };
+    };
+  }));
+  assert.ok(names.some((name) => name.startsWith('snapshot-')), names.join(' '));
+  const there = await look(page);
+  await page.close();
+  const again = await openProbe(context, server.url);
+  assert.equal((await look(again)).digest, there.digest);
+  await context.close();
+});
