@@ -35,6 +35,8 @@ struct Services {
         start;
     /// Writes the address of the shown page into the browser's history.
     std::function<void(const std::string& hash)> show_hash;
+    /// Opens an address outside of the portal.
+    std::function<void(std::string_view href)> open_outside;
     /// Makes the light, the dark or the high-contrast theme the person's own.
     std::function<void(kit::ThemeName)> set_theme;
 };

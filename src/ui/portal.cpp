@@ -21,6 +21,10 @@ constexpr std::string_view first_page = "#/welcome";
 Portal::Portal(sandbox::Sandbox& sandbox, Services services)
     : sandbox_(sandbox), services_(std::move(services)), walk_(std::make_unique<Walk>(*this)) {
     restore();
+    follow_links();
+}
+
+void Portal::follow_links() {
     kit::on_navigate([this](std::string_view href) { follow(href); });
 }
 
@@ -93,6 +97,10 @@ std::string Portal::hash() const {
 
 /// A link: to a page of the side that is being drawn, to a moment, or to a prepared state.
 void Portal::follow(std::string_view href) {
+    if (href.substr(0, 1) != "#") {
+        if (services_.open_outside) services_.open_outside(href);
+        return;
+    }
     Side& side = drawing_ == nullptr ? sides[0] : *drawing_;
     const Route route = parse_route(href);
     if (route.part(0) == "jump") {
@@ -109,7 +117,9 @@ void Portal::follow(std::string_view href) {
 }
 
 void Portal::go(Side& side, std::string_view hash) {
-    side.route = parse_route(hash);
+    const Route before = std::exchange(side.route, parse_route(hash));
+    // Followed again, a link to a request opens its panel again.
+    if (side.route == before) side.page.reset();
     side.panel_closes = true;
 }
 
@@ -148,19 +158,37 @@ void Portal::show_two_sides(bool on) {
 void Portal::start(std::string scenario) {
     if (!services_.start) return;
     later([this, scenario = std::move(scenario)] {
-        services_.start(scenario, [this](std::optional<Error> error) { replaced(error, {}); });
+        replace(
+            [&](std::function<void(std::optional<Error>)> done) {
+                services_.start(scenario, std::move(done));
+            },
+            "");
     });
 }
 
 void Portal::import(std::string bytes) {
     if (!services_.import_sandbox) return;
-    services_.import_sandbox(std::move(bytes), [this](std::optional<Error> error) {
-        replaced(error, "The sandbox was imported");
+    replace(
+        [&](std::function<void(std::optional<Error>)> done) {
+            services_.import_sandbox(std::move(bytes), std::move(done));
+        },
+        "The sandbox was imported");
+}
+
+/// The session of the new sandbox is followed at once, before this one's page is written into it;
+/// what became of the commit is told when it is known.
+void Portal::replace(const std::function<void(std::function<void(std::optional<Error>)>)>& begin,
+                     std::string success) {
+    const auto refused = std::make_shared<bool>(false);
+    begin([this, refused, success](const std::optional<Error>& error) {
+        *refused = error.has_value();
+        replaced(error, success);
     });
+    if (!*refused) restore();
 }
 
 void Portal::replaced(const std::optional<Error>& error, std::string success) {
-    restore();
+    if (error && !(sandbox_.session().persona == sides[0].persona)) restore();
     if (!error && success.empty()) return;
     kit::Toast toast;
     toast.tone = error ? kit::Tone::danger : kit::Tone::success;
@@ -169,7 +197,10 @@ void Portal::replaced(const std::optional<Error>& error, std::string success) {
     notify(std::move(toast), sides[0].persona);
 }
 
-void Portal::settle() {
+bool Portal::settle() {
+    const bool asked = !actions_.empty() || !tasks_.empty() || sides[0].next_panel != nullptr ||
+                       sides[1].next_panel != nullptr || sides[0].panel_closes ||
+                       sides[1].panel_closes;
     for (const auto& action : std::exchange(actions_, {})) action();
     for (Queued& queued : std::exchange(tasks_, {})) carry_out(queued.task, queued.persona);
     for (Side& side : sides) {
@@ -185,6 +216,7 @@ void Portal::settle() {
         sandbox_.set_page(address, i == 1);
         if (i == 0 && services_.show_hash) services_.show_hash(address);
     }
+    return asked;
 }
 
 void Portal::carry_out(Task& task, const Guid& persona) {

@@ -25,8 +25,11 @@ public:
 
     /// Draws one frame, between kit's begin and end.
     void draw();
-    /// Carries out what the frame asked for: commands, navigation, jumps in time.
-    void settle();
+    /// Carries out what the frame asked for: commands, navigation, jumps in time. True where there
+    /// was something, so that another frame is due.
+    bool settle();
+    /// Makes kit's links end here; again after a host set them up anew.
+    void follow_links();
     /// The address bar names another page: `#/…`, for the left side. `#/start/<scenario>` opens a
     /// prepared state.
     void open(std::string_view hash);
@@ -69,6 +72,8 @@ public:
 private:
     void follow(std::string_view href);
     void restore();
+    void replace(const std::function<void(std::function<void(std::optional<Error>)>)>& begin,
+                 std::string success);
     void replaced(const std::optional<Error>& error, std::string success);
     void draw_top_bar();
     void draw_navigation();

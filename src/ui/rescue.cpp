@@ -1,0 +1,45 @@
+#include "ui/rescue.hpp"
+
+#include <utility>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+
+namespace pim::ui {
+
+void Rescue::draw() {
+    kit::shell(shell_, {});
+    if (const auto bar = kit::top_bar()) kit::product("pimlab", "#/");
+    const auto pane = kit::pane();
+    if (!pane) return;
+    kit::page({.title = "The sandbox cannot be opened"});
+    const std::string text =
+        error_.help.empty() ? error_.what : cat(error_.what, ": ", error_.help);
+    kit::message_bar({.text = text, .id = "why", .tone = kit::Tone::danger});
+    if (failed_)
+        kit::message_bar({.text = failed_->what, .id = "failed", .tone = kit::Tone::danger});
+    kit::text(
+        "Nothing was changed. What this browser keeps can be downloaded as a file, or set aside "
+        "to make room for a new sandbox");
+    const std::string_view reason =
+        ways_.download ? std::string_view()
+                       : std::string_view("this browser gives no access to what it keeps");
+    if (const auto row = kit::row()) {
+        if (kit::button({.label = "Download the files###download", .disabled_reason = reason})) {
+            ways_.download();
+        }
+        if (kit::button({.label = "Set aside and begin anew###begin-anew",
+                         .kind = kit::Kind::danger,
+                         .disabled_reason = reason})) {
+            begin_ = true;
+        }
+    }
+}
+
+bool Rescue::settle() {
+    if (!std::exchange(begin_, false)) return false;
+    failed_ = ways_.begin_anew();
+    return !failed_;
+}
+
+}  // namespace pim::ui
