@@ -82,6 +82,7 @@ NEEDS = {
         (program("chromium", "chromium-browser", "google-chrome"), ["chromium"], "Chromium"),
         (program("node"), ["nodejs"], "Node.js"),
         (program("npm"), ["npm"], "npm"),
+        (program("ps"), ["procps"], "ps"),
     ],
 }
 
@@ -121,7 +122,8 @@ def install(groups):
             "this machine has no apt-get; install these by hand, then run this again: "
             + ", ".join(need[2] for need in missing)
         )
-    quiet = ["-q", "-o", "DPkg::Lock::Timeout=300"]
+    # Hundreds of packages: without an fsync for each file they unpack in half the time.
+    quiet = ["-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-unsafe-io"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     network = "check the network and /etc/apt, then run this again"
     call(as_root(["apt-get", *quiet, "update"]), network, env=environment)

@@ -48,7 +48,7 @@ pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp
     pim_lab pim_graph pim_sandbox pim_storage pim_core)
 
 # A page without a portal, for the tests of storage in a real browser: it starts in a moment.
-add_executable(storage_probe EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/browser/storage_probe.cpp
+add_executable(storage_probe ${CMAKE_SOURCE_DIR}/tests/browser/storage_probe.cpp
     ${CMAKE_SOURCE_DIR}/src/browser/storage_mount.cpp)
 target_link_libraries(storage_probe PRIVATE pim_sandbox pim_storage pim_core)
 set(storage_library ${CMAKE_SOURCE_DIR}/web/library_storage.js)
