@@ -46,8 +46,11 @@ struct PlayOptions {
     RuleSet switched_off;
 };
 
-/// 2026-03-02, a Monday.
-constexpr Instant default_begin{17'724'384'000'000'000};
+/// 2026-03-02T07:00:00Z, a Monday.
+constexpr Instant default_begin{17'724'348'000'000'000};
+
+/// The time that the `tick` lines of a scenario take together, those of its samples included.
+Duration length_of(const Scenario& scenario);
 
 /// Plays a text on an empty tenant. An error where it does not parse or a line failed.
 Outcome<Played> play(std::string_view name, std::string_view text, const PlayOptions& options = {});
@@ -59,7 +62,8 @@ Outcome<Played> play_reporting(std::string_view name, std::string_view text,
 /// again: nothing, or what differs.
 std::optional<Error> verify_replay(const Played& played);
 
-/// The checks of a scenario against a tenant as it is: true where every expectation of it holds.
+/// The checks of a scenario against a tenant as it is: true where every expectation of it holds and
+/// every button is as `lit` and `greyed` say.
 /// Mails and audit rows count from the event after `since`.
 bool holds(const Scenario& checks, const Tenant& tenant, Instant now, std::int64_t since = 0);
 

@@ -14,7 +14,8 @@ namespace pim::lab {
 
 /// Who acts on a line, with the sign-in of a token where the line names one.
 struct Actor {
-    Guid caller;  ///< null: the owner of the sandbox
+    Guid caller;   ///< null: the owner of the sandbox
+    Guid command;  ///< null: the stage takes an id of its own
     std::optional<bool> mfa_done;
     std::optional<std::vector<std::string>> authentication_contexts;
 };
@@ -58,7 +59,6 @@ private:
     Instant now_;
     RuleSet switched_off_;
     Events events_;
-    std::uint32_t commands_ = 0;
 };
 
 /// Plays on a running sandbox, so that what is played becomes durable.

@@ -52,6 +52,7 @@ enum class Verb {
     // mail and audit
     read,
     draw,
+    repeat,
     // expectations
     expect,
     mail,
@@ -73,6 +74,10 @@ enum class Verb {
     tab,
     next,
     drawn,
+    last_sign_in,
+    roles,
+    role_is,
+    requested,
 };
 
 /// What a verb takes besides its names; bits.

@@ -1,0 +1,131 @@
+#include "core/text.hpp"
+#include "lab/check.hpp"
+
+namespace pim::lab {
+
+namespace {
+
+using Problem = std::optional<std::string>;
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+/// A mailbox: of a principal, or of an address that is no persona.
+struct Mailbox {
+    std::optional<Guid> principal;
+    std::string address;
+
+    bool owns(const Recipient& recipient) const {
+        if (principal) return recipient.principal == *principal;
+        return recipient.principal.is_null() && equals_ignoring_case(recipient.address, address);
+    }
+};
+
+bool matches(const Operation& operation, const Shown& shown, const Mail& mail, std::size_t i) {
+    const Recipient& recipient = mail.recipients[i];
+    if (const Option* because = operation.option("because")) {
+        if (name(recipient.because) != because->value) return false;
+    }
+    if (const Option* via = operation.option("via")) {
+        const std::optional<Guid> group = shown.lookup.object(shown.tenant, via->value);
+        if (!group || recipient.via_group != *group) return false;
+    }
+    const MailText text = render(shown.tenant, mail, i);
+    if (operation.text && !contains(text.subject, *operation.text)) return false;
+    const Option* body = operation.option("body");
+    const Option* why = operation.option("why");
+    const Option* link = operation.option("link");
+    return (body == nullptr || contains(text.body, body->value)) &&
+           (why == nullptr || contains(text.why, why->value)) &&
+           (link == nullptr || contains(text.link, link->value));
+}
+
+Problem check_unread(const Operation& operation, const Shown& shown, const Mailbox& mailbox) {
+    std::size_t unread = 0;
+    if (mailbox.principal) {
+        const auto at = shown.tenant.unread_by_principal.find(*mailbox.principal);
+        if (at != shown.tenant.unread_by_principal.end()) unread = at->second;
+    } else {
+        const auto at = shown.tenant.unread_by_address.find(to_lower(mailbox.address));
+        if (at != shown.tenant.unread_by_address.end()) unread = at->second;
+    }
+    if (to_text(static_cast<std::int64_t>(unread)) == operation.names[1].text) return std::nullopt;
+    return cat(unread, " mails are unread");
+}
+
+Guid actor_of(const Shown& shown, std::string_view word) {
+    if (word == "pim" || word == "owner") return Guid{};
+    return shown.lookup.object(shown.tenant, word).value_or(Guid{1, 1});
+}
+
+bool matches(const Operation& operation, const Shown& shown, const AuditRow& row) {
+    if (operation.text && row.activity != *operation.text) return false;
+    if (const Option* by = operation.option("by")) {
+        if (row.actor != actor_of(shown, by->value)) return false;
+    }
+    if (const Option* about = operation.option("about")) {
+        if (row.principal != actor_of(shown, about->value)) return false;
+    }
+    if (const Option* role = operation.option("role")) {
+        if (row.role != shown.lookup.role(shown.tenant, role->value)) return false;
+    }
+    if (const Option* reason = operation.option("reason")) {
+        if (!contains(row.justification, reason->value)) return false;
+    }
+    return !operation.flag("drawn") || row.drawn_for_review;
+}
+
+}  // namespace
+
+Problem check_mail(const Operation& operation, const Shown& shown) {
+    const std::string& word = operation.names[0].text;
+    const Mailbox mailbox{shown.lookup.object(shown.tenant, word), word};
+    if (!mailbox.principal && !contains(word, "@")) {
+        return cat("the name `", word, "` is not known here");
+    }
+    if (operation.verb == Verb::unread) return check_unread(operation, shown, mailbox);
+    const std::int64_t since = operation.flag("ever") ? -1 : shown.since;
+    std::int64_t count = 0;
+    std::string seen;
+    std::string found;
+    for (const Mail& mail : shown.tenant.mails) {
+        if (mail.sequence <= since) continue;
+        for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
+            if (!mailbox.owns(mail.recipients[i])) continue;
+            ++count;
+            const MailText text = render(shown.tenant, mail, i);
+            seen += cat(seen.empty() ? "" : "; ", text.subject, " (",
+                        name(mail.recipients[i].because), ")");
+            if (matches(operation, shown, mail, i)) found = text.subject;
+        }
+    }
+    if (seen.empty()) seen = "nothing";
+    if (operation.verb == Verb::mail_count) {
+        if (to_text(count) == operation.names[1].text) return std::nullopt;
+        return cat(count, " mails came: ", seen);
+    }
+    if (found.empty() == (operation.verb == Verb::no_mail)) return std::nullopt;
+    return cat("what came is: ", seen);
+}
+
+Problem check_audit(const Operation& operation, const Shown& shown) {
+    const std::int64_t since = operation.flag("ever") ? -1 : shown.since;
+    std::string seen;
+    bool found = false;
+    std::int64_t drawn = 0;
+    for (const AuditRow& row : shown.tenant.audit) {
+        if (row.drawn_for_review) ++drawn;
+        if (row.sequence <= since) continue;
+        seen += cat(seen.empty() ? "" : "; ", row.activity);
+        found = found || matches(operation, shown, row);
+    }
+    if (operation.verb == Verb::drawn) {
+        if (to_text(drawn) == operation.names[0].text) return std::nullopt;
+        return cat(drawn, " approvals are drawn");
+    }
+    if (found == (operation.verb == Verb::audit)) return std::nullopt;
+    return cat("the audit log has: ", seen.empty() ? std::string("nothing") : seen);
+}
+
+}  // namespace pim::lab

@@ -1,0 +1,155 @@
+#include "lab/verb.hpp"
+
+#include <array>
+
+#include "core/names.hpp"
+
+namespace pim::lab {
+
+namespace {
+
+constexpr unsigned schedule = takes_text | takes_window;
+constexpr std::string_view schedule_options = "scope ticket ticket-system mfa row context";
+constexpr std::string_view self_options = "scope ticket ticket-system mfa row context for";
+constexpr unsigned self = schedule | takes_kind | is_self;
+constexpr unsigned check = is_expectation;
+
+constexpr std::array<std::string_view, 27> settings_keys = {"max",
+                                                            "mfa",
+                                                            "justification",
+                                                            "ticket",
+                                                            "context",
+                                                            "approval",
+                                                            "approvers",
+                                                            "approver-justification",
+                                                            "permanent-eligible",
+                                                            "eligible-max",
+                                                            "eligible-mfa",
+                                                            "eligible-justification",
+                                                            "eligible-ticket",
+                                                            "permanent-active",
+                                                            "active-max",
+                                                            "active-mfa",
+                                                            "active-justification",
+                                                            "active-ticket",
+                                                            "notify.eligible.admin",
+                                                            "notify.eligible.assignee",
+                                                            "notify.eligible.approver",
+                                                            "notify.active.admin",
+                                                            "notify.active.assignee",
+                                                            "notify.active.approver",
+                                                            "notify.activation.admin",
+                                                            "notify.activation.assignee",
+                                                            "notify.activation.approver"};
+
+}  // namespace
+
+const std::vector<VerbText>& verbs() {
+    static const std::vector<VerbText> table = {
+        {Verb::use, "use", "sample", is_stage, "", "", ""},
+        {Verb::tenant, "tenant", "", needs_text, "id", "", ""},
+        {Verb::at, "at", "moment", is_stage, "", "", ""},
+        {Verb::tick, "tick", "length", is_stage, "", "", ""},
+        {Verb::as, "as", "persona", is_stage, "", "", ""},
+
+        {Verb::licence, "licence", "on|off", takes_nothing, "", "", ""},
+        {Verb::delay, "delay", "length", takes_nothing, "", "", ""},
+        {Verb::user, "user", "name", takes_text, "id upn mfa", "", "guest"},
+        {Verb::guest, "guest", "name", takes_text, "id upn mfa", "", ""},
+        {Verb::group, "group", "name", takes_text, "id", "", "role-assignable"},
+        {Verb::application, "app", "name", takes_text, "id app-id", "", ""},
+        {Verb::service_principal, "sp", "name", takes_text, "id app-id app", "", ""},
+        {Verb::unit, "unit", "name", takes_text, "id description", "", ""},
+        {Verb::role, "role", "name", takes_text, "id scopes permissions description", "",
+         "privileged disabled"},
+        {Verb::member, "member", "member =in container", takes_nothing, "", "", ""},
+        {Verb::remove_member, "remove-member", "member =from container", takes_nothing, "", "", ""},
+        {Verb::remove_object, "delete", "object", takes_nothing, "", "", ""},
+        {Verb::remove_role, "delete-role", "role", takes_nothing, "", "", ""},
+        {Verb::sign_in, "signin", "user", takes_nothing, "", "", ""},
+        {Verb::mfa, "mfa", "user", takes_nothing, "context", "", ""},
+        {Verb::set, "set", "role", takes_settings, "", "", ""},
+
+        {Verb::eligible, "elig", "principal role", schedule, schedule_options, "", ""},
+        {Verb::active, "active", "principal role", schedule, schedule_options, "", ""},
+        {Verb::update, "update", "principal role", schedule | takes_kind, schedule_options, "", ""},
+        {Verb::remove, "remove", "principal role", schedule | takes_kind, schedule_options, "", ""},
+        {Verb::extend, "extend", "principal role", schedule | takes_kind, schedule_options, "", ""},
+        {Verb::renew, "renew", "principal role", schedule | takes_kind, schedule_options, "", ""},
+        {Verb::activate, "activate", "role", self, self_options, "", ""},
+        {Verb::deactivate, "deactivate", "role", self, self_options, "", ""},
+        {Verb::give_up, "give-up", "role", self, self_options, "", ""},
+        {Verb::self_extend, "self-extend", "role", self, self_options, "", ""},
+        {Verb::self_renew, "self-renew", "role", self, self_options, "", ""},
+        {Verb::approve, "approve", "principal role", takes_text, "scope", "", ""},
+        {Verb::deny, "deny", "principal role", takes_text, "scope", "", ""},
+        {Verb::decide, "decide", "principal role approve|deny",
+         takes_text | takes_window | takes_kind, "scope", "", ""},
+        {Verb::cancel, "cancel", "principal role", takes_nothing, "scope", "", ""},
+        {Verb::outside, "outside", "principal role", takes_nothing, "scope", "", ""},
+        {Verb::outside_remove, "outside-remove", "principal role", takes_nothing, "scope", "", ""},
+
+        {Verb::read, "read", "recipient", needs_text, "", "", ""},
+        {Verb::draw, "draw", "number", takes_nothing, "", "", ""},
+        {Verb::repeat, "repeat", "", takes_nothing, "", "", ""},
+
+        {Verb::expect, "expect",
+         "principal role "
+         "eligible|active|assigned|activated|scheduled|expired|unlisted|none|inactive|ineligible",
+         check | takes_window, "scope", "via", ""},
+        {Verb::mail, "mail", "recipient", check | needs_text, "body why link", "because via",
+         "ever"},
+        {Verb::no_mail, "no-mail", "recipient", check | takes_text, "", "because", "ever"},
+        {Verb::mail_count, "mail-count", "recipient number", check, "", "", "ever"},
+        {Verb::unread, "unread", "recipient number", check, "", "", ""},
+        {Verb::audit, "audit", "", check | needs_text, "", "by about role reason", "ever drawn"},
+        {Verb::no_audit, "no-audit", "", check | takes_text, "", "by about role", "ever"},
+        {Verb::pending, "pending", "viewer role|none", check, "scope age left", "of is", ""},
+        {Verb::approvals, "approvals", "viewer role|none", check, "scope", "of", ""},
+        {Verb::decisions, "decisions", "viewer role|none", check, "scope", "of is", ""},
+        {Verb::request, "request", "principal role status", check | takes_window | takes_kind,
+         "scope step by", "", ""},
+        {Verb::settings, "settings", "role", check | takes_settings, "", "", ""},
+        {Verb::warning, "warning",
+         "role few-approvers|eligible-approver|nobody-chosen|everyone-suppressed", check, "",
+         "about", ""},
+        {Verb::no_warning, "no-warning",
+         "role few-approvers|eligible-approver|nobody-chosen|everyone-suppressed", check, "",
+         "about", ""},
+        {Verb::both_ways, "both-ways", "principal role yes|no", check, "", "", "in-pim outside"},
+        {Verb::right, "right",
+         "principal roles|reads|users|groups|assignable-groups|applications|units", check, "scope",
+         "", ""},
+        {Verb::no_right, "no-right",
+         "principal roles|reads|users|groups|assignable-groups|applications|units", check, "scope",
+         "", ""},
+        {Verb::tab, "tab", "eligible|active|expired role number", check, "", "", ""},
+        {Verb::next, "next", "moment", check, "", "", ""},
+        {Verb::drawn, "drawn", "number", check, "", "", ""},
+        {Verb::last_sign_in, "last-sign-in", "user moment", check, "", "", ""},
+        {Verb::roles, "roles", "built-in|custom number", check, "", "", ""},
+        {Verb::role_is, "role-is", "role privileged|ordinary|built-in|custom", check, "", "", ""},
+        {Verb::requested, "requested", "principal role yes|no", check, "", "", ""},
+    };
+    return table;
+}
+
+const VerbText* find_verb(std::string_view word) {
+    for (const VerbText& verb : verbs()) {
+        if (verb.word == word) return &verb;
+    }
+    return nullptr;
+}
+
+const VerbText& text_of(Verb verb) {
+    return verbs()[static_cast<std::size_t>(verb)];
+}
+
+bool is_settings_key(std::string_view key) {
+    for (const std::string_view known : settings_keys) {
+        if (known == key) return true;
+    }
+    return false;
+}
+
+}  // namespace pim::lab
