@@ -11,8 +11,8 @@ bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// A mailbox: of a principal, or of an address that is no persona.
-struct Mailbox {
+/// Whose mailbox it is: of a principal, or of an address that is no persona.
+struct Owner {
     std::optional<Guid> principal;
     std::string address;
 
@@ -41,15 +41,11 @@ bool matches(const Operation& operation, const Shown& shown, const Mail& mail, s
            (link == nullptr || contains(text.link, link->value));
 }
 
-Problem check_unread(const Operation& operation, const Shown& shown, const Mailbox& mailbox) {
-    std::size_t unread = 0;
-    if (mailbox.principal) {
-        const auto at = shown.tenant.unread_by_principal.find(*mailbox.principal);
-        if (at != shown.tenant.unread_by_principal.end()) unread = at->second;
-    } else {
-        const auto at = shown.tenant.unread_by_address.find(to_lower(mailbox.address));
-        if (at != shown.tenant.unread_by_address.end()) unread = at->second;
-    }
+Problem check_unread(const Operation& operation, const Shown& shown, const Owner& mailbox) {
+    const std::size_t unread =
+        (mailbox.principal ? mailbox_of(shown.tenant, *mailbox.principal)
+                           : mailbox_of(shown.tenant, to_lower(mailbox.address)))
+            .unread;
     if (to_text(static_cast<std::int64_t>(unread)) == operation.names[1].text) return std::nullopt;
     return cat(unread, " mails are unread");
 }
@@ -80,7 +76,7 @@ bool matches(const Operation& operation, const Shown& shown, const AuditRow& row
 
 Problem check_mail(const Operation& operation, const Shown& shown) {
     const std::string& word = operation.names[0].text;
-    const Mailbox mailbox{shown.lookup.object(shown.tenant, word), word};
+    const Owner mailbox{shown.lookup.object(shown.tenant, word), word};
     if (!mailbox.principal && !contains(word, "@")) {
         return cat("the name `", word, "` is not known here");
     }
