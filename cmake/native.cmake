@@ -1,7 +1,7 @@
 # The command line: build/native/pimlab.
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp)
     add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp)
-    target_link_libraries(pimlab PRIVATE pim_lab pim_graph pim_sandbox pim_storage pim_core)
+    target_link_libraries(pimlab PRIVATE pim_lab pim_core)
 endif()
 
 # Figures: tests/bench/<name>.cpp becomes build/native/<name>.

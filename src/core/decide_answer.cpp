@@ -121,6 +121,8 @@ struct Grant {
 ScheduleInfo same_length_again(const Schedule& present) {
     ScheduleInfo info;
     info.start = present.start;
+    info.expiration.type = ExpirationType::no_expiration;
+    if (present.permanent()) return info;
     info.expiration.type = ExpirationType::after_date_time;
     info.expiration.end = shift(*present.end, present.end->ticks - present.start.ticks);
     return info;
@@ -144,7 +146,7 @@ MaybeRefusal check_later_end(const Deciding& d, const Request& request, const Sc
         !d.on(Rule::extend_later_end)) {
         return std::nullopt;
     }
-    if (!grant.window.end || *grant.window.end > *present.end) return std::nullopt;
+    if (!grant.window.end || !present.end || *grant.window.end > *present.end) return std::nullopt;
     return no(RefusalCode::invalid_request,
               {Rule::extend_later_end, cat("an end after ", to_text(*present.end)),
                to_text(*grant.window.end), std::nullopt, "choose a later end, or another type"});

@@ -44,6 +44,7 @@ MaybeRefusal check_ages(const Deciding& d, const RequestSchedule& c, const Findi
     switch (c.action) {
         case Action::admin_remove:
         case Action::self_deactivate:
+            if (!found.target) return std::nullopt;
             return check_age_with_activations(d, *found.target);
         case Action::admin_update:
             for (const Schedule* row : {found.held.eligible, found.held.assigned}) {

@@ -14,7 +14,8 @@ Refusal invalid(Rule rule, std::string limit, std::string asked,
               {rule, std::move(limit), std::move(asked), allowed_from, std::move(help)});
 }
 
-Refusal missing(std::string asked, std::string help) {
+MaybeRefusal missing(const Deciding& d, std::string asked, std::string help) {
+    if (!d.on(Rule::assignment_exists)) return std::nullopt;
     return no(RefusalCode::role_assignment_does_not_exist,
               {Rule::assignment_exists, "", std::move(asked), std::nullopt, std::move(help)});
 }
@@ -69,9 +70,9 @@ MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Find
     return std::nullopt;
 }
 
-MaybeRefusal standing_update(const RequestSchedule&, const Findings& found) {
+MaybeRefusal standing_update(const Deciding& d, const Findings& found) {
     if (found.held.eligible || found.held.assigned) return std::nullopt;
-    return missing("no assignment to update", "assign the role instead");
+    return missing(d, "no assignment to update", "assign the role instead");
 }
 
 /// The row that a removal means: the portal's button names it, else what is assigned comes first.
@@ -83,20 +84,20 @@ const Schedule* row_to_remove(const RequestSchedule& c, const HeldRows& held) {
     return assigned;
 }
 
-MaybeRefusal standing_remove(const RequestSchedule& c, Findings& found) {
+MaybeRefusal standing_remove(const Deciding& d, const RequestSchedule& c, Findings& found) {
     found.target = row_to_remove(c, found.held);
     if (found.target) return std::nullopt;
     if (c.kind == AssignmentKind::active && found.held.assigned) {
-        return missing("it was made outside PIM", "remove it outside PIM");
+        return missing(d, "it was made outside PIM", "remove it outside PIM");
     }
-    return missing(cat("no ", kind_word(c.kind), " assignment"), "");
+    return missing(d, cat("no ", kind_word(c.kind), " assignment"), "");
 }
 
-MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
+MaybeRefusal standing_deactivate(const Deciding& d, const RequestSchedule& c, Findings& found) {
     if (c.kind == AssignmentKind::eligible) {
         found.target = found.held.eligible;
         if (found.target) return std::nullopt;
-        return missing("no eligibility of one's own to give up", "");
+        return missing(d, "no eligibility of one's own to give up", "");
     }
     // An activation first, else an assignment of one's own (S3); what was made outside PIM is not
     // PIM's to take away.
@@ -105,7 +106,7 @@ MaybeRefusal standing_deactivate(const RequestSchedule& c, Findings& found) {
         found.target = row;
         return std::nullopt;
     }
-    return missing("nothing of one's own to deactivate", "");
+    return missing(d, "nothing of one's own to deactivate", "");
 }
 
 /// The running row that an extension means, or why there is none.
@@ -121,7 +122,7 @@ MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findin
         found.target = row;
         return std::nullopt;
     }
-    if (c.kind == AssignmentKind::active && found.held.activated) {
+    if (c.kind == AssignmentKind::active && found.held.activated && d.on(Rule::extend_time_bound)) {
         return invalid(Rule::extend_time_bound, "an assignment", "an activation", std::nullopt,
                        "activate again after its end");
     }
@@ -130,13 +131,15 @@ MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findin
         return invalid(Rule::extend_not_inherited, "", "it comes from a group", std::nullopt,
                        "an administrator extends the group's assignment");
     }
-    return missing(cat("no running ", kind_word(c.kind), " assignment"), "renew an expired one");
+    return missing(d, cat("no running ", kind_word(c.kind), " assignment"), "renew an expired one");
 }
 
 MaybeRefusal standing_extend(const Deciding& d, const RequestSchedule& c, Findings& found) {
     if (MaybeRefusal refusal = find_extendable(d, c, found)) return refusal;
+    if (!found.target) return std::nullopt;
     const Schedule& row = *found.target;
     if (row.permanent()) {
+        if (!d.on(Rule::extend_time_bound)) return std::nullopt;
         return invalid(Rule::extend_time_bound, "a time-bound assignment", "a permanent one");
     }
     if (c.action == Action::self_extend) {
@@ -177,6 +180,7 @@ MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Finding
             return invalid(Rule::extend_not_inherited, "", "it came from a group", std::nullopt,
                            "an administrator renews the group's assignment");
         }
+        if (!d.on(Rule::renew_window)) return std::nullopt;
         return no(RefusalCode::role_assignment_does_not_exist,
                   {Rule::renew_window, "30 days after expiry",
                    cat("no ", kind_word(c.kind), " assignment that expired since"), std::nullopt,
@@ -335,13 +339,13 @@ MaybeRefusal check_standing(const Deciding& d, const RequestSchedule& c, Finding
         case Action::admin_assign:
             return standing_assign(d, c, found);
         case Action::admin_update:
-            return standing_update(c, found);
+            return standing_update(d, found);
         case Action::admin_remove:
-            return standing_remove(c, found);
+            return standing_remove(d, c, found);
         case Action::self_activate:
             return standing_activate(d, c, found);
         case Action::self_deactivate:
-            return standing_deactivate(c, found);
+            return standing_deactivate(d, c, found);
         case Action::admin_extend:
         case Action::self_extend:
             return standing_extend(d, c, found);

@@ -41,4 +41,7 @@ constexpr Guid cloud_application_administrator{0x158c047a'c907'4556ULL, 0xb7ef'4
 /// scopes, description). An error names the line.
 Outcome<std::vector<RoleDefinition>> parse_role_catalogue(std::string_view text);
 
+/// The built-in roles of the catalogue that is compiled in; a new tenant begins with them.
+const std::vector<RoleDefinition>& built_in_roles();
+
 }  // namespace pim

@@ -1,6 +1,5 @@
 #include "lab/compose.hpp"
 
-#include "assets/roles.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
 #include "lab/schedule_line.hpp"
@@ -292,9 +291,7 @@ Outcome<Command> create_tenant(const Operation& operation) {
     if (const Option* option = operation.option("id")) {
         command.id = parse_guid(option->value).value_or(Guid{});
     }
-    Outcome<std::vector<RoleDefinition>> roles = parse_role_catalogue(assets::roles[0].text);
-    if (!roles) return tl::unexpected<Error>(roles.error());
-    command.roles = std::move(*roles);
+    command.roles = built_in_roles();
     return command;
 }
 
