@@ -29,7 +29,7 @@ private:
     void fail(int column, std::string text) {
         if (error_) return;
         error_ = Error{cat(lesson_.id, ".txt:", number_, ":", column, ": ", text),
-                       "lessons are described in the README"};
+                       "src/lab/README.md says how a lesson is written"};
     }
     Phase* phase() { return lesson_.phases.empty() ? nullptr : &lesson_.phases.back(); }
     Step* step() {

@@ -348,7 +348,7 @@ Outcome<Scenario> parse_scenario(std::string_view name, std::string_view text, i
         }
         if (problem) {
             return failure(cat(name, ":", number, ":", problem->column, ": ", problem->text),
-                           "the README lists the words of the scenario language");
+                           "src/lab/README.md lists the words of the scenario language");
         }
         scenario.lines.push_back(std::move(line));
     }

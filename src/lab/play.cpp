@@ -7,6 +7,7 @@
 #include "lab/check.hpp"
 #include "lab/compose.hpp"
 #include "lab/sample.hpp"
+#include "lab/schedule_line.hpp"
 
 namespace pim::lab {
 
@@ -16,6 +17,18 @@ using Problem = std::optional<std::string>;
 
 /// How deep `use` may reach: samples do not build on each other without end.
 constexpr int use_depth_max = 3;
+
+/// Who acts, with the token's sign-in that `mfa=` and `context=` of a schedule line give.
+Actor actor_of(const Operation& operation, const Guid& caller) {
+    Actor actor;
+    actor.caller = caller;
+    if (!is_schedule_verb(operation.verb)) return actor;
+    if (const Option* option = operation.option("mfa")) actor.mfa_done = option->value == "on";
+    if (const Option* option = operation.option("context")) {
+        actor.authentication_contexts = {option->value};
+    }
+    return actor;
+}
 
 /// Plays lines one after the other and keeps what later lines refer to.
 class Player {
@@ -109,16 +122,7 @@ Problem Player::command(const Line& line) {
     const Outcome<Composed> composed =
         compose(line, stage_.tenant(), lookup_, caller_, stage_.now());
     if (!composed) return composed.error().what;
-    Actor actor;
-    actor.caller = composed->caller;
-    const bool of_token = line.operation.verb != Verb::set && line.operation.verb != Verb::mfa &&
-                          line.operation.verb != Verb::user && line.operation.verb != Verb::guest;
-    if (const Option* option = of_token ? line.operation.option("mfa") : nullptr) {
-        actor.mfa_done = option->value == "on";
-    }
-    if (const Option* option = of_token ? line.operation.option("context") : nullptr) {
-        actor.authentication_contexts = {option->value};
-    }
+    Actor actor = actor_of(line.operation, composed->caller);
     if (line.mode == Mode::lit || line.mode == Mode::greyed) {
         return preview(line, *composed, actor);
     }
@@ -171,9 +175,12 @@ bool button_holds(const Line& line, const Tenant& tenant, Instant now) {
     Lookup lookup;
     const Outcome<Composed> composed = compose(line, tenant, lookup, Guid{}, now);
     if (!composed) return false;
+    const Actor actor = actor_of(line.operation, composed->caller);
     Context context;
-    context.caller = composed->caller;
+    context.caller = actor.caller;
     context.now = now;
+    context.mfa_done = actor.mfa_done;
+    context.authentication_contexts = actor.authentication_contexts;
     const std::optional<Refusal> refusal = refusal_of(tenant, composed->command, context);
     if (line.mode == Mode::lit) return !refusal;
     return refusal && (!line.expected || !check_refusal(*line.expected, *refusal, now));
