@@ -88,7 +88,7 @@ void draw_tooltip(const Context& the) {
     at = ImVec2(snap(at.x), snap(std::max(at.y, dp(4))));
     ImDrawList* list = ImGui::GetForegroundDrawList();
     list->AddRectFilled(at, ImVec2(at.x + width, at.y + height), colour(&Theme::tooltip), dp(4));
-    list->AddText(the.regular, dp(caption.line), ImVec2(at.x + padding.x, at.y + padding.y),
+    list->AddText(the.regular, line_of(caption), ImVec2(at.x + padding.x, at.y + padding.y),
                   colour(&Theme::on_tooltip), tip.text.data(), tip.text.data() + tip.text.size(),
                   wrap);
 }
@@ -149,15 +149,19 @@ void begin_frame(const Surroundings& surroundings) {
     Context& the = context();
     const double before = the.now.seconds;
     the.now = surroundings;
+    // Inside, everything is in device pixels: what is snapped to a whole number is sharp.
+    the.now.width = std::round(surroundings.width * surroundings.pixel_ratio);
+    the.now.height = std::round(surroundings.height * surroundings.pixel_ratio);
+    the.now.scale = surroundings.scale * surroundings.pixel_ratio;
     the.theme = &theme(surroundings.theme);
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = ImVec2(surroundings.width, surroundings.height);
-    io.DisplayFramebufferScale = ImVec2(surroundings.pixel_ratio, surroundings.pixel_ratio);
+    io.DisplaySize = ImVec2(the.now.width, the.now.height);
+    io.MouseDragThreshold = dp(6);
     io.DeltaTime = static_cast<float>(std::clamp(surroundings.seconds - before, 0.001, 0.1));
-    if (the.styled_theme != the.theme || the.styled_scale != surroundings.scale) {
+    if (the.styled_theme != the.theme || the.styled_scale != the.now.scale) {
         apply_style(the);
         the.styled_theme = the.theme;
-        the.styled_scale = surroundings.scale;
+        the.styled_scale = the.now.scale;
     }
     if (the.wake_at >= 0 && the.wake_at <= surroundings.seconds) the.wake_at = -1;
     turn_over(the);
@@ -173,7 +177,8 @@ FrameReport end_frame() {
 
     const ImGuiContext& g = *the.imgui;
     const Node* focused = g.NavId != 0 ? the.building.find(g.NavId) : nullptr;
-    report.focused = focused != nullptr ? focused->id : 0;
+    the.touched |= g.NavCursorVisible || g.IO.MouseDown[0];
+    report.focused = focused != nullptr && the.touched ? focused->id : 0;
     report.editing = focused != nullptr && g.ActiveId == g.NavId && g.InputTextState.ID == g.NavId;
     report.moved_focus = report.focused != the.focused_before;
     the.focused_before = report.focused;
@@ -185,6 +190,8 @@ FrameReport end_frame() {
     the.click_requests.clear();
     the.text_requests.clear();
     the.number_requests.clear();
+    // ImGui hands out a queue of events one change a frame.
+    if (g.InputEventsQueue.Size > 0) wake_after(0);
     if (the.wake_at >= 0) report.wake_after = std::max(0.0, the.wake_at - the.now.seconds);
     return report;
 }

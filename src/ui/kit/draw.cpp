@@ -6,8 +6,11 @@
 namespace pim::ui::kit::inside {
 
 float snap(float position) {
-    const float ratio = context().now.pixel_ratio;
-    return std::floor(position * ratio + 0.5F) / ratio;
+    return std::floor(position + 0.5F);
+}
+
+float line_of(const TextStyle& style) {
+    return std::round(dp(style.line));
 }
 
 float control_height() {
@@ -73,7 +76,7 @@ std::size_t code_point_start(std::string_view text, std::size_t at) {
 }  // namespace
 
 ImVec2 measure(std::string_view text, const TextStyle& style, float wrap) {
-    const float line = dp(style.line);
+    const float line = line_of(style);
     if (text.empty()) return ImVec2(0, line);
     const ImVec2 size =
         font_of(style)->CalcTextSizeA(line, FLT_MAX, wrap, text.data(), text.data() + text.size());
@@ -82,7 +85,7 @@ ImVec2 measure(std::string_view text, const TextStyle& style, float wrap) {
 
 void draw_text(ImVec2 at, std::string_view text, const TextStyle& style, ImU32 ink, float wrap) {
     if (text.empty()) return;
-    ImGui::GetWindowDrawList()->AddText(font_of(style), dp(style.line),
+    ImGui::GetWindowDrawList()->AddText(font_of(style), line_of(style),
                                         ImVec2(snap(at.x), snap(at.y)), ink, text.data(),
                                         text.data() + text.size(), wrap);
 }
@@ -112,7 +115,7 @@ bool draw_cut(ImVec2 at, float width, std::string_view text, const TextStyle& st
 
 void draw_icon(ImVec2 centre, std::string_view icon, float size, ImU32 ink) {
     if (icon.empty()) return;
-    const float side = dp(size);
+    const float side = std::round(dp(size));
     ImGui::GetWindowDrawList()->AddText(
         context().icons, side, ImVec2(snap(centre.x - side / 2), snap(centre.y - side / 2)), ink,
         icon.data(), icon.data() + icon.size());
@@ -163,6 +166,13 @@ float room() {
     const Context& the = context();
     if (!the.rows.empty()) return std::max(1.0F, the.rows.back().right - the.rows.back().x);
     return std::max(1.0F, ImGui::GetContentRegionAvail().x);
+}
+
+float fit(float wanted) {
+    const Context& the = context();
+    if (!the.rows.empty() && the.rows.back().wraps && wanted > room())
+        return std::min(wanted, std::max(1.0F, the.rows.back().right - the.rows.back().start.x));
+    return std::min(wanted, room());
 }
 
 ImRect place(ImVec2 size) {

@@ -122,7 +122,7 @@ bool edit_text(const EditOptions& options, const ImRect& box, std::string& value
     bool changed = take_requests(id, options, value);
     const ImRect inner(ImVec2(box.Min.x + dp(options.left), box.Min.y),
                        ImVec2(box.Max.x - dp(options.right), box.Max.y));
-    const float line = dp(body.line);
+    const float line = line_of(body);
     const float pad = options.multiline ? dp(6) : (inner.GetHeight() - line) / 2;
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, pad));
     ImGui::PushFont(context().regular, line);

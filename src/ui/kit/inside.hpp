@@ -59,7 +59,7 @@ struct Context {
     ImFont* regular = nullptr;
     ImFont* semibold = nullptr;
     ImFont* icons = nullptr;
-    Surroundings now;
+    Surroundings now;  ///< Width, height and scale in device pixels.
     const Theme* theme = nullptr;
     float styled_scale = 0;
     const Theme* styled_theme = nullptr;
@@ -84,6 +84,8 @@ struct Context {
     bool on_top_bar = false;          ///< Icon buttons take the colours of the bar.
     double wake_at = -1;              ///< In `now.seconds`; below 0: never.
     Id focused_before = 0;
+    bool touched =
+        false;  ///< The person has done something: ImGui's first choice of a focus counts.
     ImGuiID hovered = 0;
     double hovered_since = 0;
     PendingTooltip pending_tooltip;
@@ -97,12 +99,14 @@ void follow_items();
 
 // --- Measures and colours ---------------------------------------------------------------------
 
-/// Logical pixels to CSS pixels: the person's own zoom.
+/// Logical pixels to device pixels: the person's own zoom and the display's.
 inline float dp(float logical) {
     return logical * context().now.scale;
 }
 /// To the nearest device pixel, so that hairlines are sharp.
 float snap(float position);
+/// The style's line in whole device pixels.
+float line_of(const TextStyle& style);
 /// Height of buttons and fields: 32, or 44 for fingers.
 float control_height();
 ImU32 colour(Colour value);
@@ -115,7 +119,7 @@ const char* tone_icon(Tone tone);
 
 // --- Words ------------------------------------------------------------------------------------
 
-/// `wrap` in CSS pixels; 0 for one line.
+/// `wrap` in device pixels; 0 for one line.
 ImVec2 measure(std::string_view text, const TextStyle& style, float wrap = 0);
 void draw_text(ImVec2 at, std::string_view text, const TextStyle& style, ImU32 ink, float wrap = 0);
 /// One line within `width`, cut with …; true when cut.
@@ -135,6 +139,8 @@ void focus_ring(ImGuiID id, const ImRect& box, float rounding = 4);
 
 /// What is left of the line.
 float room();
+/// How much of `wanted` a single line can have: on this line, or on the next one of a row.
+float fit(float wanted);
 /// Takes the next place of the layout.
 ImRect place(ImVec2 size);
 
@@ -170,7 +176,9 @@ Press press(ImGuiID id, const ImRect& box, bool disabled = false, ImGuiButtonFla
 /// Carries out a focus or reveal request for an item that was just added.
 void answer_focus(ImGuiID id, const ImRect& box);
 
-/// The box within its clipping rectangle.
+/// The box in CSS pixels of the page.
+Box page_box(const ImRect& box);
+/// The same, within its clipping rectangle.
 Box clipped(const ImRect& box);
 /// A node at that box under the open parent.
 Node& record(Role role, ImGuiID id, std::string_view name, const ImRect& box);
@@ -229,7 +237,7 @@ bool floating_row(const FloatingRow& item, ImGuiID id);
 struct FieldFrame {
     std::string_view label = {}, help = {}, error = {}, disabled_reason = {};
     bool required = false, hide_label = false;
-    float width = 0;  ///< CSS pixels.
+    float width = 0;  ///< Device pixels.
 
     float height_above() const;
     float height_below() const;

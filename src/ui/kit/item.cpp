@@ -51,12 +51,17 @@ Press press(ImGuiID id, const ImRect& box, bool disabled, ImGuiButtonFlags flags
     return result;
 }
 
+Box page_box(const ImRect& box) {
+    const float ratio = context().now.pixel_ratio;
+    return {box.Min.x / ratio, box.Min.y / ratio, box.Max.x / ratio, box.Max.y / ratio};
+}
+
 Box clipped(const ImRect& box) {
     const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
     ImRect inside = box;
     inside.ClipWith(clip);
     if (inside.GetWidth() < 1 || inside.GetHeight() < 1) return {};
-    return {inside.Min.x, inside.Min.y, inside.Max.x, inside.Max.y};
+    return page_box(inside);
 }
 
 Node& record(Role role, ImGuiID id, std::string_view name, const ImRect& box) {

@@ -113,7 +113,7 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
     node.id = name.id;
     node.name = name.shown;
     node.description = options.description;
-    node.box = {box.Min.x, box.Min.y, box.Max.x, box.Max.y};
+    node.box = page_box(box);
     node.modal = true;
     the.building.add(std::move(node), true);
     open_parent(name.id);

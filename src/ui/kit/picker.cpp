@@ -99,7 +99,9 @@ bool picker(const PickerOptions& options, std::vector<int>& chosen) {
     const float width = field_width(0);
     const ImRect box = place(ImVec2(width, height));
     frame(box, colour(&Theme::stroke), 4);
-    Node& node = record(Role::listbox, ImGui::GetCurrentWindow()->GetID("list"), picker.shown, box);
+    // A list box holds options only: without any, its place is a group.
+    const Role role = found.empty() ? Role::group : Role::listbox;
+    Node& node = record(role, ImGui::GetCurrentWindow()->GetID("list"), picker.shown, box);
     open_parent(node.id);
     {
         const LayoutGuard guard(box.Min);

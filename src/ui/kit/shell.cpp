@@ -68,7 +68,8 @@ void enter_if_chosen() {
     the.entered = 0;
     const ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiID last = window->NavLastIds[0];
-    if (last != 0 && context().finished.find(last) != nullptr) {
+    const Node* node = last != 0 ? context().finished.find(last) : nullptr;
+    if (node != nullptr && node->focusable) {
         request_focus(last);
     } else {
         context().focus_next = true;
@@ -203,8 +204,7 @@ void nav_group(std::string_view label) {
     const ImRect box = place(ImVec2(room(), dp(32)));
     draw_text(ImVec2(box.Min.x + dp(10), box.Max.y - dp(20)), label, caption_strong,
               colour(&Theme::text_secondary));
-    Node& node = record(Role::heading, 0, label, box);
-    node.level = 2;
+    record_text(label, box);
 }
 
 bool nav_item(const NavItemOptions& options) {

@@ -228,7 +228,7 @@ bool draw_line(TableDrawing& drawing, std::size_t row, const Drawer& draw) {
     Node node;
     node.role = Role::row;
     node.id = drawing.row_id;
-    if (clip.GetHeight() >= 1) node.box = {clip.Min.x, clip.Min.y, clip.Max.x, clip.Max.y};
+    if (clip.GetHeight() >= 1) node.box = page_box(clip);
     node.row = drawing.row;
     node.focusable = drawing.options->selectable;
     if (drawing.options->selectable) node.selected = state_of(drawing.state->selected == key);

@@ -10,7 +10,7 @@ void badge(std::string_view text, Tone tone) {
     const ToneColours tones = tone_colours(tone);
     const ImVec2 size = measure(text, caption_strong);
     const float height = dp(22);
-    const float width = std::min(size.x + dp(28), room());
+    const float width = fit(size.x + dp(28));
     const ImRect box = place(ImVec2(width, height));
     fill(box, tones.soft, 11);
     ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(box.Min.x + dp(11), box.GetCenter().y),
@@ -24,7 +24,7 @@ bool chip(const ChipOptions& options) {
     const Named chip = named(options.label, options.id);
     const float height = std::max(dp(28), control_height() - dp(4));
     const float cross = options.removable ? height : dp(12);
-    const float width = std::min(measure(chip.shown, body).x + dp(12) + cross, room());
+    const float width = fit(measure(chip.shown, body).x + dp(12) + cross);
     const ImRect box = place(ImVec2(width, height));
     fill(box, colour(&Theme::subtle), 14);
     frame(box, colour(&Theme::stroke), 14);

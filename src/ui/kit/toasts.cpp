@@ -94,9 +94,10 @@ void draw_toasts(Toasts& toasts) {
     const bool any = std::any_of(toasts.all.begin(), toasts.all.end(),
                                  [](const Toast& toast) { return !toast.closed; });
     if (!any) return;
-    constexpr ImGuiID list_id = 0x70A57;
+    constexpr ImGuiID region_id = 0x70A57, list_id = 0x70A58;
+    record(Role::region, region_id, "Messages", ImRect());
+    open_parent(region_id);
     record(Role::list, list_id, "Messages", ImRect());
-    Node region;
     open_parent(list_id);
     for (std::size_t index = toasts.all.size(); index-- > 0;) {
         Toast& toast = toasts.all[index];
@@ -114,6 +115,7 @@ void draw_toasts(Toasts& toasts) {
         if (shown++ >= toasts_shown_max) continue;
         bottom -= draw_toast(toast, index, bottom, right, width) + dp(8);
     }
+    close_parent();
     close_parent();
 }
 

@@ -28,7 +28,7 @@ void text(std::string_view text, const TextOptions& options) {
     const float width = room();
     const bool in_row = !context().rows.empty();
     if (options.single_line) {
-        const ImVec2 size(std::min(measure(text, style).x, width), dp(style.line));
+        const ImVec2 size(fit(measure(text, style).x), dp(style.line));
         const ImRect box = place(size);
         const bool cut = draw_cut(box.Min, size.x + 1, text, style, ink_of(options));
         record_text(text, box);
@@ -143,8 +143,8 @@ bool link(const LinkOptions& options) {
     const float icon_width = options.icon.empty() ? 0 : dp(20);
     const bool outside = external(options.href);
     const float end_width = outside ? dp(18) : 0;
-    const float text_width =
-        std::min(measure(link.shown, style).x, room() - icon_width - end_width);
+    const float extra = icon_width + end_width;
+    const float text_width = fit(measure(link.shown, style).x + extra) - extra;
     const float height =
         context().now.coarse_pointer ? std::max(dp(style.line), dp(32)) : dp(style.line);
     const ImRect box = place(ImVec2(std::max(text_width, dp(8)) + icon_width + end_width, height));

@@ -1,0 +1,94 @@
+#include "browser/canvas.hpp"
+
+#include <GLES3/gl3.h>
+#include <emscripten/emscripten.h>
+#include <emscripten/html5.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <string_view>
+
+#include "browser/calls.hpp"
+
+namespace pim::browser {
+
+namespace {
+
+struct Canvas {
+    bool lost = false;
+    int width = 0, height = 0;
+    float ratio = 1;
+};
+
+Canvas& canvas() {
+    static Canvas the;
+    return the;
+}
+
+float share(std::uint32_t colour, int shift) {
+    return static_cast<float>((colour >> shift) & 0xFFU) / 255.0F;
+}
+
+}  // namespace
+
+bool start_canvas() {
+    EmscriptenWebGLContextAttributes wanted;
+    emscripten_webgl_init_context_attributes(&wanted);
+    wanted.alpha = 0;
+    wanted.depth = 0;
+    wanted.stencil = 0;
+    wanted.antialias = 0;
+    wanted.majorVersion = 2;
+    const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE handle =
+        emscripten_webgl_create_context("#canvas", &wanted);
+    if (handle <= 0 || emscripten_webgl_make_context_current(handle) != EMSCRIPTEN_RESULT_SUCCESS ||
+        !ImGui_ImplOpenGL3_Init("#version 300 es")) {
+        constexpr std::string_view why = "webgl";
+        pimlab_js_failed(why.data(), static_cast<int>(why.size()));
+        return false;
+    }
+    return true;
+}
+
+bool canvas_ready() {
+    return !canvas().lost && canvas().width > 0;
+}
+
+void draw_canvas(std::uint32_t ground) {
+    const Canvas& the = canvas();
+    glViewport(0, 0, the.width, the.height);
+    glClearColor(share(ground, 24), share(ground, 16), share(ground, 8), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void ui_size(ui::kit::Surroundings& surroundings, int width, int height, double ratio) {
+    Canvas& the = canvas();
+    the.width = width;
+    the.height = height;
+    the.ratio = static_cast<float>(ratio);
+    surroundings.width = static_cast<float>(width / ratio);
+    surroundings.height = static_cast<float>(height / ratio);
+    surroundings.pixel_ratio = the.ratio;
+}
+
+float pixel_ratio() {
+    return canvas().ratio;
+}
+
+}  // namespace pim::browser
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void pimlab_context_lost() {
+    pim::browser::canvas().lost = true;
+}
+
+/// All GL objects are gone: the renderer makes them anew, the font atlas included.
+EMSCRIPTEN_KEEPALIVE void pimlab_context_restored() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    pim::browser::canvas().lost = false;
+}
+}

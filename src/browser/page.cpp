@@ -1,0 +1,97 @@
+#include "browser/page.hpp"
+
+#include <emscripten/emscripten.h>
+
+#include <map>
+#include <utility>
+
+#include "browser/calls.hpp"
+#include "browser/host.hpp"
+#include "ui/kit/kit.hpp"
+
+namespace pim::browser {
+
+namespace {
+
+using Chosen = std::function<void(std::string, std::string)>;
+
+std::map<int, Chosen>& file_requests() {
+    static std::map<int, Chosen> requests;
+    return requests;
+}
+
+int length_of(std::string_view text) {
+    return static_cast<int>(text.size());
+}
+
+}  // namespace
+
+void follow(std::string_view href) {
+    if (href.substr(0, 1) == "#") {
+        pimlab_js_hash(href.data(), length_of(href));
+    } else {
+        pimlab_js_open(href.data(), length_of(href));
+    }
+}
+
+void set_hash(std::string_view hash) {
+    pimlab_js_hash(hash.data(), length_of(hash));
+}
+
+std::string hash() {
+    std::string text(static_cast<std::size_t>(pimlab_js_hash_length()), '\0');
+    pimlab_js_read_hash(text.data());
+    return text;
+}
+
+void copy(std::string_view text) {
+    pimlab_js_copy(text.data(), length_of(text));
+}
+
+void hand_over_clipboard() {
+    const std::string text = ui::kit::take_clipboard();
+    if (!text.empty()) copy(text);
+}
+
+void download(std::string_view name, std::string_view bytes) {
+    pimlab_js_download(name.data(), length_of(name), bytes.data(), length_of(bytes));
+}
+
+void choose_file(Chosen chosen) {
+    static int last = 0;
+    file_requests()[++last] = std::move(chosen);
+    pimlab_js_choose_file(last);
+}
+
+std::array<std::uint8_t, 16> random_id() {
+    std::array<std::uint8_t, 16> bytes{};
+    pimlab_js_random(bytes.data(), static_cast<int>(bytes.size()));
+    return bytes;
+}
+
+double wall_clock_ms() {
+    return pimlab_js_wall_clock();
+}
+
+void set_setting(std::string_view name, std::string_view value) {
+    pimlab_js_setting(name.data(), length_of(name), value.data(), length_of(value));
+}
+
+}  // namespace pim::browser
+
+extern "C" {
+
+/// The file that was asked for, to be fetched by pimlab_js_file. A length below 0: none.
+EMSCRIPTEN_KEEPALIVE void pimlab_file_chosen(int request, const char* name, int length) {
+    auto& requests = pim::browser::file_requests();
+    const auto found = requests.find(request);
+    if (found == requests.end()) return;
+    const auto chosen = std::move(found->second);
+    requests.erase(found);
+    if (length < 0) return;
+    std::string bytes(static_cast<std::size_t>(length), '\0');
+    pimlab_js_file(bytes.data());
+    chosen(name, std::move(bytes));
+    pim::browser::wake();
+}
+}

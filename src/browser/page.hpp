@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace pim::browser {
+
+/// "#/…" becomes the address and is told to App::hash_changed; an outside address opens a new tab.
+void follow(std::string_view href);
+/// Writes the address without telling the app.
+void set_hash(std::string_view hash);
+/// The address now: "#/my-roles", or empty.
+std::string hash();
+
+/// Puts a text on the clipboard; in the frame of a click.
+void copy(std::string_view text);
+/// What the kit's copy buttons left.
+void hand_over_clipboard();
+
+/// Gives the person a file.
+void download(std::string_view name, std::string_view bytes);
+/// Lets the person choose a file; in the frame of a click. Not called where they choose none.
+void choose_file(std::function<void(std::string name, std::string bytes)> chosen);
+
+/// 16 random bytes for a command id.
+std::array<std::uint8_t, 16> random_id();
+/// Milliseconds since 1970, UTC.
+double wall_clock_ms();
+
+/// Keeps a wish in this browser ("theme" → "dark") and follows it.
+void set_setting(std::string_view name, std::string_view value);
+
+}  // namespace pim::browser

@@ -1,0 +1,177 @@
+// What the browser tests share: a static server over the built site, Chromium, and ways to find and
+// press what the canvas shows, through the accessibility mirror.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+export const siteFolder = process.env.PIMLAB_SITE ?? resolve(here, '../../build/web/site');
+export const chromiumPath = process.env.PIMLAB_CHROMIUM
+    ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+export const chromiumFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking',
+    '--disable-component-update', '--disable-default-apps', '--disable-sync', '--no-first-run'];
+
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
+    '.css': 'text/css', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.json': 'application/json',
+    '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml' };
+
+/** Serves the site on a free port of this machine: {address, close()}. */
+export async function serve(folder = siteFolder) {
+    if (!existsSync(join(folder, 'index.html')))
+        throw new Error(`${folder} has no index.html: build the page first (cmake --build --preset web)`);
+    const server = createServer((request, response) => {
+        const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+        const file = join(folder, path.endsWith('/') ? join(path, 'index.html') : path);
+        if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+            response.writeHead(404).end();
+            return;
+        }
+        response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+        createReadStream(file).pipe(response);
+    });
+    await new Promise((done) => server.listen(0, '127.0.0.1', done));
+    const close = () => new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections?.();
+    });
+    return { address: `http://localhost:${server.address().port}/`, close };
+}
+
+export function launch(options = {}) {
+    return chromium.launch({ executablePath: chromiumPath, args: chromiumFlags, ...options });
+}
+
+/** A browser that keeps its data in a folder, as a person's does: for what must survive. */
+export function launchPersistent(folder, options = {}) {
+    return chromium.launchPersistentContext(folder, { executablePath: chromiumPath, args: chromiumFlags,
+        viewport: { width: 1280, height: 800 }, ...options });
+}
+
+/** Opens the page in a context of its own and waits until it shows something. Errors of the page
+ *  are collected in `page.problems`. */
+export async function open(browser, address, { hash = '', ...options } = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    return visit(page, address + hash);
+}
+
+export async function visit(page, address) {
+    if (!page.problems) {
+        page.problems = [];
+        page.on('pageerror', (error) => page.problems.push(String(error)));
+        page.on('console', (message) => {
+            if (message.type() === 'error') page.problems.push(message.text());
+        });
+    }
+    await page.goto(address);
+    await ready(page);
+    return page;
+}
+
+/** Until the mirror has the page's heading. */
+export async function ready(page, timeout = 30000) {
+    await page.waitForSelector('#mirror h1', { state: 'attached', timeout });
+    await settled(page);
+}
+
+/** Until no frame is due. */
+export async function settled(page) {
+    await page.waitForFunction(() => window.pimlab?.idle, null, { polling: 30, timeout: 15000 });
+}
+
+/** One node by role and name, in the mirror. `within` narrows the search to a landmark or row. */
+export function find(page, role, name, { within, exact = true, ...options } = {}) {
+    return (within ?? page).getByRole(role, { name, exact, ...options });
+}
+
+async function boxInSight(page, locator) {
+    await locator.waitFor({ state: 'attached' });
+    // What is scrolled away has no box until it is brought into sight.
+    if (await locator.getAttribute('data-box') === null) {
+        await locator.evaluate((element) => window.pimlab.reveal(element));
+        await locator.evaluate((element) => new Promise((done, fail) => {
+            const started = performance.now();
+            const look = () => {
+                if (element.hasAttribute('data-box')) return done();
+                if (performance.now() - started > 5000) return fail(new Error('it does not come into sight'));
+                return setTimeout(look, 20);
+            };
+            look();
+        }));
+        await settled(page);
+    }
+    const box = await locator.boundingBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Presses the pointer on the canvas, in the middle of the node's box. */
+export async function click(page, locator) {
+    const { x, y } = await boxInSight(page, locator);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.up();
+    await settled(page);
+}
+
+export async function hover(page, locator) {
+    const { x, y } = await boxInSight(page, locator);
+    await page.mouse.move(x, y);
+    await settled(page);
+}
+
+/** Presses through the mirror alone, as a screen reader does. */
+export async function activate(page, locator) {
+    await locator.dispatchEvent('click');
+    await settled(page);
+}
+
+/** Writes into a field through the mirror alone. */
+export async function fill(page, locator, text) {
+    await locator.focus();
+    await locator.fill(text);
+    await settled(page);
+}
+
+/** Clicks into a field on the canvas and types with the keyboard, over what is there. */
+export async function type(page, locator, text) {
+    await click(page, locator);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(text);
+    await settled(page);
+}
+
+export async function press(page, key) {
+    await page.keyboard.press(key);
+    await settled(page);
+}
+
+/** Role, name and value of what has the keyboard. */
+export function focused(page) {
+    return page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const role = element.getAttribute('role') ?? { A: 'link', INPUT: element.type === 'range' ? 'slider' : 'textbox',
+            TEXTAREA: 'textbox' }[element.tagName] ?? element.tagName.toLowerCase();
+        return { role, name: element.getAttribute('aria-label') ?? element.textContent, value: element.value ?? null };
+    });
+}
+
+/** With the keyboard alone: Tab until that role and name have the focus. */
+export async function tabTo(page, role, name, { back = false, most = 120 } = {}) {
+    const matches = (found) => found && found.role === role
+        && (name instanceof RegExp ? name.test(found.name) : found.name === name);
+    for (let steps = 0; steps < most; steps += 1) {
+        if (matches(await focused(page))) return;
+        await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+        await settled(page);
+    }
+    throw new Error(`Tab does not reach ${role} ${name}; it is at ${JSON.stringify(await focused(page))}`);
+}
+
+/** The whole tree as text, for messages and for looking. */
+export function outline(page) {
+    return page.locator('#mirror').ariaSnapshot();
+}

@@ -1,0 +1,122 @@
+// What the program asks of the page (web/library_browser.js).
+import { wake, wakeAfter } from './frame.js';
+import { announce, show } from './mirror.js';
+import { setSetting } from './surroundings.js';
+
+const cursors = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer',
+    'wait', 'progress', 'not-allowed'];
+let canvas = null;
+let module = null;
+let ownHash = '';
+
+export const host = {
+    fonts: [],
+    file: null,
+    /** Called by the program when it is ready for frames. */
+    started() {},
+    mirror(text, focused, moved) {
+        show(text, focused, Boolean(moved));
+        document.getElementById('loading')?.remove();
+    },
+    announce,
+    cursor(cursor) {
+        canvas.style.cursor = cursors[cursor] ?? 'default';
+    },
+    copy,
+    hash(hash) {
+        if (location.hash === hash) return;
+        location.hash = hash;
+    },
+    open(address) {
+        window.open(address, '_blank', 'noopener');
+    },
+    download,
+    chooseFile,
+    wake(seconds) {
+        if (seconds <= 0) wake();
+        else wakeAfter(seconds);
+    },
+    setting: setSetting,
+    failed: tell,
+};
+
+export function begin(wasm, theCanvas) {
+    module = wasm;
+    canvas = theCanvas;
+    addEventListener('hashchange', () => {
+        module.ccall('pimlab_hash_changed', null, ['string'], [location.hash]);
+        wake();
+    });
+}
+
+/** Says why there is no page, and what to do. */
+export function tell(reason) {
+    const told = {
+        webgl: ['This browser cannot draw the page', 'pimlab needs WebGL 2. Turn on hardware acceleration or '
+            + '“WebGL” in the browser’s settings, or open the page in a current Chrome, Edge, Firefox or Safari.'],
+        load: ['The page could not be loaded', 'Check the connection and load the page again.'],
+        stopped: ['The page has stopped', 'Load it again: everything that was confirmed is kept.'],
+    }[reason];
+    document.getElementById('loading')?.remove();
+    document.querySelector('main.told')?.remove();
+    const main = document.createElement('main');
+    main.className = 'told';
+    main.setAttribute('role', 'alert');
+    const heading = document.createElement('h1');
+    heading.textContent = told[0];
+    const text = document.createElement('p');
+    text.textContent = told[1];
+    main.append(heading, text);
+    document.body.append(main);
+}
+
+async function copy(text) {
+    try {
+        await navigator.clipboard.writeText(text);
+    } catch {
+        // Plain-HTTP pages have no clipboard interface: the old way, from a field that is gone at once.
+        const field = document.createElement('textarea');
+        field.value = text;
+        document.body.append(field);
+        const before = document.activeElement;
+        field.select();
+        document.execCommand('copy');
+        field.remove();
+        before?.focus({ preventScroll: true });
+    }
+}
+
+function download(name, bytes) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+function chooseFile(request) {
+    const field = document.createElement('input');
+    field.type = 'file';
+    const done = async () => {
+        const file = field.files[0];
+        if (!file) return chosen(request, '', null);
+        return chosen(request, file.name, new Uint8Array(await file.arrayBuffer()));
+    };
+    field.addEventListener('change', done);
+    field.addEventListener('cancel', () => chosen(request, '', null));
+    // Not part of the page's tree; tests find it by its id.
+    field.id = 'file';
+    field.hidden = true;
+    document.getElementById('file')?.remove();
+    document.body.append(field);
+    field.click();
+}
+
+function chosen(request, name, bytes) {
+    document.getElementById('file')?.remove();
+    host.file = bytes;
+    module.ccall('pimlab_file_chosen', null, ['number', 'string', 'number'],
+        [request, name, bytes ? bytes.length : -1]);
+    host.file = null;
+    wake();
+}

@@ -1,0 +1,89 @@
+// Loads the program and the fonts side by side, then starts the page.
+import * as frame from './frame.js';
+import { begin as beginHost, host, tell } from './host.js';
+import { begin as beginInput } from './input.js';
+import { begin as beginMirror } from './mirror.js';
+import { begin as beginSurroundings } from './surroundings.js';
+
+const canvas = document.getElementById('canvas');
+const fontFiles = ['fonts/open-sans-regular.ttf', 'fonts/open-sans-semibold.ttf', 'fonts/fluent-icons.ttf'];
+
+// "#/my-roles/active" → "My roles": what is coming, while it comes.
+function nameOf(hash) {
+    const part = hash.replace(/^#\/?/, '').split('/')[0].replace(/[^a-z-]/gi, '').replace(/-/g, ' ');
+    return part ? part[0].toUpperCase() + part.slice(1) : 'pimlab';
+}
+
+async function bytes(address) {
+    const response = await fetch(address, { credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+}
+
+function load() {
+    return new Promise((resolve, reject) => {
+        const module = {
+            canvas,
+            noInitialRun: true,
+            onRuntimeInitialized: () => resolve(module),
+            onAbort: () => {
+                frame.state.running = false;
+                tell('stopped');
+            },
+        };
+        window.Module = module;
+        const script = document.createElement('script');
+        script.src = 'pimlab.js';
+        script.onerror = () => reject(new Error('pimlab.js could not be loaded'));
+        document.head.append(script);
+    });
+}
+
+function followContext(module) {
+    canvas.addEventListener('webglcontextlost', (event) => {
+        event.preventDefault();
+        frame.state.lost = true;
+        module._pimlab_context_lost();
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+        module._pimlab_context_restored();
+        frame.state.lost = false;
+        frame.wake();
+    });
+}
+
+async function start() {
+    document.getElementById('loading-name').textContent = nameOf(location.hash);
+    window.pimlabHost = host;
+    try {
+        const [module, ...fonts] = await Promise.all([load(), ...fontFiles.map(bytes)]);
+        host.fonts = fonts;
+        beginHost(module, canvas);
+        beginMirror(module);
+        followContext(module);
+        // The program may wait for its storage before it is ready.
+        const started = new Promise((resolve) => {
+            host.started = resolve;
+        });
+        module._main(0, 0);
+        await started;
+        host.fonts = [];
+        frame.begin(module);
+        beginInput(module, canvas);
+        beginSurroundings(module, canvas);
+        // For tests and for the curious: what the page costs.
+        window.pimlab = {
+            get frames() { return frame.state.frames; },
+            get idle() { return frame.isIdle(); },
+            reveal(element) {
+                module._pimlab_ask_reveal(element.nodeId);
+                frame.wake();
+            },
+        };
+    } catch (error) {
+        console.error(error);
+        tell('load');
+    }
+}
+
+start();
