@@ -1,5 +1,6 @@
 #include "graph/form.hpp"
 
+#include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/directory_form.hpp"
 #include "graph/instance_id.hpp"
@@ -19,6 +20,23 @@ GraphForm portal_only(std::string note) {
 /// The path of a request collection.
 std::string requests_path(AssignmentKind kind) {
     return cat("/roleManagement/directory/", collection_of(kind));
+}
+
+/// Graph names no row: where a principal has an assigned and an activated one, it takes the former.
+std::string row_note(const RequestSchedule& command, const Tenant& tenant) {
+    const Schedule* meant = tenant.schedules.find(command.target);
+    if (command.action != Action::admin_remove || meant == nullptr ||
+        meant->type != AssignmentType::activated) {
+        return {};
+    }
+    const auto rows = own_schedules(tenant, command.principal, command.role, command.scope);
+    for (const Schedule* row : rows) {
+        if (row->kind == AssignmentKind::active && row->type == AssignmentType::assigned) {
+            return "a request names no row: sent to Graph, this removes the assigned row, not the "
+                   "activated one";
+        }
+    }
+    return {};
 }
 
 GraphForm answer_form(const AnswerApproval& command, const Tenant& tenant) {
@@ -133,7 +151,8 @@ struct FormOf {
     }
     GraphForm operator()(const UpdatePolicy& command) const { return policy_form(command, tenant); }
     GraphForm operator()(const RequestSchedule& command) const {
-        return v1_form("POST", requests_path(command.kind), body_of(command));
+        return v1_form("POST", requests_path(command.kind), body_of(command),
+                       row_note(command, tenant));
     }
     GraphForm operator()(const AnswerApproval& command) const {
         return answer_form(command, tenant);

@@ -76,7 +76,7 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
         };
     };
     const std::string word(name(kind));
-    std::vector<Situation> all = {
+    return {
         {word + " admin_assign",
          [kind](Lab& lab) -> Command {
              RequestSchedule command =
@@ -111,11 +111,8 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
         {word + " admin_renew", with(Action::admin_renew), admin_of},
         {word + " self_extend", with(Action::self_extend), holder_of},
         {word + " self_renew", with(Action::self_renew), holder_of},
+        {word + " self_deactivate", with(Action::self_deactivate), holder_of},
     };
-    if (kind == AssignmentKind::eligible) {
-        all.push_back({"eligible self_deactivate", with(Action::self_deactivate), holder_of});
-    }
-    return all;
 }
 
 RequestSchedule activation(const Lab& lab) {
@@ -244,6 +241,18 @@ BOOST_AUTO_TEST_CASE(copied_text) {
                    "' \\\n  --header \"Authorization: Bearer $ACCESS_TOKEN\" \\\n  --header "
                    "'Content-Type: application/json' \\\n  --data '",
                    quoted, "'\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_graph_cannot_name_is_noted) {
+    Lab lab;
+    lab.must(answer_to(lab, ReviewResult::approve), lab.admin);
+    RequestSchedule command = activation(lab);
+    command.action = Action::admin_remove;
+    command.target =
+        lab.tenant().requests.at(*lab.tenant().requests_by_principal.at(lab.asker).rbegin()).id;
+    BOOST_TEST(form_of(command, lab.tenant()).note.empty());
+    lab.must(AssignOutside{lab.asker, lab.directory_readers, {}}, lab.admin);
+    BOOST_TEST(form_of(command, lab.tenant()).note.find("names no row") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(copied_answers) {
