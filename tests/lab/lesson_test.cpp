@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(each_phase_opens_by_itself_and_its_solutions_tick_it) {
     for (const pim::lab::Lesson& lesson : pim::lab::lessons()) {
         for (std::size_t i = 0; i < lesson.phases.size(); ++i) {
             const pim::Outcome<pim::lab::Played> played = pim::lab::prepare(lesson, i, now);
-            BOOST_REQUIRE_MESSAGE(played, played.error().what + " " + played.error().help);
+            if (!played) BOOST_FAIL(played.error().what << " " << played.error().help);
             BOOST_TEST((played->now == now));
             pim::lab::Progress progress = pim::lab::begin(lesson, played->tenant, i);
             BOOST_TEST(!pim::lab::update(progress, lesson, played->tenant, now),

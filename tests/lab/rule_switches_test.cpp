@@ -39,7 +39,7 @@ bool passes(const File& file, const pim::RuleSet& switched_off) {
     options.switched_off = switched_off;
     const pim::Outcome<pim::lab::Played> played =
         pim::lab::play_reporting(file.name, file.text, options);
-    BOOST_REQUIRE_MESSAGE(played, played.error().what);
+    if (!played) BOOST_FAIL(played.error().what << " " << played.error().help);
     return played->report.passed();
 }
 

@@ -15,7 +15,7 @@ pim::lab::Played open(std::string_view id) {
     BOOST_REQUIRE(sample != nullptr);
     pim::Outcome<pim::lab::Played> played =
         pim::lab::open_sample(*sample, *pim::parse_instant("2026-11-22T10:00Z"));
-    BOOST_REQUIRE_MESSAGE(played, played.error().what + " " + played.error().help);
+    if (!played) BOOST_FAIL(played.error().what << " " << played.error().help);
     return std::move(*played);
 }
 
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(one_of_each_has_one_of_each) {
         "settings SecurityOperator approval=on approvers=ann\n"
         "settings HelpdeskAdministrator approval=on approvers=ann,ben,una\n";
     const pim::Outcome<pim::lab::Scenario> lines = pim::lab::parse_scenario("checks", checks);
-    BOOST_REQUIRE_MESSAGE(lines, lines.error().what);
+    if (!lines) BOOST_FAIL(lines.error().what << " " << lines.error().help);
     pim::lab::Bench bench(sample.tenant, sample.now);
     const pim::lab::Report report = pim::lab::play(*lines, bench);
     for (const pim::lab::LineResult& line : report.lines) {
