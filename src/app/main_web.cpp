@@ -1,168 +1,306 @@
-// The page: the kit's parts on one screen, until the portal takes their place.
+// The page: opens the sandbox that this browser keeps, and puts the portal over it.
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <memory>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "browser/host.hpp"
 #include "browser/page.hpp"
+#include "browser/storage_mount.hpp"
+#include "core/access.hpp"
+#include "core/text.hpp"
+#include "lab/lesson.hpp"
+#include "lab/sample.hpp"
+#include "sandbox/sandbox.hpp"
+#include "storage/export_file.hpp"
+#include "storage/journal_store.hpp"
 #include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
+#include "ui/portal.hpp"
+#include "ui/rescue.hpp"
 
+namespace pim::app {
 namespace {
 
-namespace kit = pim::ui::kit;
+constexpr std::string_view sandbox_name = "main";
+constexpr std::string_view first_sample = "start";
+constexpr double ticks_per_millisecond = ticks_per_second / 1000.0;
 
-/// One row of the sample.
-struct Assignment {
-    const char* role;
-    const char* scope;
-    const char* end;
-    kit::Tone tone;
-    const char* state;
-    const char* reason;
-};
+Instant wall_clock() {
+    return {static_cast<std::int64_t>(browser::wall_clock_ms()) * (ticks_per_second / 1000)};
+}
 
-constexpr Assignment assignments[] = {
-    {"Security Reader", "Directory", "in 13 days", kit::Tone::warning, "Ends soon", ""},
-    {"User Administrator", "Munich branch", "in 5 months", kit::Tone::success, "Eligible", ""},
-    {"Global Administrator", "Directory", "Permanent", kit::Tone::info, "Pending",
-     "A request is pending"},
-};
+Guid random_guid() {
+    const auto bytes = browser::random_id();
+    Guid guid;
+    for (std::size_t i = 0; i < 8; ++i) guid.high = guid.high << 8 | bytes[i];
+    for (std::size_t i = 8; i < 16; ++i) guid.low = guid.low << 8 | bytes[i];
+    return guid;
+}
 
+std::int64_t utc_offset_minutes(Instant at) {
+    const std::time_t seconds = static_cast<std::time_t>(at.ticks / ticks_per_second);
+    std::tm local{};
+    localtime_r(&seconds, &local);
+    return local.tm_gmtoff / 60;
+}
+
+/// Everything that lives as long as the page.
 struct Page {
-    kit::Shell shell;
-    kit::Toasts toasts;
-    kit::TableState table;
-    int tab = 0;
-    bool activating = false;
-    int minutes = 60;
-    std::string reason, search;
-    bool ticket = false, notify = true;
-    int theme = 0, type = 0;
-    kit::DateTime start;
-    std::string hash = "#/my-roles";
+    std::shared_ptr<browser::StorageMount> mount;
+    std::unique_ptr<sandbox::Sandbox> sandbox;
+    std::unique_ptr<ui::Portal> portal;
+    std::unique_ptr<ui::Rescue> rescue;  ///< in the place of a portal, where nothing can be opened
+    double pumped_at_ms = 0;
 };
 
-void draw_panel(Page& page) {
-    auto panel = kit::panel({.title = "Activate – Security Reader"}, page.activating);
-    if (!panel) return;
-    kit::checklist_item({.text = "Multifactor authentication", .check = kit::Check::done});
-    kit::duration_slider(
-        {.label = "Duration", .minimum = 30, .maximum = 480, .help = "At most 8 hours"},
-        page.minutes);
-    kit::date_time({.label = "Start", .help = "Empty: now"}, page.start);
-    kit::text_area({.label = "Reason",
-                    .help = "Read by approvers and kept in the audit log",
-                    .required = true},
-                   page.reason);
-    kit::checkbox({.label = "Ticket is attached"}, page.ticket);
-    if (auto footer = kit::panel_footer()) {
-        if (kit::button({.label = "Activate###send",
-                         .kind = kit::Kind::primary,
-                         .disabled_reason = page.reason.empty() ? "Give a reason first" : ""})) {
-            page.activating = false;
-            kit::add_toast(page.toasts, {.title = "Security Reader is active",
-                                         .detail = "Until the duration ends",
-                                         .tone = kit::Tone::success});
+Page& page() {
+    static Page the;
+    return the;
+}
+
+/// Who begins in a new sandbox: the one who may do everything.
+Guid first_persona(const Tenant& tenant) {
+    for (const Recipient& holder :
+         active_holders(tenant, role::global_administrator, Because::global_administrator)) {
+        return holder.principal;
+    }
+    return {};
+}
+
+/// A sample, or a phase of a lesson (`guided_walk/2`), as it stands at the wall clock's time.
+Outcome<sandbox::Session> prepare(std::string_view scenario, Tenant& tenant) {
+    const std::size_t slash = std::min(scenario.find('/'), scenario.size());
+    const std::string_view id = scenario.substr(0, slash);
+    std::size_t phase = 0;
+    for (const char digit : scenario.substr(std::min(slash + 1, scenario.size()))) {
+        if (digit < '0' || digit > '9') break;
+        phase = phase * 10 + static_cast<std::size_t>(digit - '0');
+    }
+    sandbox::Session session;
+    session.speed = 1;
+    Outcome<lab::Played> played = failure("");
+    if (const lab::Lesson* lesson = lab::find_lesson(id)) {
+        phase = std::min(phase, lesson->phases.size() - 1);
+        played = lab::prepare(*lesson, phase, wall_clock());
+        if (!played) return tl::unexpected<Error>(played.error());
+        session.progress = to_text(lab::begin(*lesson, played->tenant, phase));
+        const lab::Step& first = lesson->phases[phase].steps.front();
+        session.persona = lab::persona(played->tenant, first.persona);
+        session.page = first.page;
+    } else if (const lab::Sample* sample = lab::find_sample(id)) {
+        played = lab::open_sample(*sample, wall_clock());
+        if (!played) return tl::unexpected<Error>(played.error());
+        session.page = "#/my-roles/eligible";
+    } else {
+        return failure(cat("there is no prepared sandbox `", scenario, "`"),
+                       "choose one on the welcome page");
+    }
+    session.now = played->now;
+    tenant = std::move(played->tenant);
+    if (session.persona.is_null()) session.persona = first_persona(tenant);
+    return session;
+}
+
+void start(std::string_view scenario, std::function<void(std::optional<Error>)> done) {
+    Tenant tenant;
+    auto session = prepare(scenario, tenant);
+    if (!session) {
+        done(session.error());
+        return;
+    }
+    page().sandbox->replace(std::move(tenant), std::move(*session), std::move(done));
+    browser::wake();
+}
+
+ui::Services services() {
+    ui::Services services;
+    services.copy = [](std::string_view text) { browser::copy(text); };
+    services.download = [](const std::string& name, const std::string& bytes) {
+        browser::download(name, bytes);
+    };
+    services.choose_file = [](std::function<void(std::string)> chosen) {
+        browser::choose_file([chosen = std::move(chosen)](const std::string&, std::string bytes) {
+            chosen(std::move(bytes));
+        });
+    };
+    services.export_sandbox = []() -> Outcome<std::string> {
+        const sandbox::Sandbox& sandbox = *page().sandbox;
+        return storage::export_text(sandbox.tenant(), sandbox.session());
+    };
+    services.import_sandbox = [](const std::string& bytes,
+                                 std::function<void(std::optional<Error>)> done) {
+        auto state = storage::import_text(bytes);
+        if (!state) {
+            done(state.error());
+            return;
         }
-        if (kit::button({.label = "Cancel###cancel"})) page.activating = false;
+        page().sandbox->replace(std::move(state->tenant), std::move(state->session),
+                                std::move(done));
+        browser::wake();
+    };
+    services.start = start;
+    services.show_hash = [](const std::string& hash) { browser::set_hash(hash); };
+    services.open_outside = [](std::string_view href) { browser::follow(href); };
+    services.set_theme = [](ui::kit::ThemeName name) {
+        browser::set_setting("theme", ui::kit::theme_word(name));
+    };
+    return services;
+}
+
+/// Lets simulated time follow the wall clock. Returns the seconds until something is due.
+double pump() {
+    Page& the = page();
+    if (!the.sandbox) return -1;
+    const double now_ms = browser::wall_clock_ms();
+    const double elapsed_ms = std::max(0.0, now_ms - the.pumped_at_ms);
+    the.pumped_at_ms = now_ms;
+    the.sandbox->pump(std::llround(elapsed_ms * ticks_per_millisecond));
+    the.sandbox->commit();
+    const auto due = the.sandbox->ticks_until_due();
+    return due ? static_cast<double>(*due) / static_cast<double>(ticks_per_second) : -1;
+}
+
+void open_store(const std::shared_ptr<browser::StorageMount>& mount);
+
+void after_frame() {
+    Page& the = page();
+    if (the.rescue && the.rescue->settle()) {
+        the.rescue.reset();
+        open_store(the.mount);
+        if (the.portal) the.portal->follow_links();
+        browser::wake();
+    }
+    if (!the.portal) return;
+    if (the.portal->settle()) browser::wake();
+    the.sandbox->commit();
+}
+
+void tell(ui::kit::Tone tone, const Error& error) {
+    ui::kit::Toast toast;
+    toast.tone = tone;
+    toast.title = error.what;
+    toast.detail = error.help;
+    page().portal->notify(std::move(toast), page().portal->sides[0].persona);
+    browser::wake();
+}
+
+void tell_damages(const storage::Recovery& recovery) {
+    for (const storage::Damage& damage : recovery.damages) {
+        if (damage.unfinished) continue;  // nothing confirmed was in it
+        tell(ui::kit::Tone::warning,
+             {cat("record ", static_cast<std::int64_t>(damage.record), " of ", damage.file,
+                  " was damaged: the sandbox is as it was before it"),
+              damage.kept_as.empty() ? std::string()
+                                     : cat("the damaged bytes are kept as ", damage.kept_as)});
     }
 }
 
-void draw_table(Page& page) {
-    static const std::vector<kit::Column> columns{{.label = "Role", .sortable = true},
-                                                  {.label = "Scope"},
-                                                  {.label = "State", .width = 140, .narrow = 2},
-                                                  {.label = "End", .width = 120},
-                                                  {.label = "Action", .width = 160, .narrow = 2}};
-    kit::table({.label = "Eligible assignments", .columns = columns, .rows = 3}, page.table,
-               [&](std::size_t row, kit::Cells& cells) {
-                   const Assignment& one = assignments[row];
-                   cells.link(one.role, "#/roles");
-                   cells.text(one.scope);
-                   cells.badge(one.state, one.tone);
-                   cells.text(one.end);
-                   cells.next();
-                   if (kit::link({.label = "Activate", .disabled_reason = one.reason}))
-                       page.activating = true;
-                   kit::link({.label = "Extend", .disabled_reason = "Ends in more than 14 days"});
-               });
+/// The tab that wrote is gone: this one goes on in its place.
+void become_writer() {
+    auto opened = storage::JournalStore::open(page().mount, std::string(sandbox_name),
+                                              storage::Access::writer);
+    if (!opened) return tell(ui::kit::Tone::danger, opened.error());
+    page().sandbox->reopen(std::move(opened->state), std::move(opened->store));
+    tell(ui::kit::Tone::info, {"This tab writes from now on: the other one was closed", ""});
 }
 
-void draw(Page& page) {
-    kit::shell(page.shell, {});
-    if (auto bar = kit::top_bar()) {
-        kit::product("pimlab", "#/my-roles");
-        kit::spring();
-        kit::saving_indicator(false);
-        if (kit::icon_button({.label = "Theme", .icon = kit::icon::dark_theme})) {
-            page.theme = (page.theme + 1) % 3;
-            pim::browser::set_setting("theme",
-                                      kit::theme_word(static_cast<kit::ThemeName>(page.theme)));
+void follow_mount() {
+    browser::StorageMount& mount = *page().mount;
+    mount.on_changed = [] {
+        const auto refreshed = page().sandbox->refresh();
+        if (!refreshed) tell(ui::kit::Tone::danger, refreshed.error());
+        browser::wake();
+    };
+    mount.on_may_write = become_writer;
+    mount.on_closed = [](const Error& error) { tell(ui::kit::Tone::danger, error); };
+}
+
+void run() {
+    browser::App app;
+    app.draw = [] {
+        if (page().rescue) page().rescue->draw();
+        if (page().portal) page().portal->draw();
+    };
+    app.pump = pump;
+    app.after_frame = after_frame;
+    app.hash_changed = [](std::string_view hash) {
+        if (page().portal) page().portal->open(hash);
+        browser::wake();
+    };
+    app.leaving = [] {
+        if (page().sandbox) page().sandbox->commit();
+    };
+    if (!browser::run(std::move(app))) return;
+    if (page().portal) page().portal->follow_links();
+}
+
+void open_portal(storage::Opened opened) {
+    Page& the = page();
+    the.sandbox = std::make_unique<sandbox::Sandbox>(std::move(opened.state.tenant),
+                                                     std::move(opened.state.session),
+                                                     std::move(opened.store), random_guid);
+    the.pumped_at_ms = browser::wall_clock_ms();
+    const std::string address = browser::hash();
+    if (opened.fresh && the.sandbox->writable()) {
+        Tenant tenant;
+        if (auto session = prepare(first_sample, tenant)) {
+            session->page = "#/welcome";
+            the.sandbox->replace(std::move(tenant), std::move(*session));
+            the.sandbox->commit();
         }
-        kit::icon_button({.label = "Notifications",
-                          .icon = kit::icon::alert,
-                          .count = static_cast<int>(page.toasts.unread())});
     }
-    if (auto navigation = kit::navigation()) {
-        kit::nav_group("Tasks");
-        kit::nav_item({.label = "My roles",
-                       .href = "#/my-roles",
-                       .icon = kit::icon::key,
-                       .current = page.hash == "#/my-roles"});
-        kit::nav_item({.label = "Approve requests",
-                       .href = "#/approve-requests",
-                       .icon = kit::icon::person_available,
-                       .current = page.hash == "#/approve-requests",
-                       .count = 2});
-        kit::nav_group("Manage");
-        kit::nav_item({.label = "Roles",
-                       .href = "#/roles",
-                       .icon = kit::icon::shield_person,
-                       .current = page.hash == "#/roles"});
+    the.portal = std::make_unique<ui::Portal>(*the.sandbox, services());
+    the.rescue.reset();
+    follow_mount();
+    if (!address.empty()) the.portal->open(address);
+    tell_damages(opened.recovery);
+}
+
+/// What is kept cannot be opened: it can be taken away as a file, and set aside for a new one.
+void open_rescue(const Error& error) {
+    Page& the = page();
+    ui::Rescue::Ways ways;
+    if (the.mount) {
+        ways.download = [] {
+            const auto packed = storage::pack_raw(*page().mount);
+            if (packed) browser::download("pimlab-files.json", *packed);
+        };
+        ways.begin_anew = []() -> std::optional<Error> {
+            const auto done = storage::set_all_aside(*page().mount);
+            if (!done) return done.error();
+            return std::nullopt;
+        };
     }
-    if (auto pane = kit::pane({.label = "Main"})) {
-        const kit::Crumb crumbs[] = {{.label = "Home", .href = "#/"}, {.label = "My roles"}};
-        kit::page({.title = page.hash == "#/roles" ? "Roles" : "My roles",
-                   .description = "Roles that you can activate for a limited time",
-                   .breadcrumb = crumbs});
-        if (auto bar = kit::command_bar("Commands")) {
-            if (kit::command_button({.label = "Activate", .icon = kit::icon::play_circle}))
-                page.activating = true;
-            kit::command_button({.label = "Refresh", .icon = kit::icon::arrow_clockwise});
-            kit::command_button({.label = "Export",
-                                 .icon = kit::icon::arrow_export,
-                                 .disabled_reason = "Nothing to export"});
-        }
-        kit::message_bar({.text = "Security Reader ends in 13 days",
-                          .tone = kit::Tone::warning,
-                          .action = "Extend"});
-        const kit::TabOptions tabs[] = {{.label = "Eligible", .count = 3},
-                                        {.label = "Active", .count = 0},
-                                        {.label = "Expired"}};
-        kit::tabs("Assignments", tabs, page.tab);
-        kit::text_field({.label = "Search roles",
-                         .placeholder = "Search",
-                         .search = true,
-                         .hide_label = true,
-                         .width = 280},
-                        page.search);
-        if (page.tab == 0) {
-            draw_table(page);
-        } else {
-            kit::empty_state(
-                {.title = "No active roles", .text = "Activate one of your eligible roles"});
-        }
-        kit::toggle({.label = "Tell me before an assignment ends"}, page.notify);
-        draw_panel(page);
+    the.rescue = std::make_unique<ui::Rescue>(error, std::move(ways));
+}
+
+void open_store(const std::shared_ptr<browser::StorageMount>& mount) {
+    auto opened = storage::JournalStore::open(mount, std::string(sandbox_name), mount->access());
+    if (opened) {
+        open_portal(std::move(*opened));
+    } else {
+        open_rescue(opened.error());
     }
-    kit::draw_toasts(page.toasts);
 }
 
 }  // namespace
+}  // namespace pim::app
 
 int main() {
-    static Page page;
-    if (const std::string hash = pim::browser::hash(); !hash.empty()) page.hash = hash;
-    pim::browser::run({.draw = [] { draw(page); },
-                       .hash_changed = [](std::string_view hash) { page.hash = hash; }});
+    using namespace pim;
+    ui::set_utc_offset(app::utc_offset_minutes);
+    browser::StorageMount::open(std::string(app::sandbox_name),
+                                [](Outcome<std::shared_ptr<browser::StorageMount>> mount) {
+                                    if (mount) {
+                                        app::page().mount = *mount;
+                                        app::open_store(*mount);
+                                    } else {
+                                        app::open_rescue(mount.error());
+                                    }
+                                    app::run();
+                                });
     return 0;
 }

@@ -140,7 +140,9 @@ std::string span_text(std::int64_t ticks) {
 }
 
 std::string distance_text(Instant now, Instant at) {
-    if (at.ticks >= now.ticks) return cat("in ", span_text(at.ticks - now.ticks));
+    const std::int64_t apart = at.ticks - now.ticks;
+    if (apart < ticks_per_second && apart > -ticks_per_second) return "now";
+    if (apart > 0) return cat("in ", span_text(at.ticks - now.ticks));
     return cat(span_text(now.ticks - at.ticks), " ago");
 }
 

@@ -120,8 +120,13 @@ bool popup_open(ImGuiID id) {
 
 bool arrived_by_arrow(ImGuiID id) {
     const ImGuiContext& g = *context().imgui;
-    return g.NavJustMovedToId == id && !g.NavJustMovedToIsTabbing &&
-           g.NavInputSource == ImGuiInputSource_Keyboard && g.ActiveId == 0;
+    if (g.NavJustMovedToId != id || g.NavJustMovedToIsTabbing || g.ActiveId != 0) return false;
+    // A window that appears moves the focus to its first item as well: only a key counts.
+    for (const ImGuiKey key :
+         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow}) {
+        if (ImGui::IsKeyDown(key) || ImGui::IsKeyReleased(key)) return true;
+    }
+    return false;
 }
 
 // --- Fields -----------------------------------------------------------------------------------

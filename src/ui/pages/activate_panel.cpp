@@ -14,11 +14,7 @@ namespace {
 constexpr int slider_minutes_min = 30;
 
 kit::Check check_of(const std::optional<Refusal>& refusal, Rule rule) {
-    if (!refusal) return kit::Check::done;
-    const auto& reasons = refusal->reasons;
-    const bool open = std::any_of(reasons.begin(), reasons.end(),
-                                  [&](const Reason& reason) { return reason.rule == rule; });
-    return open ? kit::Check::open : kit::Check::done;
+    return refused_by(refusal, rule) ? kit::Check::open : kit::Check::done;
 }
 
 std::string names_of(const Tenant& tenant, const std::vector<Guid>& ids) {
@@ -64,7 +60,7 @@ void ActivatePanel::draw(PortalContext& context) {
     const RequestSchedule asked = command();
     const auto refusal = context.refusal_of(asked);
     kit::fact("Scope", display_name(context.tenant, base_.scope));
-    draw_verification(context, policy, refusal);
+    verification_.draw(context, refusal, policy.authentication_context.claim_value);
     draw_form(policy);
     draw_requirements(context, policy, refusal);
     if (refusal_) refusal_box(context, *refusal_);
@@ -77,45 +73,6 @@ void ActivatePanel::draw(PortalContext& context) {
             context.submit_form(asked, refusal_);
         }
         if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
-    }
-}
-
-void ActivatePanel::draw_verification(PortalContext& context, const Policy& policy,
-                                      const std::optional<Refusal>& refusal) {
-    const bool mfa = check_of(refusal, Rule::mfa) == kit::Check::open;
-    const bool claim = check_of(refusal, Rule::authentication_context) == kit::Check::open;
-    if (!mfa && !claim) {
-        verifying_ = false;
-        return;
-    }
-    if (!verifying_) {
-        const auto pressed = kit::message_bar(
-            {.text = claim ? "This role asks for a stronger sign-in before it is activated"
-                           : "Additional verification required before the role is activated",
-             .id = "verification",
-             .tone = kit::Tone::warning,
-             .action = "Verify my identity…"});
-        verifying_ = pressed == kit::MessageResult::action;
-        return;
-    }
-    if (const auto card = kit::card({.label = "Verify your identity"})) {
-        kit::heading("Verify your identity", 3);
-        kit::text(cat("Simulated: a sign-in request was sent to the phone of ",
-                      display_name(context.tenant, context.persona)));
-        if (claim) {
-            kit::fact("Authentication context", policy.authentication_context.claim_value);
-        }
-        if (const auto row = kit::row()) {
-            if (kit::button(
-                    {.label = "Approve sign-in###approve-sign-in", .kind = kit::Kind::primary})) {
-                Task task;
-                task.command =
-                    CompleteMfa{context.persona,
-                                claim ? policy.authentication_context.claim_value : std::string()};
-                context.submit(std::move(task));
-            }
-            if (kit::button({.label = "Not now###not-now"})) verifying_ = false;
-        }
     }
 }
 

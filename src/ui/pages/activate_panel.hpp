@@ -6,6 +6,7 @@
 #include "core/view.hpp"
 #include "ui/app.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/verification.hpp"
 
 namespace pim::ui {
 
@@ -22,8 +23,6 @@ private:
     RequestSchedule command() const;
     void draw_requirements(PortalContext& context, const Policy& policy,
                            const std::optional<Refusal>& refusal);
-    void draw_verification(PortalContext& context, const Policy& policy,
-                           const std::optional<Refusal>& refusal);
     void draw_form(const Policy& policy);
 
     RequestSchedule base_;
@@ -34,7 +33,7 @@ private:
     std::string justification_;
     std::string ticket_number_;
     std::string ticket_system_;
-    bool verifying_ = false;
+    Verification verification_;
     std::optional<Refusal> refusal_;  ///< of the last attempt
     GraphDisclosure graph_;
 };

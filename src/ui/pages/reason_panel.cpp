@@ -46,6 +46,8 @@ void ReasonPanel::draw(PortalContext& context) {
         moment_fact("End", schedule->end, "Permanent");
     }
     const auto refusal = context.refusal_of(command_);
+    verification_.draw(context, refusal,
+                       policy_of(context.tenant, command_.role).authentication_context.claim_value);
     kit::text_area({.label = "Reason",
                     .help = help_of(command_.action),
                     .required = command_.action != Action::self_deactivate,

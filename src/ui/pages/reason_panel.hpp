@@ -6,6 +6,7 @@
 #include "core/command.hpp"
 #include "ui/app.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/verification.hpp"
 
 namespace pim::ui {
 
@@ -21,6 +22,7 @@ public:
 private:
     RequestSchedule command_;
     std::optional<Refusal> refusal_;  ///< of the last attempt
+    Verification verification_;
     GraphDisclosure graph_;
 };
 
