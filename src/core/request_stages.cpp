@@ -70,7 +70,15 @@ MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Find
     return std::nullopt;
 }
 
-MaybeRefusal standing_update(const Deciding& d, const Findings& found) {
+/// True where the portal's button stood on an activation's row.
+bool names_activation(const RequestSchedule& c, const HeldRows& held) {
+    return held.activated && c.target == held.activated->id;
+}
+
+MaybeRefusal standing_update(const Deciding& d, const RequestSchedule& c, const Findings& found) {
+    if (names_activation(c, found.held)) {
+        return missing(d, "an activation is no assignment", "update the eligibility behind it");
+    }
     if (found.held.eligible || found.held.assigned) return std::nullopt;
     return missing(d, "no assignment to update", "assign the role instead");
 }
@@ -80,7 +88,7 @@ const Schedule* row_to_remove(const RequestSchedule& c, const HeldRows& held) {
     if (c.kind == AssignmentKind::eligible) return held.eligible;
     const Schedule* assigned =
         held.assigned && !held.assigned->outside_pim ? held.assigned : nullptr;
-    if (held.activated && (!assigned || c.target == held.activated->id)) return held.activated;
+    if (held.activated && (!assigned || names_activation(c, held))) return held.activated;
     return assigned;
 }
 
@@ -339,7 +347,7 @@ MaybeRefusal check_standing(const Deciding& d, const RequestSchedule& c, Finding
         case Action::admin_assign:
             return standing_assign(d, c, found);
         case Action::admin_update:
-            return standing_update(d, found);
+            return standing_update(d, c, found);
         case Action::admin_remove:
             return standing_remove(d, c, found);
         case Action::self_activate:
