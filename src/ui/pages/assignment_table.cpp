@@ -10,6 +10,7 @@
 namespace pim::ui {
 namespace {
 
+constexpr float row_height = 44;  // of kit's tables, so that buttons stand on the texts' line
 constexpr std::array<std::string_view, 3> tab_words = {"eligible", "active", "expired"};
 
 kit::Tone state_tone(const Schedule& schedule) {
@@ -31,22 +32,25 @@ struct Layout {
     }
 };
 
+/// The list of all roles tells membership and scope below the member.
 Layout layout_of(bool all_roles, AssignmentTab tab) {
     Layout layout;
     if (all_roles) {
         layout.add({.label = "Role", .share = 1.2F, .narrow = 2}, AssignmentOrder::role);
     }
-    layout.add({.label = "Member", .share = 1.3F, .narrow = 2}, AssignmentOrder::principal);
+    layout.add({.label = "Member", .share = 1.4F, .narrow = 2}, AssignmentOrder::principal);
     if (tab == AssignmentTab::expired) {
         layout.add({.label = "Type", .width = 80});
     }
     layout.add({.label = "State", .width = 112, .narrow = 2});
-    layout.add({.label = "Membership", .width = 92});
-    layout.add({.label = "Scope"}, AssignmentOrder::scope);
+    if (!all_roles) {
+        layout.add({.label = "Membership", .width = 92});
+        layout.add({.label = "Scope"}, AssignmentOrder::scope);
+    }
     layout.add({.label = "Start", .width = 138}, AssignmentOrder::start);
     layout.add({.label = "End", .width = 138}, AssignmentOrder::end);
     layout.add({.label = "Actions",
-                .width = tab == AssignmentTab::expired ? 90.0F : 244.0F,
+                .width = tab == AssignmentTab::expired ? 90.0F : 206.0F,
                 .hide_label = true,
                 .narrow = 2});
     return layout;
@@ -62,7 +66,7 @@ void change_button(PortalContext& context, const Schedule& schedule, Action acti
 
 void row_actions(PortalContext& context, const AssignmentRow& row, AssignmentTab tab) {
     const Schedule& schedule = *row.schedule;
-    const auto line = kit::row({.gap = 4});
+    const auto line = kit::row({.gap = 4, .height = kit::narrow() ? 32.0F : row_height});
     if (tab == AssignmentTab::expired) {
         change_button(context, schedule, Action::admin_renew);
         return;
@@ -93,11 +97,16 @@ std::string_view empty_text(AssignmentTab tab, bool searched) {
 void draw_cells(PortalContext& context, const AssignmentLine& line, AssignmentTab tab,
                 bool all_roles, kit::Cells& cells) {
     const Schedule& schedule = *line.row.schedule;
+    const std::string_view type = principal_type_text(context.tenant, line.row.holder);
     if (all_roles) {
         cells.link(line.role, cat("#/roles/", to_text(schedule.role), "/",
                                   tab_words[static_cast<std::size_t>(tab)]));
+        std::string second = cat(type, ", ", to_lower(name(line.row.member)));
+        if (schedule.scope.type != ScopeType::tenant) second += cat(", over ", line.scope);
+        cells.text(line.principal, second);
+    } else {
+        cells.text(line.principal, type);
     }
-    cells.text(line.principal, principal_type_text(context.tenant, line.row.holder));
     if (tab == AssignmentTab::expired) cells.text(name(schedule.kind));
     if (schedule.outside_pim) {
         cells.next();
@@ -106,8 +115,10 @@ void draw_cells(PortalContext& context, const AssignmentLine& line, AssignmentTa
     } else {
         cells.badge(state_text(schedule), state_tone(schedule));
     }
-    cells.text(name(line.row.member));
-    cells.text(line.scope);
+    if (!all_roles) {
+        cells.text(name(line.row.member));
+        cells.text(line.scope);
+    }
     cells.next();
     moment(schedule.start);
     cells.next();

@@ -17,7 +17,7 @@ namespace {
 constexpr int drawn_one_in_most = 100;
 
 constexpr std::array<kit::Column, 5> columns = {{{.label = "Time", .width = 150},
-                                                 {.label = "Activity", .share = 2, .narrow = 2},
+                                                 {.label = "Activity", .share = 3.2F, .narrow = 2},
                                                  {.label = "By"},
                                                  {.label = "Primary target"},
                                                  {.label = "Role", .share = 1.2F}}};
