@@ -81,8 +81,14 @@ struct Context {
     std::vector<bool> kept_bar;
     std::vector<Draft> drafts;
     std::vector<ImGuiID> overflowed;  ///< Commands chosen from the menu of a bar in the last frame.
-    bool on_top_bar = false;          ///< Icon buttons take the colours of the bar.
-    double wake_at = -1;              ///< In `now.seconds`; below 0: never.
+    /// The words drawn last, where no widget followed them: a tooltip belongs to them.
+    struct LastText {
+        Id node = 0;
+        ImRect box;
+        ImGuiID after = 0;  ///< the widget before them
+    } last_text;
+    bool on_top_bar = false;  ///< Icon buttons take the colours of the bar.
+    double wake_at = -1;      ///< In `now.seconds`; below 0: never.
     Id focused_before = 0;
     bool touched =
         false;  ///< The person has done something: ImGui's first choice of a focus counts.

@@ -74,7 +74,9 @@ Node& record(Role role, ImGuiID id, std::string_view name, const ImRect& box) {
 }
 
 void record_text(std::string_view text, const ImRect& box) {
-    if (!text.empty()) record(Role::text, 0, text, box);
+    if (text.empty()) return;
+    const Node& node = record(Role::text, 0, text, box);
+    context().last_text = {node.id, box, context().imgui->LastItemData.ID};
 }
 
 void open_parent(ImGuiID id) {

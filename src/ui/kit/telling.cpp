@@ -205,6 +205,13 @@ void saving_indicator(bool saving) {
 void tooltip(std::string_view text) {
     const ImGuiContext& g = *context().imgui;
     const ImGuiID id = g.LastItemData.ID;
+    const auto& words = context().last_text;
+    if (words.node != 0 && words.after == id) {
+        context().building.describe(words.node, text);
+        const bool hovered = ImGui::IsMouseHoveringRect(words.box.Min, words.box.Max);
+        offer_tooltip(words.node, words.box, hovered, text);
+        return;
+    }
     context().building.describe(id, text);
     offer_tooltip(id, g.LastItemData.Rect, ImGui::IsItemHovered(), text);
 }

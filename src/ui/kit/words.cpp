@@ -10,6 +10,7 @@ namespace {
 
 ImU32 ink_of(const TextOptions& options) {
     if (options.tone != Tone::neutral) return tone_colours(options.tone).text;
+    if (context().on_top_bar) return colour(&Theme::on_top_bar);
     return colour(options.secondary ? &Theme::text_secondary : &Theme::text);
 }
 
