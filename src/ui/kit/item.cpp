@@ -57,7 +57,8 @@ Box page_box(const ImRect& box) {
 }
 
 Box clipped(const ImRect& box) {
-    const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
+    // Not GetCurrentWindow: outside of any window that would make ImGui's fallback window appear.
+    const ImRect& clip = context().imgui->CurrentWindow->ClipRect;
     ImRect inside = box;
     inside.ClipWith(clip);
     if (inside.GetWidth() < 1 || inside.GetHeight() < 1) return {};
