@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "core/view.hpp"
 #include "graph/form.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
@@ -146,11 +147,17 @@ void Portal::show_two_sides(bool on) {
         sandbox_.set_persona({}, true);
         return;
     }
-    // Somebody else than on the left, so that the two can ask and answer.
+    // Somebody else than on the left, so that the two can ask and answer: at best one who has
+    // something to activate.
+    const Tenant& tenant = sandbox_.tenant();
     Guid other;
-    sandbox_.tenant().users.each([&](const User& user) {
-        if (other.is_null() && !(user.id == sides[0].persona)) other = user.id;
+    Guid eligible;
+    tenant.users.each([&](const User& user) {
+        if (user.id == sides[0].persona || !eligible.is_null()) return;
+        if (other.is_null()) other = user.id;
+        if (!assignments_of(tenant, user.id, AssignmentKind::eligible).empty()) eligible = user.id;
     });
+    if (!eligible.is_null()) other = eligible;
     sides[1].route = parse_route("#/my-roles");
     take_on(sides[1], other.is_null() ? sides[0].persona : other);
 }

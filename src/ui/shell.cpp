@@ -145,7 +145,6 @@ void Portal::draw_side_strip(Side& side) {
     if (const auto row = kit::row({.id = "strip"})) {
         draw_persona_menu(side, false);
         draw_page_menu(side);
-        kit::spring();
         draw_bell(side);
     }
     kit::divider();

@@ -13,7 +13,12 @@ bool begin_floating(ImGuiID id, ImVec2 at, ImVec2 size) {
                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
     if (!ImGui::IsPopupOpen(id, 0)) return false;
     const Surroundings& now = context().now;
-    at.x = std::clamp(at.x, dp(4), std::max(dp(4), now.width - std::max(size.x, dp(160)) - dp(4)));
+    // A popup as wide as its items has the width of its last frame: ImGui names it by its id.
+    char name[24];
+    ImFormatString(name, sizeof(name), "##Popup_%08x", id);
+    const ImGuiWindow* before = ImGui::FindWindowByName(name);
+    const float width = size.y > 0 || before == nullptr ? size.x : before->SizeFull.x;
+    at.x = std::clamp(at.x, dp(4), std::max(dp(4), now.width - std::max(width, dp(160)) - dp(4)));
     if (size.y > 0 && at.y + size.y > now.height - dp(4))
         at.y = std::max(dp(4), now.height - size.y - dp(4));
     ImGui::SetNextWindowPos(ImVec2(snap(at.x), snap(at.y)));
