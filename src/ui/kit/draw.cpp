@@ -138,11 +138,12 @@ void frame(const ImRect& box, ImU32 ink, float rounding, float thickness) {
 
 void shadow(const ImRect& box, float rounding) {
     const ImU32 ink = colour(&Theme::shadow);
-    for (const float spread : {2.0F, 6.0F, 12.0F}) {
+    const ImU32 faint = (ink & 0x00FFFFFFU) | ((ink >> 24) * 2 / 5) << 24;
+    for (float spread = 1; spread <= 13; spread += 2) {
         ImRect soft = box;
         soft.Expand(dp(spread));
         soft.Translate(ImVec2(0, dp(spread / 3)));
-        ImGui::GetWindowDrawList()->AddRectFilled(soft.Min, soft.Max, ink, dp(rounding + spread));
+        ImGui::GetWindowDrawList()->AddRectFilled(soft.Min, soft.Max, faint, dp(rounding + spread));
     }
 }
 

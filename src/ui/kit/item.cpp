@@ -25,6 +25,10 @@ void answer_focus(ImGuiID id, const ImRect& box) {
         ImGui::FocusWindow(window);
         ImGui::SetFocusID(id, window);
         g.NavCursorVisible = true;
+        // A window that just opened would give the focus to its first item in the next frame.
+        g.NavInitRequest = false;
+        g.NavInitResult.Clear();
+        g.NavAnyRequest = g.NavMoveScoringItems;
         g.NavHighlightItemUnderNav = true;
     }
     if (focus || the.reveal_request == id)

@@ -35,6 +35,7 @@ void end_body() {
     OpenPanel& panel = open_panels().back();
     if (!panel.body_open) return;
     panel.body_open = false;
+    ImGui::PopStyleVar();
     ImGui::EndChild();
 }
 
@@ -106,6 +107,7 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
     ImDrawList* list = window->DrawList;
     list->PushClipRectFullScreen();
     shadow(box, centred ? 8 : 0);
+    fill(box, colour(&Theme::raised), centred ? 8 : 0);
     frame(box, colour(&Theme::stroke), centred ? 8 : 0);
     list->PopClipRect();
     Node node;
@@ -124,6 +126,7 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
     ImGui::BeginChild("body", ImVec2(box.GetWidth(), box.GetHeight() - foot),
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleVar();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(dp(8), dp(12)));
     open_panels().push_back(std::move(state));
     const bool top = the.imgui->OpenPopupStack.Size == the.imgui->BeginPopupStack.Size;
     const bool escape =
