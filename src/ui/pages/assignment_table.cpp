@@ -97,24 +97,17 @@ std::string_view empty_text(AssignmentTab tab, bool searched) {
 void draw_cells(PortalContext& context, const AssignmentLine& line, AssignmentTab tab,
                 bool all_roles, kit::Cells& cells) {
     const Schedule& schedule = *line.row.schedule;
-    const std::string_view type = principal_type_text(context.tenant, line.row.holder);
+    std::string second(principal_type_text(context.tenant, line.row.holder));
     if (all_roles) {
         cells.link(line.role, cat("#/roles/", to_text(schedule.role), "/",
                                   tab_words[static_cast<std::size_t>(tab)]));
-        std::string second = cat(type, ", ", to_lower(name(line.row.member)));
+        second += cat(", ", to_lower(name(line.row.member)));
         if (schedule.scope.type != ScopeType::tenant) second += cat(", over ", line.scope);
-        cells.text(line.principal, second);
-    } else {
-        cells.text(line.principal, type);
     }
+    if (schedule.outside_pim) second += ", made outside PIM";
+    cells.text(line.principal, second);
     if (tab == AssignmentTab::expired) cells.text(name(schedule.kind));
-    if (schedule.outside_pim) {
-        cells.next();
-        kit::badge(state_text(schedule), state_tone(schedule));
-        kit::tooltip("Made outside PIM");
-    } else {
-        cells.badge(state_text(schedule), state_tone(schedule));
-    }
+    cells.badge(state_text(schedule), state_tone(schedule));
     if (!all_roles) {
         cells.text(name(line.row.member));
         cells.text(line.scope);
