@@ -33,6 +33,12 @@ std::uint64_t log_key(const AuditRow& row) {
            static_cast<std::uint64_t>(row.ordinal) + 1;
 }
 
+/// Fields with labels side by side; below each other where there is no room for that.
+kit::Scope field_row(std::string_view id) {
+    if (kit::narrow()) return {};
+    return kit::row({.height = 56, .id = id});
+}
+
 void draw_row(PortalContext& context, const AuditRow& row, kit::Cells& cells) {
     cells.next();
     moment(row.at);
@@ -58,7 +64,7 @@ void ResourceAuditPage::draw_filter(PortalContext& context) {
         options.push_back({.label = activity});
     }
     {
-        const auto row = kit::row({.height = 56, .id = "filter"});
+        const auto row = field_row("filter");
         if (kit::combo({.label = "Activity###activity", .options = options, .width = 300},
                        chosen)) {
             filter_.activity =
@@ -75,7 +81,7 @@ void ResourceAuditPage::draw_filter(PortalContext& context) {
                          .width = 200},
                         filter_.role);
     }
-    const auto row = kit::row({.height = 56, .id = "dates"});
+    const auto row = field_row("dates");
     moment_field({.label = "From###from"}, filter_.from);
     moment_field({.label = "Before###to"}, filter_.to);
     kit::checkbox({.label = "Only drawn for review###drawn"}, filter_.drawn_only);
