@@ -16,16 +16,15 @@ namespace {
 
 constexpr std::array<std::string_view, 3> tab_words = {"eligible", "active", "expired"};
 
-constexpr std::array<kit::Column, 6> columns = {{
+constexpr std::array<kit::Column, 5> columns = {{
     {.label = "Role", .share = 2.2F, .sortable = true, .narrow = 2},
     {.label = "Scope", .share = 1.2F},
-    {.label = "Membership", .width = 110},
-    {.label = "State", .width = 150},
+    {.label = "State", .width = 130},
     {.label = "End time", .share = 1.4F, .sortable = true},
-    {.label = "Action", .width = 240, .narrow = 2},
+    {.label = "Action", .width = 216, .narrow = 2},
 }};
 
-constexpr int column_end = 4;
+constexpr int column_end = 3;
 
 /// Permanent ones come last.
 std::int64_t end_ticks(const Schedule& schedule) {
@@ -163,13 +162,13 @@ void MyRolesPage::draw_table(PortalContext& context, Tab tab) {
 void MyRolesPage::draw_row(PortalContext& context, Tab tab, const Row& row, kit::Cells& cells) {
     const AssignmentRow& assignment = row.assignment;
     const Schedule& schedule = *assignment.schedule;
-    cells.text(row.role);
-    cells.text(display_name(context.tenant, schedule.scope));
     if (assignment.member == MemberType::group) {
-        cells.text("Group", display_name(context.tenant, assignment.via_group));
+        cells.text(row.role,
+                   cat("Through the group ", display_name(context.tenant, assignment.via_group)));
     } else {
-        cells.text("Direct");
+        cells.text(row.role);
     }
+    cells.text(display_name(context.tenant, schedule.scope));
     draw_state(context, schedule, cells);
     draw_end(context, schedule, cells);
     cells.next();
