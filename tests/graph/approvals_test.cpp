@@ -15,7 +15,9 @@ struct Waiting : Lab {
     std::string request;
     std::string step;
 
-    Waiting() {
+    Waiting() { ask(); }
+
+    void ask() {
         caller = asker;
         const Response asked =
             send("POST", assignment_requests,
@@ -88,8 +90,25 @@ BOOST_AUTO_TEST_CASE(who_sees_an_approval) {
     BOOST_TEST(get(approval()).status == 403);
 }
 
-BOOST_AUTO_TEST_CASE(approving) {
+BOOST_AUTO_TEST_CASE(requests_that_wait_for_ones_own_answer) {
+    const auto listed = [&](const Guid& who) {
+        caller = who;
+        return at(get(cat(assignment_requests,
+                          "/filterByCurrentUser(on='approver')?$filter="
+                          "status eq 'PendingApproval'")),
+                  "value");
+    };
+    BOOST_TEST(listed(admin) == "[1]");  // rule: graph-list-as-approver-example
+    BOOST_TEST(listed(second) == "[1]");
+    for (const Guid& other : {asker, reader, holder}) BOOST_TEST(listed(other) == "[0]");
+    caller = admin;
     BOOST_TEST(answered(approve) == "204");
+    BOOST_TEST(listed(admin) == "[0]");
+    BOOST_TEST(listed(second) == "[0]");
+}
+
+BOOST_AUTO_TEST_CASE(approving) {
+    BOOST_TEST(answered(approve) == "204");  // rule: graph-approval-patch-example
     BOOST_TEST(status() == "Provisioned");
     const Response shown = get(approval());
     BOOST_TEST(at(shown, "steps.0.status") == "Completed");
@@ -101,7 +120,7 @@ BOOST_AUTO_TEST_CASE(approving) {
                to_text(sandbox->now()));
     // The first answer resolves it.
     caller = second;
-    BOOST_TEST(answered(approve).substr(0, 3) == "400");
+    BOOST_TEST(answered(approve).substr(0, 3) == "400");  // rule: graph-approval-patch-example
 }
 
 BOOST_AUTO_TEST_CASE(denying_with_the_approvals_id_for_the_step) {
@@ -110,8 +129,47 @@ BOOST_AUTO_TEST_CASE(denying_with_the_approvals_id_for_the_step) {
     BOOST_TEST(status() == "Denied");
 }
 
+BOOST_AUTO_TEST_CASE(words_of_an_answer) {
+    struct Word {
+        std::string_view sent;
+        std::string_view shown;
+        std::string_view status;
+    };
+    constexpr Word words[] = {{"Approve", "Approve", "Provisioned"},
+                              {"Approved", "Approve", "Provisioned"},
+                              {"Deny", "Deny", "Denied"},
+                              {"Denied", "Deny", "Denied"}};
+    for (const Word& word : words) {
+        BOOST_TEST_CONTEXT(word.sent) {
+            Waiting lab;
+            BOOST_TEST(at(lab.get(lab.approval()), "steps.0.reviewResult") == "NotReviewed");
+            const std::string body =
+                cat(R"({"reviewResult":")", word.sent, R"(","justification":"fine"})");
+            BOOST_TEST(lab.answered(body) == "204");  // rule: graph-review-result-words
+            BOOST_TEST(at(lab.get(lab.approval()), "steps.0.reviewResult") == word.shown);
+            BOOST_TEST(lab.status() == word.status);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(nobody_answers_their_own_request) {
+    caller = asker;
+    BOOST_TEST(send("POST", cat(assignment_requests, '/', request, "/cancel")).status == 204);
+    Policy policy = policy_of(tenant(), directory_readers);
+    policy.approval.approvers = {{asker, false}, {second, false}};
+    must(UpdatePolicy{policy});
+    ask();
+    caller = asker;
+    BOOST_TEST(at(get(approval()), "steps.0.assignedToMe") == "false");
+    BOOST_TEST(answered(approve) == "403 InsufficientPermissions");  // rule: graph-approve-own-403
+    caller = second;
+    BOOST_TEST(at(get(approval()), "steps.0.assignedToMe") == "true");
+    BOOST_TEST(answered(approve) == "204");  // rule: graph-approve-own-403
+}
+
 BOOST_AUTO_TEST_CASE(answers_that_are_refused) {
     BOOST_TEST(answered(R"({"justification":"fine"})") == "400 InvalidRoleAssignmentRequest");
+    // rule: graph-review-result-words
     BOOST_TEST(answered(R"({"reviewResult":"Maybe"})") == "400 InvalidRoleAssignmentRequest");
     BOOST_TEST(answered(R"({"reviewResult":1})") == "400 InvalidRoleAssignmentRequest");
     BOOST_TEST(answered("") == "400 BadRequest");
@@ -121,6 +179,7 @@ BOOST_AUTO_TEST_CASE(answers_that_are_refused) {
     caller = reader;
     BOOST_TEST(answered(approve) == "403 InsufficientPermissions");
     caller = holder;
+    // rule: graph-approval-patch-example
     BOOST_TEST(answered(approve) == "403 InsufficientPermissions");
     BOOST_TEST(send("PATCH", cat("/v1.0", approval().substr(5)), approve).status == 400);
     caller = admin;

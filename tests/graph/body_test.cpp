@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(names_and_enumerations_count_in_any_case) {
         "StartDateTime":"2026-03-02T08:00:00.0000000+01:00","Expiration":{"Type":"AfterDuration",
         "Duration":"PT3H"}},"IsValidationOnly":true})");
     BOOST_REQUIRE(command);
-    BOOST_TEST((command->action == Action::admin_assign));
+    BOOST_TEST((command->action == Action::admin_assign));  // rule: graph-action-casing
     BOOST_TEST(to_text(command->principal) == "071cc716-8147-4397-a5ba-b2105951cc0b");
     BOOST_TEST(to_text(*command->schedule.start) == "2026-03-02T07:00:00Z");
     BOOST_TEST((command->schedule.expiration.duration == hours(3)));

@@ -115,6 +115,20 @@ BOOST_AUTO_TEST_CASE(policy_rules_are_listed_together) {
                R"(The following policy rules failed: ["JustificationRule"])");
 }
 
+BOOST_AUTO_TEST_CASE(no_end_where_one_is_required) {
+    constexpr std::string_view for_ever = R"({"expiration":{"type":"noExpiration"}})";
+    BOOST_TEST(assign(holder, mail_role, for_ever).status == 201);  // rule: graph-no-end-400
+    Policy policy = policy_of(tenant(), user_administrator);
+    policy.role = user_administrator;
+    policy.active_expiration = {true, days(15)};
+    must(UpdatePolicy{policy});
+    // rule: graph-no-end-400
+    const Response endless = assign(holder, user_administrator, for_ever);
+    BOOST_TEST(refused(endless) == "400 RoleAssignmentRequestPolicyValidationFailed");
+    BOOST_TEST(message(endless) == R"(The following policy rules failed: ["ExpirationRule"])");
+    BOOST_TEST(assign(holder, user_administrator).status == 201);
+}
+
 BOOST_AUTO_TEST_CASE(an_authentication_context_that_is_not_met) {
     eligible(mail_role, [](Policy& policy) {
         policy.activation_enablement.mfa = false;
@@ -132,6 +146,7 @@ BOOST_AUTO_TEST_CASE(less_than_five_minutes) {
     const Response brief =
         assign(holder, mail_role, R"({"expiration":{"type":"afterDuration","duration":"PT4M"}})");
     BOOST_TEST(refused(brief) == "400 ActiveDurationTooShort");
+    // rule: graph-five-minutes-message
     BOOST_TEST(message(brief) ==
                "The Active duration is too short. Miniumum Required is 5 minutes.");
     BOOST_TEST(assign(holder, mail_role).status == 201);
@@ -145,9 +160,11 @@ BOOST_AUTO_TEST_CASE(less_than_five_minutes) {
 BOOST_AUTO_TEST_CASE(what_does_not_exist) {
     const Response removal =
         post(assignment_requests, request_body("adminRemove", holder, mail_role));
+    // rule: graph-not-found-status
     BOOST_TEST(refused(removal) == "400 RoleAssignmentDoesNotExist");
     BOOST_TEST(message(removal) == "The Role assignment does not exist.");
     const Guid unknown = id("99999999-9999-4999-8999-999999999999");
+    // rule: graph-not-found-status
     BOOST_TEST(refused(assign(holder, unknown)) == "404 RoleNotFound");
     BOOST_TEST(refused(assign(unknown, mail_role)) == "404 SubjectNotFound");
     const Response shown = get(cat(assignment_requests, '/', to_text(unknown)));

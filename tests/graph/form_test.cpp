@@ -161,6 +161,13 @@ std::vector<Situation> other_situations() {
     };
 }
 
+/// Where the form of a situation's command is sent.
+std::string url_of(const Situation& situation) {
+    Lab lab;
+    const GraphForm form = form_of(situation.prepare(lab), lab.tenant());
+    return form.calls.empty() ? std::string() : form.calls[0].url;
+}
+
 /// Plays a situation in two labs and compares what they become.
 void round_trip(const Situation& situation) {
     BOOST_TEST_CONTEXT(situation.name) {
@@ -206,15 +213,26 @@ BOOST_AUTO_TEST_SUITE(form_test)
 BOOST_AUTO_TEST_CASE(the_form_of_an_eligibility_action_does_the_same) {
     for (const Situation& situation : situations_of(AssignmentKind::eligible)) {
         round_trip(situation);
+        // rule: graph-eligibility-requests
+        BOOST_TEST(url_of(situation) == cat("https://graph.microsoft.com", eligibility_requests));
     }
 }
 
 BOOST_AUTO_TEST_CASE(the_form_of_an_assignment_action_does_the_same) {
-    for (const Situation& situation : situations_of(AssignmentKind::active)) round_trip(situation);
+    for (const Situation& situation : situations_of(AssignmentKind::active)) {
+        round_trip(situation);
+        // rule: graph-assignment-requests
+        BOOST_TEST(url_of(situation) == cat("https://graph.microsoft.com", assignment_requests));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_form_of_activations_answers_and_cancelling_does_the_same) {
-    for (const Situation& situation : other_situations()) round_trip(situation);
+    for (const Situation& situation : other_situations()) {
+        round_trip(situation);
+        if (situation.name.substr(0, 5) != "self_") continue;
+        // rule: graph-assignment-requests
+        BOOST_TEST(url_of(situation) == cat("https://graph.microsoft.com", assignment_requests));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(copied_text) {
@@ -319,6 +337,37 @@ BOOST_AUTO_TEST_CASE(what_graph_has_no_word_for_says_why) {
         BOOST_TEST(as_http(form).empty());
         const Decision decision = lab.sandbox->preview(command, lab.admin);
         BOOST_TEST(!response_of(lab.tenant(), command, lab.admin, lab.sandbox->now(), decision));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(extend_and_renew_are_decided_in_the_portal_only) {
+    for (const Action action : {Action::self_extend, Action::self_renew}) {
+        Lab lab;
+        const RequestSchedule assignment = assigned(lab, AssignmentKind::eligible);
+        RequestSchedule command = assignment;
+        if (action == Action::self_renew) lab.wait(5 * ticks_per_day);
+        command.action = action;
+        command.has_schedule = false;
+        command.schedule = ScheduleInfo{};
+        DecideRequest decision;
+        decision.request = lab.must(command, lab.holder);
+        decision.justification = "still needed";
+        const std::string id = to_text(decision.request);
+        const std::string request = cat(eligibility_requests, '/', id);
+        BOOST_TEST(at(lab.get(request), "status") == "PendingAdminDecision");
+        // rule: extend-decision-portal-only
+        const GraphForm form = form_of(decision, lab.tenant());
+        BOOST_TEST(label(form.offered) == "portal only");
+        BOOST_TEST(form.calls.empty());
+        BOOST_TEST(at(lab.get(approvals), "value") == "[0]");
+        const std::string_view answer = R"({"reviewResult":"Approve","justification":"fine"})";
+        BOOST_TEST(lab.send("PATCH", cat(approvals, '/', id, "/steps/", id), answer).status == 404);
+        BOOST_TEST(at(lab.get(request), "status") == "PendingAdminDecision");
+        decision.kind = AssignmentKind::eligible;
+        decision.schedule = assignment.schedule;
+        decision.schedule->start = lab.sandbox->now();
+        lab.must(decision, lab.admin);
+        BOOST_TEST(at(lab.get(request), "status") == "Provisioned");
     }
 }
 

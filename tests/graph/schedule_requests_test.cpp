@@ -2,6 +2,7 @@
 // Method: requests through handle() over a tenant with somebody for each right.
 #include <boost/test/unit_test.hpp>
 
+#include "core/role_definition.hpp"
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
 
@@ -48,7 +49,7 @@ BOOST_FIXTURE_TEST_SUITE(schedule_requests_test, Requests)
 
 BOOST_AUTO_TEST_CASE(a_future_start_is_granted_and_completes_then) {
     const Response shown = get(cat(assignment_requests, '/', later));
-    BOOST_TEST(shown.status == 200);
+    BOOST_TEST(shown.status == 200);  // rule: graph-get-request
     BOOST_TEST(at(shown, "status") == "Granted");
     BOOST_TEST(at(shown, "completedDateTime") == "2026-03-09T07:00:00Z");
     BOOST_TEST(at(shown, "scheduleInfo.startDateTime") == "2026-03-09T07:00:00Z");
@@ -85,7 +86,9 @@ BOOST_AUTO_TEST_CASE(each_collection_holds_its_own_kind) {
     BOOST_TEST(get(cat(assignment_requests, '/', eligible)).status == 404);
     BOOST_TEST(get(cat(eligibility_requests, '/', later)).status == 404);
     const Response all = get(eligibility_requests);
-    BOOST_TEST(at(all, "value") == "[2]");
+    BOOST_TEST(at(all, "value") == "[2]");  // rule: graph-list-requests
+    // Those of the three people whom the lab starts with, and the later one.
+    BOOST_TEST(at(get(assignment_requests), "value") == "[4]");  // rule: graph-list-requests
     BOOST_TEST(at(all, "value.0.@odata.type") == "(none)");
     BOOST_TEST(at(all, "@odata.context") ==
                "https://graph.microsoft.com/v1.0/$metadata#roleManagement/directory/"
@@ -144,14 +147,16 @@ BOOST_AUTO_TEST_CASE(everybody_sees_what_concerns_them) {
     for (const Guid& reads : {admin, second, reader}) {
         caller = reads;
         BOOST_TEST(get(eligibility_requests).status == 200);
-        BOOST_TEST(get(one).status == 200);
+        BOOST_TEST(get(one).status == 200);  // rule: graph-get-request
     }
     caller = holder;
     BOOST_TEST(get(eligibility_requests).status == 403);
     BOOST_TEST(get(one).status == 200);
     const std::string own = cat(eligibility_requests, "/filterByCurrentUser(on='");
     const Response mine = get(own + "principal')");
+    // rule: graph-filter-by-current-user
     BOOST_TEST(at(mine, "value") == "[1]");
+    BOOST_TEST(at(mine, "value.0.id") == eligible);
     BOOST_TEST(at(mine, "@odata.context") ==
                "https://graph.microsoft.com/v1.0/$metadata#Collection("
                "unifiedRoleEligibilityScheduleRequest)");
@@ -168,16 +173,54 @@ BOOST_AUTO_TEST_CASE(everybody_sees_what_concerns_them) {
     BOOST_TEST(get(cat(eligibility_requests, "/filterByCurrentUser")).status == 400);
 }
 
+BOOST_AUTO_TEST_CASE(six_roles_read_everybodys_requests) {
+    for (const Guid& reads : {role::privileged_role_administrator, role::global_administrator,
+                              role::security_administrator, role::security_operator,
+                              role::security_reader, role::global_reader}) {
+        BOOST_TEST_CONTEXT(to_text(reads)) {
+            Requests lab;
+            lab.caller = lab.asker;
+            for (const std::string_view collection : {eligibility_requests, assignment_requests}) {
+                // rule: view-assignments-readers
+                BOOST_TEST(lab.get(collection).status == 403);
+            }
+            const std::string own = "/filterByCurrentUser(on='principal')";
+            BOOST_TEST(at(lab.get(cat(eligibility_requests, own)), "value") == "[1]");
+            BOOST_TEST(at(lab.get(cat(assignment_requests, own)), "value") == "[0]");
+            lab.must(AssignOutside{lab.asker, reads, {}}, lab.admin);
+            // rule: view-assignments-readers
+            BOOST_TEST(at(lab.get(eligibility_requests), "value") == "[2]");
+            BOOST_TEST(at(lab.get(assignment_requests), "value") == "[4]");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(times_carry_no_zeros_at_their_end) {
+    for (const auto& [sent, shown] :
+         {std::pair(".1234567", ".1234567"), std::pair(".1230000", ".123"),
+          std::pair(".0000000", ""), std::pair("", "")}) {
+        Requests lab;
+        const std::string second_of_start = "2026-03-09T07:00:00";
+        const Response response =
+            lab.send("POST", eligibility_requests,
+                     request_body("adminAssign", lab.holder, lab.global_reader,
+                                  cat(R"({"startDateTime":")", second_of_start, sent,
+                                      R"(Z","expiration":{"type":"noExpiration"}})")));
+        // rule: graph-times
+        BOOST_TEST(at(response, "scheduleInfo.startDateTime") == cat(second_of_start, shown, 'Z'));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(only_what_is_open_can_be_cancelled) {
     const std::string cancel = cat(assignment_requests, '/', later, "/cancel");
     caller = holder;
     BOOST_TEST(send("POST", cancel).status == 403);
     caller = admin;
     const Response canceled = send("POST", cancel);
-    BOOST_TEST(canceled.status == 204);
+    BOOST_TEST(canceled.status == 204);  // rule: graph-cancel
     BOOST_TEST(canceled.body.empty());
     BOOST_TEST(at(get(cat(assignment_requests, '/', later)), "status") == "Canceled");
-    BOOST_TEST(send("POST", cancel).status == 400);
+    BOOST_TEST(send("POST", cancel).status == 400);  // rule: graph-cancel
     BOOST_TEST(send("POST", cat(eligibility_requests, '/', eligible, "/cancel")).status == 400);
     BOOST_TEST(send("POST", cat(eligibility_requests, '/', later, "/cancel")).status == 404);
 }
@@ -249,8 +292,11 @@ BOOST_AUTO_TEST_CASE(an_unsupported_option_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(addresses_are_known_by_version) {
-    BOOST_TEST(message(get("/v1.0/roleManagement/directory/roleAssignmentApprovals")) ==
-               "Resource not found for the segment 'roleAssignmentApprovals'.");
+    const Response absent = get("/v1.0/roleManagement/directory/roleAssignmentApprovals");
+    BOOST_TEST(absent.status == 400);  // rule: graph-versions
+    BOOST_TEST(at(absent, "error.code") == "BadRequest");
+    BOOST_TEST(get(approvals).status == 200);  // rule: graph-versions
+    BOOST_TEST(message(absent) == "Resource not found for the segment 'roleAssignmentApprovals'.");
     BOOST_TEST(get("/v1.0/ROLEMANAGEMENT/Directory/roleassignmentschedulerequests/").status == 200);
     BOOST_TEST(message(get("/v1.0/nothing/here")) ==
                "Resource not found for the segment 'nothing'.");

@@ -198,15 +198,19 @@ BOOST_AUTO_TEST_CASE(the_printed_requests_answer_as_printed) {
     SeedRun seeds;
     Lab& lab = seeds.lab;
 
+    // rule: graph-assign-eligible-example
     const Response eligible = seeds.run("s1_assign_eligible");
     // The asked start lies in the past: both moments are those of the processing.
+    // rule: graph-start-is-processing-time
     BOOST_TEST(at(eligible, "scheduleInfo.startDateTime") == at(eligible, "completedDateTime"));
     BOOST_TEST(at(eligible, "scheduleInfo.startDateTime") == to_text(lab.sandbox->now()));
+    // rule: graph-target-is-request
     BOOST_TEST(at(eligible, "targetScheduleId") == at(eligible, "id"));
 
-    seeds.run("s1_assign_active");
+    seeds.run("s1_assign_active");  // rule: graph-assign-active-example
     lab.wait(ticks_per_hour);
-    const Response extended = seeds.run("s0_extend");
+    const Response extended = seeds.run("s0_extend");  // rule: graph-admin-extend-example
+    BOOST_TEST(at(extended, "targetScheduleId") == at(extended, "id"));
     const Schedule* schedule = lab.tenant().schedules.find(*parse_guid(at(extended, "id")));
     BOOST_REQUIRE(schedule != nullptr);
     BOOST_TEST((schedule->end == shift(lab.sandbox->now(), 3 * ticks_per_hour)));
@@ -218,19 +222,20 @@ BOOST_AUTO_TEST_CASE(the_printed_requests_answer_as_printed) {
                      R"({"expiration":{"type":"AfterDuration","duration":"PT5H30M"}})", "test"));
     BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
     BOOST_TEST(at(asked, "status") == "PendingApproval");
-    const Response queue = seeds.run("s4_list");
+    const Response queue = seeds.run("s4_list");  // rule: graph-list-as-approver-example
     BOOST_TEST(at(queue, "value") == "[1]");
     seeds.request_id = at(queue, "value.0.approvalId");
     seeds.step_id = at(lab.get(cat(approvals, '/', seeds.request_id)), "steps.0.id");
     BOOST_TEST(seeds.step_id != seeds.request_id);
-    seeds.run("s4_approval");
-    seeds.run("s4_approve");
+    seeds.run("s4_approval");  // rule: graph-approval-get-example
+    seeds.run("s4_approve");   // rule: graph-approval-patch-example
     lab.caller = lab.asker;
     BOOST_TEST(at(lab.get(cat(assignment_requests, '/', seeds.request_id)), "status") ==
                "Provisioned");
 
     lab.wait(10 * ticks_per_minute);
-    seeds.run("s1_remove");
+    // The printed action is `AdminRemove`, that of the assignments above `adminAssign`.
+    seeds.run("s1_remove");  // rule: graph-remove-eligible-example, graph-action-casing
 
     for (const auto& [place, oddity] : seeds.odd) {
         BOOST_TEST(oddity.seen, place + " is listed as an oddity but does not occur");
