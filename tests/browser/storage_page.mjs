@@ -64,17 +64,38 @@ export class Profile {
     return this.context;
   }
 
-  /** As a power cut: the browser and all its helpers end at once, wherever they are. */
-  async kill() {
-    const gone = new Promise((resolve) => { this.context.on('close', resolve); });
-    for (const id of family(this.process)) {
-      try {
-        process.kill(id, 'SIGKILL');
-      } catch (error) {
-        if (error.code !== 'ESRCH') throw error; // it went with its parent
+  /**
+   * As a power cut in the instant of a confirmation: the page adds users, and the moment that it was
+   * told that they are durable the browser and all its helpers end. What was confirmed.
+   */
+  async killWhenConfirmed(page, count) {
+    const ids = family(this.process); // beforehand: looking for them takes longer than a commit
+    const closed = new Promise((resolve) => { this.context.on('close', resolve); });
+    const confirmed = new Promise((resolve) => {
+      page.on('console', (message) => {
+        for (const id of ids) {
+          try {
+            process.kill(id, 'SIGKILL');
+          } catch (error) {
+            if (error.code !== 'ESRCH') throw error; // it went with its parent
+          }
+        }
+        resolve(JSON.parse(message.text()));
+      });
+    });
+    page.evaluate(async (wanted) => {
+      const before = Module._probe_confirmed();
+      if (!Module._probe_add(wanted)) throw new Error('refused');
+      const state = { users: Module._probe_users(), digest: Module.UTF8ToString(Module._probe_digest()) };
+      const { port1, port2 } = new MessageChannel();
+      while (Module._probe_confirmed() < before + wanted) {
+        await new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); });
       }
-    }
-    await gone;
+      console.log(JSON.stringify(state));
+    }, count).catch(() => {}); // it never returns: the browser is gone
+    const state = await confirmed;
+    await closed;
+    return state;
   }
 
   async remove() {
