@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 #include "core/text.hpp"
@@ -32,7 +33,10 @@ Guid holder(int number) {
 }
 
 void must(sandbox::Sandbox& sandbox, const Command& command) {
-    if (!sandbox.submit(command, {})) std::abort();
+    const Decision decision = sandbox.submit(command, {});
+    if (decision) return;
+    std::fprintf(stderr, "set-up refused: %s\n", service_message(decision.error()).c_str());
+    std::exit(1);
 }
 
 /// A tenant with an administrator and a user for each POST.
@@ -47,6 +51,7 @@ void fill(sandbox::Sandbox& sandbox) {
     must(sandbox, create);
     User user;
     user.id = administrator;
+    user.display_name = "Somebody";
     user.user_principal_name = "administrator@bench.example";
     must(sandbox, SaveUser{user});
     RequestSchedule assign;

@@ -22,7 +22,8 @@ struct Waiting : Lab {
         const Response asked =
             send("POST", assignment_requests,
                  request_body("selfActivate", asker, directory_readers,
-                              R"({"expiration":{"type":"afterDuration","duration":"PT1H"}})"));
+                              R"({"startDateTime":"2022-04-10T00:00:00Z","expiration":{)"
+                              R"("type":"afterDuration","duration":"PT1H"}})"));
         BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
         request = at(asked, "approvalId");
         caller = admin;
