@@ -112,11 +112,12 @@ test('extend: greyed with its day before the window, a form with a reason within
 test('extend: a second request while one is pending leads to the first', async () => {
     await as('Omar Haddad');
     await go('#/my-roles', 'My roles');
-    const waiting = row(/^User Administrator/);
-    assert.ok(await isDisabled(waiting.getByRole('button', { name: 'Extend', exact: true })));
+    await click(page, buttonOf(/^User Administrator/, 'Extend'));
     // rule: extend-second-notice
-    await click(page, waiting.getByRole('link', { name: 'Pending for decision' }));
+    assert.ok(await page.getByText('is pending already').count() > 0);
+    await click(page, row(/^User Administrator/).getByRole('link', { name: 'Pending for decision' }));
     await find(page, 'heading', 'Pending requests', { level: 1 }).waitFor({ state: 'attached' });
+    if (await page.getByRole('dialog').count() > 0) await closePanel();
 });
 
 test('activate: the slider ends at the role\'s maximum, and the request waits', async () => {
@@ -212,6 +213,40 @@ test('settings: in alphabetical order, three tabs, and warnings about approvers'
     await go('#/settings/729827e3-9c14-49f7-bb1b-9608f156bbb8', 'Role setting details');
     // rule: warn-requester-among-approvers
     assert.ok((await page.getByRole('main').innerText()).includes('eligible for the role'));
+});
+
+test('add_assignments: role and members first, then type, start and end, then a notice', async () => {
+    await as('Gia Amberg');
+    await go('#/roles/5f2222b1-57c3-48ba-8ad5-d4759f1fde6f/eligible', 'Security Operator');
+    await click(page, find(page, 'button', 'Add assignments'));
+    // rule: add-assignments-steps
+    for (const step of ['Role', 'Members', 'Settings']) {
+        assert.equal(await find(page, 'tab', step, { within: dialog() }).count(), 1, step);
+    }
+    await click(page, find(page, 'option', 'Ben Okafor', { within: dialog() }));
+    await click(page, find(page, 'button', 'Next', { within: dialog() }));
+    await find(page, 'radio', 'Eligible', { within: dialog() }).first().waitFor({ state: 'attached' });
+    await click(page, find(page, 'button', 'Assign', { within: dialog() }));
+    await row(/^Ben Okafor/).waitFor({ state: 'attached' });
+});
+
+test('assignments: the update panel tells what it will replace and asks for the new window', async () => {
+    await as('Gia Amberg');
+    await go('#/assignments', 'Assignments');
+    await click(page, buttonOf(/^Global Reader Tess/, 'Update'));
+    await click(page, find(page, 'radio', 'Active', { within: dialog() }));
+    // rule: update-panel-tells
+    await dialog().getByText(/also removes/).first().waitFor({ state: 'attached' });
+    await closePanel();
+});
+
+test('audit: one in n approvals can be drawn for review', async () => {
+    await as('Gia Amberg');
+    await go('#/resource-audit', 'Resource audit');
+    // rule: audit-sample
+    await click(page, find(page, 'button', 'Draw approvals for review…'));
+    await page.getByRole('dialog').waitFor({ state: 'attached' });
+    await closePanel();
 });
 
 test('the page reported no problem on the way', () => {
