@@ -31,7 +31,8 @@ const lab::Lesson* Walk::lesson() const {
 
 void Walk::follow() {
     const sandbox::Sandbox& sandbox = portal_.sandbox();
-    if (version_ == sandbox.version()) return;
+    // A sandbox opened with its progress, as after a reload, is still at the version it began with.
+    if (version_ == sandbox.version() && kept_ == sandbox.session().progress) return;
     if (kept_ != sandbox.session().progress) {
         kept_ = sandbox.session().progress;
         progress_ = lab::parse_progress(kept_);
