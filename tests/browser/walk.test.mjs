@@ -3,7 +3,7 @@
 // with the clock paused.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { click, find, launch, open, ready, serve, settled, type } from './support.mjs';
+import { activate, click, fill, find, launch, open, ready, serve, settled, type } from './support.mjs';
 
 const role = 'Security Operator';
 const step_wait = 20000;
@@ -292,4 +292,11 @@ const by_pointer = { press: click, write: (page, target, kind, name, text) => ty
 // rule: walk-six-phases
 test('the guided walk by pointer: six phases, each with a reload in the middle', { timeout: 180000 }, async () => {
     await walk(by_pointer, { reload: true });
+});
+
+const by_mirror = { press: activate, write: (page, target, kind, name, text) => fill(page, target, text) };
+
+// rule: walk-six-phases
+test('the guided walk through the mirror alone, as assistive technology does', { timeout: 180000 }, async () => {
+    await walk(by_mirror);
 });
