@@ -209,6 +209,7 @@ void become_writer() {
 
 void follow_mount() {
     browser::StorageMount& mount = *page().mount;
+    mount.on_answered = [] { browser::wake(); };
     mount.on_changed = [] {
         const auto refreshed = page().sandbox->refresh();
         if (!refreshed) tell(ui::kit::Tone::danger, refreshed.error());

@@ -91,6 +91,8 @@ void told(Told event, int number) {
     if (!mount) return;
     if (event == Told::committed) mount->committed(number, {});
     if (event == Told::commit_failed) mount->committed(number, tl::unexpected<Error>(error()));
+    const bool answered = event == Told::committed || event == Told::commit_failed;
+    if (answered && mount->on_answered) mount->on_answered();
     if (event == Told::changed && mount->on_changed) mount->on_changed();
     if (event == Told::may_write && mount->on_may_write) mount->on_may_write();
     if (event == Told::closed && mount->on_closed) mount->on_closed(error());

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] storage::Access access() const;
     void commit(storage::Committed done) override;
 
+    /// A commit was answered, well or badly: what is shown of saving has changed.
+    std::function<void()> on_answered;
     /// In a tab that reads: the files are now what the writing tab has just made durable.
     std::function<void()> on_changed;
     /// The tab that wrote is gone, and this one has its lock now: `access` is writer from here on.

@@ -25,6 +25,16 @@ async function shown(options) {
     return open(browser, site.address, { hash, ...options });
 }
 
+/** Stops the simulated time, which is part of the picture, and waits until that is saved. */
+async function still(page) {
+    await click(page, find(page, 'button', 'Pause time'));
+    await page.mouse.move(640, 790);
+    await page.waitForTimeout(1500);
+    await page.mouse.move(642, 792);
+    await settled(page);
+    await page.waitForTimeout(500);
+}
+
 async function done(page) {
     assert.deepEqual(page.problems, []);
     await page.context().close();
@@ -93,7 +103,7 @@ test('the skip link is first, and leads into the page', async () => {
 
 test('for ten seconds nothing is drawn while nothing changes', async () => {
     const page = await shown({ hash: '#/my-roles' });
-    await page.waitForTimeout(800);
+    await still(page);
     const before = await page.evaluate(() => window.pimlab.frames);
     await page.waitForTimeout(10000);
     assert.equal(await page.evaluate(() => window.pimlab.frames), before);
@@ -119,8 +129,7 @@ for (const deviceScaleFactor of [1, 1.25, 2]) {
 
 test('a lost WebGL context comes back with the same picture', async () => {
     const page = await shown();
-    await page.mouse.move(640, 790);
-    await settled(page);
+    await still(page);
     const before = await page.screenshot();
     await page.evaluate(async () => {
         const extension = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
