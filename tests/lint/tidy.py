@@ -2,7 +2,8 @@
 """Runs clang-tidy-14 over src, once for each state of a file: tidy.py <native build folder>.
 
 A file that passed leaves a stamp named after the content of all that it reads of ours, so that only
-what has changed is read again. src/browser and main_web need Emscripten's headers and stay out.
+what has changed is read again. src/browser and main_web need Emscripten's headers and stay out, and so
+does what includes storage/json_value.hpp: clang 14 refuses its tree over libstdc++ 12's vector.
 """
 
 import hashlib
@@ -55,15 +56,20 @@ def check(build, stamps, path):
     return done.stdout + ("" if done.stdout.strip() else done.stderr)
 
 
+def is_readable(path):
+    """Whether clang-tidy-14 can read the file at all."""
+    if path.parts[len(ROOT.parts) + 1] == "browser" or path.name == "main_web.cpp":
+        return False
+    seen = {}
+    read_with_includes(path, seen)
+    return ROOT / "src/storage/json_value.hpp" not in seen
+
+
 def main():
     build = Path(sys.argv[1])
     stamps = build / "tidy"
     stamps.mkdir(parents=True, exist_ok=True)
-    paths = [
-        path
-        for path in sorted((ROOT / "src").rglob("*.cpp"))
-        if path.parts[len(ROOT.parts) + 1] != "browser" and path.name != "main_web.cpp"
-    ]
+    paths = [path for path in sorted((ROOT / "src").rglob("*.cpp")) if is_readable(path)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         answers = list(pool.map(lambda path: check(build, stamps, path), paths))
     bad = [answer for answer in answers if answer]
