@@ -1,12 +1,11 @@
-# What is not ours: three header-only libraries, and Dear ImGui.
+# What is not ours: two header-only libraries, and Dear ImGui.
 
 # /usr/include itself as an include path breaks both compilers, so links in a folder of our own.
 set(pimlab_include ${CMAKE_BINARY_DIR}/include)
 file(MAKE_DIRECTORY ${pimlab_include})
 foreach(library_header
         "nlohmann json.hpp nlohmann-json3-dev"
-        "tl expected.hpp libexpected-dev"
-        "fmt core.h libfmt-dev")
+        "tl expected.hpp libexpected-dev")
     separate_arguments(parts UNIX_COMMAND "${library_header}")
     list(GET parts 0 library)
     list(GET parts 1 header)
@@ -22,10 +21,6 @@ endforeach()
 
 add_library(pim_libraries INTERFACE)
 target_include_directories(pim_libraries SYSTEM INTERFACE ${pimlab_include})
-# fmt as it comes costs 56 kB of brotli, this way 13 kB.
-target_compile_definitions(pim_libraries INTERFACE
-    FMT_HEADER_ONLY FMT_STATIC_THOUSANDS_SEPARATOR=','
-    FMT_USE_FLOAT=0 FMT_USE_DOUBLE=0 FMT_USE_LONG_DOUBLE=0)
 
 # Dear ImGui, 1.92 or newer: a checkout of the caller's, else fetched into build/imgui.
 set(PIMLAB_IMGUI_DIR "$ENV{PIMLAB_IMGUI_DIR}" CACHE PATH "a checkout of Dear ImGui, 1.92 or newer")

@@ -66,7 +66,6 @@ NEEDS = {
         (program("em++"), ["emscripten"], "Emscripten"),
         (headers("nlohmann/json.hpp"), ["nlohmann-json3-dev"], "nlohmann/json"),
         (headers("tl/expected.hpp"), ["libexpected-dev"], "tl::expected"),
-        (headers("fmt/core.h"), ["libfmt-dev"], "fmt"),
         (python_with_fonttools, ["python3-fonttools"], "fontTools"),
         (program("brotli"), ["brotli"], "brotli"),
         (
