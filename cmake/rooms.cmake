@@ -1,6 +1,13 @@
 # One static library for each folder of src (design: the table of rooms). A room without a .cpp yet
 # is an interface library, so that the others can name it.
 
+# What nearly every file reads: compiled once for each room, a third of the time less. clang-tidy
+# reads the files without it, so that each still has to name what it needs.
+set(pim_common_headers <algorithm> <functional> <optional> <string> <vector>
+    ${CMAKE_SOURCE_DIR}/src/core/command.hpp
+    ${CMAKE_SOURCE_DIR}/src/core/event.hpp
+    ${CMAKE_SOURCE_DIR}/src/core/tenant.hpp)
+
 # pim_room(<name> [USES <target>…]): src/<name>/**/*.cpp as the target pim_<name>.
 function(pim_room name)
     cmake_parse_arguments(PARSE_ARGV 1 room "" "" "USES")
@@ -11,6 +18,7 @@ function(pim_room name)
     if(units)
         add_library(pim_${name} STATIC ${units})
         target_link_libraries(pim_${name} PUBLIC pim_own pim_libraries ${room_USES})
+        target_precompile_headers(pim_${name} PRIVATE ${pim_common_headers})
     else()
         add_library(pim_${name} INTERFACE)
         target_link_libraries(pim_${name} INTERFACE pim_own pim_libraries ${room_USES})
