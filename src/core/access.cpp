@@ -55,6 +55,25 @@ bool reads_roles(const Tenant& tenant, const Guid& principal) {
                       role::global_reader});
 }
 
+bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule) {
+    return schedule.principal == principal || is_member(tenant, schedule.principal, principal) ||
+           reads_roles(tenant, principal);
+}
+
+bool sees_policy(const Tenant& tenant, const Guid& principal, const Guid& role) {
+    const auto holds = [&](const Guid& holder) {
+        for (const Slot slot : slots_of(tenant.schedules_by_principal, holder)) {
+            const Schedule& schedule = tenant.schedules.at(slot);
+            if (schedule.live() && schedule.role == role) return true;
+        }
+        return false;
+    };
+    if (reads_roles(tenant, principal) || holds(principal)) return true;
+    const auto groups = tenant.groups_by_member.find(principal);
+    return groups != tenant.groups_by_member.end() &&
+           std::any_of(groups->second.begin(), groups->second.end(), holds);
+}
+
 bool administers_users(const Tenant& tenant, const Guid& principal) {
     return principal.is_null() ||
            holds_any(tenant, principal, {role::global_administrator, role::user_administrator});

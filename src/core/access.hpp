@@ -24,6 +24,13 @@ bool administers_roles(const Tenant& tenant, const Guid& principal);
 /// behaviours.md §4.
 bool reads_roles(const Tenant& tenant, const Guid& principal);
 
+/// May see one assignment: whoever reads all, its principal, and the members of a group that it is.
+bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule);
+
+/// May see a role's settings: whoever reads all, and those who hold the role in either kind, since
+/// they must know what an activation asks of them (clients.md, PIMActivation).
+bool sees_policy(const Tenant& tenant, const Guid& principal, const Guid& role);
+
 /// May create, change and delete users, or their membership in plain groups.
 bool administers_users(const Tenant& tenant, const Guid& principal);
 

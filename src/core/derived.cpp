@@ -130,6 +130,8 @@ void index_schedule(Tenant& tenant, Slot slot) {
 void index_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
     tenant.requests_by_principal[request.principal].insert(slot);
+    // An approval comes with its request or never.
+    if (request.approval) tenant.requests_with_approval.insert(slot);
     index_state_of_request(tenant, slot);
 }
 
@@ -164,6 +166,7 @@ void purge_request(Tenant& tenant, const Guid& id) {
     if (!slot) return;
     unindex_state_of_request(tenant, *slot);
     drop(tenant.requests_by_principal, tenant.requests.at(*slot).principal, *slot);
+    tenant.requests_with_approval.erase(*slot);
     tenant.requests.erase(id);
 }
 
@@ -228,6 +231,7 @@ void rebuild_derived(Tenant& tenant) {
     tenant.activations_by_eligibility.clear();
     tenant.requests_by_principal.clear();
     tenant.open_requests.clear();
+    tenant.requests_with_approval.clear();
     tenant.groups_by_member.clear();
     tenant.undecided_by_target.clear();
     tenant.mailboxes.clear();

@@ -1,5 +1,6 @@
 #include "core/role_definition.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "core/text.hpp"
@@ -56,6 +57,20 @@ Outcome<std::vector<RoleDefinition>> parse_role_catalogue(std::string_view text)
         roles.push_back(std::move(*role));
     }
     return roles;
+}
+
+void set_scopes_by_permissions(RoleDefinition& role) {
+    const auto acts_on = [&](std::string_view resource) {
+        return std::any_of(role.permissions.begin(), role.permissions.end(),
+                           [&](const std::string& action) {
+                               return action.compare(0, resource.size(), resource) == 0;
+                           });
+    };
+    role.scope_administrative_unit = acts_on("microsoft.directory/users/") ||
+                                     acts_on("microsoft.directory/groups/") ||
+                                     acts_on("microsoft.directory/devices/");
+    role.scope_application = acts_on("microsoft.directory/applications/");
+    role.scope_service_principal = acts_on("microsoft.directory/servicePrincipals/");
 }
 
 }  // namespace pim

@@ -41,6 +41,11 @@ constexpr Guid cloud_application_administrator{0x158c047a'c907'4556ULL, 0xb7ef'4
 /// scopes, description). An error names the line.
 Outcome<std::vector<RoleDefinition>> parse_role_catalogue(std::string_view text);
 
+/// Sets over what a custom role may be assigned by what it allows: an administrative unit where it
+/// has an action on users, groups or devices (behaviours.md §5), an application or a service
+/// principal where it has one on those.
+void set_scopes_by_permissions(RoleDefinition& role);
+
 /// The built-in roles of the catalogue that is compiled in; a new tenant begins with them.
 const std::vector<RoleDefinition>& built_in_roles();
 

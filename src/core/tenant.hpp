@@ -70,6 +70,7 @@ struct Tenant {
     std::map<Guid, Slots> activations_by_eligibility;  ///< live activations
     std::map<Guid, Slots> requests_by_principal;
     Slots open_requests;
+    Slots requests_with_approval;  ///< open or not
     std::map<Guid, std::set<Guid>> groups_by_member;
     /// Waiting requests to extend or renew, by the schedule that they are about.
     std::map<Guid, Slots> undecided_by_target;

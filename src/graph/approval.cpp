@@ -8,14 +8,15 @@ namespace pim::graph {
 
 namespace {
 
-using Row = ScheduleRequest;
-
-Value reviewed_at(const Row& row, const View&) {
-    return row.approval->reviewed_at ? Value{*row.approval->reviewed_at} : Value{};
+const ScheduleRequest& request_in(const Row& row) {
+    return row.as<ScheduleRequest>();
+}
+const ApprovalStep& step_in(const Row& row) {
+    return *request_in(row).approval;
 }
 
 void write_reviewer(JsonWriter& out, const Row& row, const View& view) {
-    const Guid& reviewer = row.approval->reviewer;
+    const Guid& reviewer = step_in(row).reviewer;
     if (reviewer.is_null()) {
         out.null();
         return;
@@ -26,51 +27,62 @@ void write_reviewer(JsonWriter& out, const Row& row, const View& view) {
     out.end_object();
 }
 
-const std::array<Property<Row>, 8> properties = {{
+Value assigned_to_me(const Row& row, const View& view) {
+    return Value{may_approve(view.tenant, view.caller, request_in(row))};
+}
+
+void find_steps(const Row& row, const View&, const Found& found) {
+    found(row_of(approval_step_type(), request_in(row)));
+}
+
+std::string context_of_steps(const Row& row, const View& view) {
+    return cat(root_of(view), "/$metadata#", steps_path(request_in(row)));
+}
+
+constexpr auto text = PropertyType::text;
+
+const std::array<Property, 8> step_properties = {{
     {"id", PropertyType::guid,
-     [](const Row& row, const View&) { return guid_or_null(row.approval->id); }, nullptr},
-    {"displayName", PropertyType::text, [](const Row&, const View&) { return Value{}; }, nullptr},
-    {"reviewedDateTime", PropertyType::instant, reviewed_at, nullptr},
-    {"reviewResult", PropertyType::text,
-     [](const Row& row, const View&) { return Value{std::string(name(row.approval->result))}; },
-     nullptr},
-    {"status", PropertyType::text,
-     [](const Row& row, const View&) { return Value{std::string(name(row.approval->status))}; },
-     nullptr},
-    {"assignedToMe", PropertyType::boolean,
-     [](const Row& row, const View& view) {
-         return Value{may_approve(view.tenant, view.caller, row)};
-     },
-     nullptr},
+     [](const Row& row, const View&) { return guid_or_null(step_in(row).id); }},
+    {"displayName", text, no_value},
+    {"reviewedDateTime", PropertyType::instant,
+     [](const Row& row, const View&) { return instant_or_null(step_in(row).reviewed_at); }},
+    {"reviewResult", text,
+     [](const Row& row, const View&) { return Value{std::string(name(step_in(row).result))}; }},
+    {"status", text,
+     [](const Row& row, const View&) { return Value{std::string(name(step_in(row).status))}; }},
+    {"assignedToMe", PropertyType::boolean, assigned_to_me},
     // Empty, not null, before the review (S4).
-    {"justification", PropertyType::text,
-     [](const Row& row, const View&) { return Value{row.approval->justification}; }, nullptr},
+    {"justification", text,
+     [](const Row& row, const View&) { return Value{step_in(row).justification}; }},
     {"reviewedBy", PropertyType::complex, nullptr, write_reviewer},
 }};
+// The id of an approval is that of its request.
+const std::array<Property, 1> approval_properties = {{
+    {"id", PropertyType::guid,
+     [](const Row& row, const View&) { return guid_or_null(request_in(row).id); }},
+}};
+const std::array<Navigation, 1> approval_navigations = {{
+    {"steps", approval_step_type, true, find_steps, Versions::both, Unexpanded::whole, true,
+     context_of_steps},
+}};
 
-const EntityType<Row> step_type{"approvalStep", properties};
+const EntityType step{"approvalStep", step_properties};
+const EntityType approval{
+    "approval", approval_properties, approval_navigations, {}, approvals_path};
 
 }  // namespace
 
-const EntityType<ScheduleRequest>& approval_step_type() {
-    return step_type;
+const EntityType& approval_type() {
+    return approval;
 }
 
-std::string approvals_context() {
-    return cat(root_of(Version::beta),
-               "/$metadata#roleManagement/directory/roleAssignmentApprovals");
+const EntityType& approval_step_type() {
+    return step;
 }
 
-std::string steps_context(const ScheduleRequest& request) {
-    return cat(approvals_context(), "('", to_text(request.id), "')/steps");
-}
-
-void write_approval(JsonWriter& out, const ScheduleRequest& request, const View& view) {
-    out.member("id", to_text(request.id));
-    out.member("steps@odata.context", steps_context(request));
-    out.key("steps").begin_array().begin_object();
-    write_members(out, step_type, request, view);
-    out.end_object().end_array();
+std::string steps_path(const ScheduleRequest& request) {
+    return cat(approvals_path, "('", to_text(request.id), "')/steps");
 }
 
 }  // namespace pim::graph

@@ -1,8 +1,8 @@
 #include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/approval.hpp"
+#include "graph/collection.hpp"
 #include "graph/operations.hpp"
-#include "graph/query.hpp"
 
 namespace pim::graph {
 
@@ -42,33 +42,24 @@ Reading<const ScheduleRequest*> find_step(const Exchange& exchange) {
     return request;
 }
 
-/// Steps stand inline, so `$expand=steps` asks for what is there anyway.
-std::optional<Rejection> refused_options(const Exchange& exchange) {
-    const auto texts = read_query_options(exchange.url, {QueryOption::expand});
-    if (!texts) return texts.error();
-    if (texts->expand && !equals_ignoring_case(*texts->expand, "steps")) {
-        return bad_request(cat("$expand=", *texts->expand, " is not supported here; steps is"))
-            .value();
-    }
-    return std::nullopt;
+/// The approvals that are shown to the caller, open ones and those decided since.
+Source approval_source(const Exchange& exchange,
+                       const std::function<bool(const ScheduleRequest&)>& shown) {
+    return [&exchange, shown](const Search& search, const Offer& offer) {
+        const Tenant& tenant = exchange.tenant();
+        const Slots& slots = tenant.requests_with_approval;
+        for (auto at = slots.lower_bound(static_cast<Slot>(search.after + 1)); at != slots.end();
+             ++at) {
+            const ScheduleRequest& request = tenant.requests.at(*at);
+            if (shown(request) && !offer(row_of(approval_type(), request, *at))) return;
+        }
+    };
 }
 
-template <class Shown>
-void list(Exchange& exchange, const std::string& context, Shown shown) {
+void list_shown(Exchange& exchange, std::string context,
+                const std::function<bool(const ScheduleRequest&)>& shown) {
     if (const auto problem = missing_licence(exchange.tenant())) return exchange.reject(*problem);
-    if (const auto problem = refused_options(exchange)) return exchange.reject(*problem);
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context", context);
-    out.key("value").begin_array();
-    exchange.tenant().requests.each([&](const ScheduleRequest& request) {
-        if (!request.approval || !shown(request)) return;
-        out.begin_object();
-        write_approval(out, request, exchange.view());
-        out.end_object();
-    });
-    out.end_array().end_object();
-    exchange.reply(answer(200, out.take(), exchange.stamp));
+    list(exchange, {approval_type(), std::move(context)}, approval_source(exchange, shown));
 }
 
 /// Reads the answer of an approver; `Approved` and `Denied` are tolerated (ruling 10).
@@ -97,7 +88,7 @@ Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonVa
 }  // namespace
 
 void list_approvals(Exchange& exchange) {
-    list(exchange, approvals_context(), [&](const ScheduleRequest& request) {
+    list_shown(exchange, std::string(approvals_path), [&](const ScheduleRequest& request) {
         return may_see(exchange.tenant(), request, exchange.request.caller);
     });
 }
@@ -111,58 +102,37 @@ void list_own_approvals(Exchange& exchange) {
             bad_request(cat("on='", *on, "' is not one of 'target', 'createdBy', 'approver'"))
                 .value());
     }
-    list(exchange, cat(root_of(Version::beta), "/$metadata#Collection(approval)"),
-         [&](const ScheduleRequest& request) {
-             if (*on == "approver") return may_approve(exchange.tenant(), caller, request);
-             return (*on == "target" ? request.principal : request.created_by) == caller;
-         });
+    list_shown(exchange, "Collection(approval)", [&](const ScheduleRequest& request) {
+        if (*on == "approver") return may_approve(exchange.tenant(), caller, request);
+        return (*on == "target" ? request.principal : request.created_by) == caller;
+    });
 }
 
 void show_approval(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange)) return exchange.reject(*problem);
-    const auto request = find_approval(exchange);
-    if (!request) return exchange.reject(request.error());
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context", approvals_context() + "/$entity");
-    write_approval(out, **request, exchange.view());
-    out.end_object();
-    exchange.reply(answer(200, out.take(), exchange.stamp));
+    show(exchange, approval_type(), approvals_path, [&]() -> Reading<Row> {
+        const auto request = find_approval(exchange);
+        if (!request) return tl::unexpected(request.error());
+        return row_of(approval_type(), **request);
+    });
 }
 
 void list_approval_steps(Exchange& exchange) {
-    const auto query = read_query(exchange.url, approval_step_type(), {QueryOption::select});
-    if (!query) return exchange.reject(query.error());
     const auto request = find_approval(exchange);
     if (!request) return exchange.reject(request.error());
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context",
-               steps_context(**request) + context_suffix(approval_step_type(), query->selection));
-    out.key("value").begin_array().begin_object();
-    write_members(out, approval_step_type(), **request, exchange.view(), query->selection);
-    out.end_object().end_array().end_object();
-    exchange.reply(answer(200, out.take(), exchange.stamp));
+    list(
+        exchange, {approval_step_type(), steps_path(**request)},
+        [&](const Search&, const Offer& offer) { offer(row_of(approval_step_type(), **request)); });
 }
 
 void show_approval_step(Exchange& exchange) {
-    const auto query = read_query(exchange.url, approval_step_type(), {QueryOption::select});
-    if (!query) return exchange.reject(query.error());
     const auto request = find_step(exchange);
     if (!request) return exchange.reject(request.error());
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context",
-               cat(steps_context(**request), context_suffix(approval_step_type(), query->selection),
-                   "/$entity"));
-    write_members(out, approval_step_type(), **request, exchange.view(), query->selection);
-    out.end_object();
-    exchange.reply(answer(200, out.take(), exchange.stamp));
+    show(exchange, approval_step_type(), steps_path(**request),
+         [&]() -> Reading<Row> { return row_of(approval_step_type(), **request); });
 }
 
 void answer_approval_step(Exchange& exchange) {
-    const auto options = read_query_options(exchange.url, {});
-    if (!options) return exchange.reject(options.error());
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto request = find_step(exchange);

@@ -63,10 +63,15 @@ Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place) {
     return *guid;
 }
 
-Reading<std::string> current_user_relation(const Exchange& exchange) {
+const std::string* function_argument(const Exchange& exchange, std::string_view name) {
     for (const auto& [key, value] : exchange.url.segments.back().arguments) {
-        if (equals_ignoring_case(key, "on")) return to_lower(value);
+        if (equals_ignoring_case(key, name)) return &value;
     }
+    return nullptr;
+}
+
+Reading<std::string> current_user_relation(const Exchange& exchange) {
+    if (const std::string* on = function_argument(exchange, "on")) return to_lower(*on);
     return bad_request("filterByCurrentUser needs its parameter: (on='principal')");
 }
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "graph/entity.hpp"
 #include "graph/json_value.hpp"
 #include "graph/message.hpp"
-#include "graph/property.hpp"
 #include "graph/rejection.hpp"
 #include "graph/url.hpp"
 #include "sandbox/sandbox.hpp"
@@ -21,9 +21,12 @@ struct Exchange {
     std::vector<std::string> parameters;  ///< what stood at the `{…}` of the route
     Stamp stamp;
     std::function<void(Response)> done;
+    Metadata metadata = Metadata::minimal;
 
     const Tenant& tenant() const { return sandbox.tenant(); }
-    View view() const { return {sandbox.tenant(), request.caller, url.version}; }
+    View view() const {
+        return {sandbox.tenant(), request.caller, url.version, request.service_root, metadata};
+    }
 
     void reply(Response response) { done(std::move(response)); }
     void reject(const Rejection& rejection) { done(error_response(rejection, stamp)); }
@@ -42,10 +45,13 @@ Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place);
 /// The value of `on` of a filterByCurrentUser function; 400 where it is missing.
 Reading<std::string> current_user_relation(const Exchange& exchange);
 
+/// An argument of the function at the end of the path, by its name in any case; null: not given.
+const std::string* function_argument(const Exchange& exchange, std::string_view name);
+
 /// Refuses where the tenant has no licence for PIM, as reads do too.
 std::optional<Rejection> missing_licence(const Tenant& tenant);
 
-/// 403 `InsufficientPermissions`.
+/// 403 `InsufficientPermissions`, PIM's refusal.
 Rejection insufficient_permissions(std::string message);
 
 }  // namespace pim::graph

@@ -1,14 +1,16 @@
 #include "graph/filter.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace pim::graph {
 
 namespace {
 
-Value value_of_operand(const Operand& operand, const ValueOf& value_of) {
-    if (!operand.property) return operand.literal;
-    Value value = value_of(*operand.property);
+Value value_of(const Operand& operand, const Row& row, const View& view) {
+    if (!operand.path) return operand.literal;
+    Value value = value_at(*operand.path, row, view);
     if (operand.lowered) {
         if (auto* text = std::get_if<std::string>(&value)) *text = to_lower(*text);
     }
@@ -19,9 +21,9 @@ bool is_null(const Value& value) {
     return std::holds_alternative<std::monostate>(value);
 }
 
-bool compare(const FilterNode& node, const ValueOf& value_of) {
-    const Value a = value_of_operand(node.a, value_of);
-    const Value b = value_of_operand(node.b, value_of);
+bool compare(const FilterNode& node, const Row& row, const View& view) {
+    const Value a = value_of(node.a, row, view);
+    const Value b = value_of(node.b, row, view);
     if (node.comparison == Comparison::eq) return a == b;
     if (node.comparison == Comparison::ne) return a != b;
     // Null is neither before nor after anything.
@@ -38,65 +40,109 @@ bool compare(const FilterNode& node, const ValueOf& value_of) {
     }
 }
 
-bool is_member(const FilterNode& node, const ValueOf& value_of) {
-    const Value value = value_of_operand(node.a, value_of);
-    for (const Value& item : node.list) {
-        if (value == item) return true;
-    }
-    return false;
+bool is_member(const FilterNode& node, const Row& row, const View& view) {
+    const Value value = value_of(node.a, row, view);
+    return std::find(node.list.begin(), node.list.end(), value) != node.list.end();
 }
 
-bool has_prefix(const FilterNode& node, const ValueOf& value_of) {
-    const Value a = value_of_operand(node.a, value_of);
-    const Value b = value_of_operand(node.b, value_of);
+bool has_prefix(const FilterNode& node, const Row& row, const View& view) {
+    const Value a = value_of(node.a, row, view);
+    const Value b = value_of(node.b, row, view);
     const auto* text = std::get_if<std::string>(&a);
     const auto* prefix = std::get_if<std::string>(&b);
     return text != nullptr && prefix != nullptr && text->substr(0, prefix->size()) == *prefix;
 }
 
-bool holds(const Filter& filter, std::size_t place, const ValueOf& value_of) {
+bool has_any(const Filter& inner, const FilterNode& node, const Row& row, const View& view) {
+    bool found = false;
+    node.navigation->find(
+        row, view, [&](const Row& target) { found = found || matches(inner, target, view); });
+    return found;
+}
+
+bool holds(const Filter& filter, std::size_t place, const Row& row, const View& view) {
     const FilterNode& node = filter.nodes[place];
     switch (node.kind) {
         case FilterNode::Kind::either:
-            return holds(filter, node.left, value_of) || holds(filter, node.right, value_of);
+            return holds(filter, node.left, row, view) || holds(filter, node.right, row, view);
         case FilterNode::Kind::both:
-            return holds(filter, node.left, value_of) && holds(filter, node.right, value_of);
+            return holds(filter, node.left, row, view) && holds(filter, node.right, row, view);
         case FilterNode::Kind::negation:
-            return !holds(filter, node.left, value_of);
+            return !holds(filter, node.left, row, view);
         case FilterNode::Kind::comparison:
-            return compare(node, value_of);
+            return compare(node, row, view);
         case FilterNode::Kind::membership:
-            return is_member(node, value_of);
+            return is_member(node, row, view);
         case FilterNode::Kind::prefix:
+            return has_prefix(node, row, view);
+        case FilterNode::Kind::any:
             break;
     }
-    return has_prefix(node, value_of);
+    return has_any(filter.inner[node.inner], node, row, view);
 }
 
-std::optional<Value> required_at(const Filter& filter, std::size_t place, std::size_t property) {
+/// Whether an operand is the property of that name or path, as it stands.
+bool is_named(const Operand& operand, std::string_view name) {
+    if (!operand.path || operand.lowered) return false;
+    const Path& path = *operand.path;
+    if (path.navigation == nullptr) return path.property->name == name;
+    return name == cat(path.navigation->name, '/', path.property->name);
+}
+
+using Values = std::optional<std::vector<Value>>;
+
+Values required_at(const Filter& filter, std::size_t place, std::string_view name) {
     const FilterNode& node = filter.nodes[place];
-    if (node.kind == FilterNode::Kind::both) {
-        std::optional<Value> left = required_at(filter, node.left, property);
-        return left ? left : required_at(filter, node.right, property);
+    switch (node.kind) {
+        case FilterNode::Kind::both: {
+            Values left = required_at(filter, node.left, name);
+            return left ? left : required_at(filter, node.right, name);
+        }
+        case FilterNode::Kind::either: {
+            Values left = required_at(filter, node.left, name);
+            const Values right = required_at(filter, node.right, name);
+            if (!left || !right) return std::nullopt;
+            left->insert(left->end(), right->begin(), right->end());
+            return left;
+        }
+        case FilterNode::Kind::comparison:
+            if (node.comparison != Comparison::eq) return std::nullopt;
+            if (is_named(node.a, name) && !node.b.path) return Values{{node.b.literal}};
+            if (is_named(node.b, name) && !node.a.path) return Values{{node.a.literal}};
+            return std::nullopt;
+        case FilterNode::Kind::membership:
+            return is_named(node.a, name) ? Values{node.list} : std::nullopt;
+        default:
+            return std::nullopt;
     }
-    if (node.kind != FilterNode::Kind::comparison || node.comparison != Comparison::eq ||
-        node.a.lowered || node.b.lowered) {
-        return std::nullopt;
-    }
-    if (node.a.property == property && !node.b.property) return node.b.literal;
-    if (node.b.property == property && !node.a.property) return node.a.literal;
-    return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<Value> Filter::required(std::size_t property) const {
+std::optional<std::vector<Value>> Filter::required(std::string_view name) const {
     if (nodes.empty()) return std::nullopt;
-    return required_at(*this, nodes.size() - 1, property);
+    return required_at(*this, nodes.size() - 1, name);
 }
 
-bool matches(const Filter& filter, const ValueOf& value_of) {
-    return filter.nodes.empty() || holds(filter, filter.nodes.size() - 1, value_of);
+std::optional<std::vector<Guid>> Filter::required_guids(
+    std::initializer_list<std::string_view> names) const {
+    for (const std::string_view name : names) {
+        const auto values = required(name);
+        if (!values) continue;
+        std::vector<Guid> guids;
+        for (const Value& value : *values) {
+            const auto* text = std::get_if<std::string>(&value);
+            const auto guid = text == nullptr ? std::nullopt : parse_guid(*text);
+            const bool known = guid && std::find(guids.begin(), guids.end(), *guid) != guids.end();
+            if (guid && !known) guids.push_back(*guid);
+        }
+        return guids;
+    }
+    return std::nullopt;
+}
+
+bool matches(const Filter& filter, const Row& row, const View& view) {
+    return filter.nodes.empty() || holds(filter, filter.nodes.size() - 1, row, view);
 }
 
 }  // namespace pim::graph

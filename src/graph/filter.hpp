@@ -1,11 +1,12 @@
 #pragma once
 
-#include <functional>
+#include <array>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "graph/property.hpp"
+#include "graph/entity.hpp"
 #include "graph/rejection.hpp"
 
 namespace pim::graph {
@@ -18,17 +19,21 @@ constexpr std::size_t filter_nodes_max = 500;
 //
 //   or      := and { "or" and }
 //   and     := not { "and" not }
-//   not     := "not" not | "(" or ")" | "startswith" "(" operand "," operand ")" | compare
+//   not     := "not" not | "(" or ")" | "startswith" "(" operand "," operand ")" | any | compare
+//   any     := navigation "/any" "(" [ variable ":" or ] ")"
 //   compare := operand ( eq | ne | gt | ge | lt | le ) operand
 //            | operand "in" "(" literal { "," literal } ")"
-//   operand := "tolower" "(" operand ")" | literal | property
+//   operand := "tolower" "(" operand ")" | literal | path
+//   path    := property | navigation "/" property; within any: variable [ "/" path ]
 //   literal := text in quotes | GUID | date and time | whole number | true | false | null
+//
+// Names and words count in any case, texts as they stand.
 
 enum class Comparison { eq, ne, gt, ge, lt, le };
 
-/// What stands on a side of a comparison: a property by its place, or a literal.
+/// What stands on a side of a comparison: a property, or a literal.
 struct Operand {
-    std::optional<std::size_t> property;
+    std::optional<Path> path;
     PropertyType type = PropertyType::text;
     Value literal;
     bool lowered = false;  ///< within tolower()
@@ -36,37 +41,37 @@ struct Operand {
 
 /// A node of a filter; `left` and `right` are places in Filter::nodes.
 struct FilterNode {
-    enum class Kind { either, both, negation, comparison, membership, prefix };
+    enum class Kind { either, both, negation, comparison, membership, prefix, any };
     Kind kind = Kind::comparison;
     std::size_t left = 0;
     std::size_t right = 0;
     Comparison comparison = Comparison::eq;
     Operand a;
     Operand b;
-    std::vector<Value> list;  ///< of a membership
+    std::vector<Value> list;                 ///< of a membership
+    const Navigation* navigation = nullptr;  ///< of an any
+    std::size_t inner = 0;                   ///< of an any: the place in Filter::inner
 };
 
-/// A `$filter` bound to the properties of an entity type. Children stand before their parents.
+/// A `$filter` bound to an entity type. Children stand before their parents.
 struct Filter {
     std::vector<FilterNode> nodes;
+    std::vector<Filter> inner;  ///< what `any` asks of the targets
 
-    /// The literal that a property must equal wherever the filter holds; what an index is asked by.
-    std::optional<Value> required(std::size_t property) const;
+    /// The values one of which a property (`principalId` or `principal/id`) has wherever the filter
+    /// holds: what an index is asked by. Nothing where the filter names none.
+    std::optional<std::vector<Value>> required(std::string_view name) const;
+    /// The same as GUIDs, of the first of some names that has any; texts that are none are left
+    /// out, since they match nothing.
+    std::optional<std::vector<Guid>> required_guids(
+        std::initializer_list<std::string_view> names) const;
 };
-
-/// What a name in a filter stands for.
-struct NamedProperty {
-    std::size_t place;
-    PropertyType type;
-};
-using FindProperty = std::function<std::optional<NamedProperty>(std::string_view)>;
-using ValueOf = std::function<Value(std::size_t)>;
 
 /// Reads a filter; the rejection names the position, counted from 1.
-Reading<Filter> parse_filter(std::string_view text, const FindProperty& find);
+Reading<Filter> parse_filter(std::string_view text, const EntityType& type, Version version);
 
-/// Whether a row, given by the values of its properties, passes.
-bool matches(const Filter& filter, const ValueOf& value_of);
+/// Whether a row passes.
+bool matches(const Filter& filter, const Row& row, const View& view);
 
 }  // namespace pim::graph
 

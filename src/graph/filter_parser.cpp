@@ -1,74 +1,33 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/guid.hpp"
 #include "core/text.hpp"
 #include "graph/filter.hpp"
+#include "graph/scanner.hpp"
 
 namespace pim::graph {
 
 namespace {
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == ':' || c == '.' || c == '/' || c == '+' || c == '@';
-}
+constexpr std::string_view any_suffix = "/any";
 
-/// Reads a filter from left to right. After the first problem every rule returns at once.
-class Parser {
+/// Reads a filter by the grammar of filter.hpp, one function a rule.
+class Parser : Scanner {
 public:
-    Parser(std::string_view text, const FindProperty& find) : text_(text), find_(find) {}
+    Parser(std::string_view text, const EntityType& type, Version version)
+        : Scanner("$filter", text), type_(&type), version_(version) {}
 
     Reading<Filter> parse() {
         either();
-        skip_space();
-        if (!problem_ && at_ < text_.size()) expected("'and', 'or' or the end");
+        if (!problem_ && !at_end()) expected("'and', 'or' or the end");
         if (problem_) return tl::unexpected(*problem_);
         return std::move(filter_);
     }
 
 private:
-    void expected(std::string_view what) {
-        if (problem_) return;
-        std::size_t end = std::min(at_ + 20, text_.size());
-        // Not in the middle of a UTF-8 sequence.
-        while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;
-        const std::string_view found = text_.substr(at_, end - at_);
-        problem_ = bad_request(cat("$filter, position ", at_ + 1, ": expected ", what, ", found ",
-                                   found.empty() ? std::string("the end") : cat('\'', found, '\'')))
-                       .value();
-    }
-
-    void refuse(std::size_t at, std::string_view what) {
-        if (!problem_)
-            problem_ = bad_request(cat("$filter, position ", at + 1, ": ", what)).value();
-    }
-
-    void skip_space() {
-        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
-    }
-
-    bool take(char c) {
-        skip_space();
-        if (at_ == text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-
-    std::string_view peek_word() {
-        skip_space();
-        std::size_t end = at_;
-        while (end < text_.size() && is_word(text_[end])) ++end;
-        return text_.substr(at_, end - at_);
-    }
-
-    bool take_word(std::string_view word) {
-        if (!equals_ignoring_case(peek_word(), word)) return false;
-        at_ += word.size();
-        return true;
-    }
-
     std::size_t add(FilterNode node) {
-        if (filter_.nodes.size() == filter_nodes_max) refuse(at_, "the filter is too long");
+        if (++nodes_ > filter_nodes_max) refuse(at_, "the filter is too long");
         filter_.nodes.push_back(std::move(node));
         return filter_.nodes.size() - 1;
     }
@@ -119,7 +78,11 @@ private:
             return inner;
         }
         if (take_word("startswith")) return prefix();
-        return comparison();
+        const std::string_view word = peek_word();
+        const bool collection =
+            word.size() > any_suffix.size() &&
+            equals_ignoring_case(word.substr(word.size() - any_suffix.size()), any_suffix);
+        return collection ? any(word) : comparison();
     }
 
     std::size_t prefix() {
@@ -198,16 +161,70 @@ private:
             refuse(at, cat("the function '", word, "' is not supported"));
             return operand;
         }
-        const auto named = find_(word);
-        if (!named) {
+        const auto path = find_here(word);
+        if (!path) {
             refuse(at, cat("there is no property '", word, "' here"));
-        } else if (named->type == PropertyType::complex) {
+        } else if (path->property->type == PropertyType::complex) {
             refuse(at, cat("'", word, "' cannot be compared"));
         } else {
-            operand.property = named->place;
-            operand.type = named->type;
+            operand.path = path;
+            operand.type = path->property->type;
         }
         return operand;
+    }
+
+    /// What a name stands for; within `any` it begins with the variable.
+    std::optional<Path> find_here(std::string_view word) const {
+        if (variable_.empty()) return find_path(*type_, version_, word);
+        const std::string_view first = word.substr(0, word.find('/'));
+        if (!equals_ignoring_case(first, variable_)) return std::nullopt;
+        // The variable alone is the value itself: a property without a name.
+        return find_path(
+            *type_, version_,
+            first.size() == word.size() ? std::string_view() : word.substr(first.size() + 1));
+    }
+
+    /// `navigation/any(variable:or)`; the word that names it comes next.
+    std::size_t any(std::string_view word) {
+        const std::size_t at = at_;
+        const std::string_view name = word.substr(0, word.size() - any_suffix.size());
+        const Navigation* navigation = find_navigation(*type_, version_, name);
+        if (navigation == nullptr || !navigation->many || !variable_.empty()) {
+            refuse(at, cat("there is no collection '", name, "' here"));
+            return 0;
+        }
+        at_ += word.size();
+        if (!take('(')) expected("'('");
+        FilterNode node;
+        node.kind = FilterNode::Kind::any;
+        node.navigation = navigation;
+        node.inner = filter_.inner.size();
+        Filter inner = take(')') ? Filter{} : lambda(navigation->type());
+        filter_.inner.push_back(std::move(inner));
+        return problem_ ? 0 : add(std::move(node));
+    }
+
+    /// The inside of an `any`, up to its closing bracket, as a filter of its own.
+    Filter lambda(const EntityType& type) {
+        skip_space();
+        const std::size_t colon = std::min(text_.find(':', at_), text_.size());
+        variable_ = text_.substr(at_, colon - at_);
+        while (!variable_.empty() && variable_.back() == ' ') variable_.remove_suffix(1);
+        if (colon == text_.size() || variable_.empty()) {
+            expected("a variable and ':'");
+            return {};
+        }
+        at_ = colon + 1;
+        Filter outer;
+        std::swap(outer, filter_);
+        const EntityType* outer_type = type_;
+        type_ = &type;
+        either();
+        type_ = outer_type;
+        variable_ = {};
+        if (!take(')')) expected("')'");
+        std::swap(outer, filter_);
+        return outer;
     }
 
     Operand literal() {
@@ -269,9 +286,11 @@ private:
 
     /// Brings a literal to the type of the property beside it, or refuses.
     void fit(Operand& literal, const Operand& beside, std::size_t at) {
-        if (problem_ || literal.property || !beside.property) return;
+        if (problem_ || literal.path || !beside.path) return;
         if (std::holds_alternative<std::monostate>(literal.literal)) return;
-        const auto* text = std::get_if<std::string>(&literal.literal);
+        auto* text = std::get_if<std::string>(&literal.literal);
+        const auto canonical = beside.path->property->canonical;
+        if (text != nullptr && canonical != nullptr) *text = canonical(*text, version_);
         bool fits = false;
         switch (beside.type) {
             case PropertyType::guid:
@@ -302,18 +321,18 @@ private:
         if (!fits) refuse(at, "the value is of another type than the property");
     }
 
-    std::string_view text_;
-    const FindProperty& find_;
-    std::size_t at_ = 0;
+    const EntityType* type_;
+    Version version_;
+    std::string_view variable_;  ///< of the `any` that is being read
     int depth_ = 0;
+    std::size_t nodes_ = 0;
     Filter filter_;
-    std::optional<Rejection> problem_;
 };
 
 }  // namespace
 
-Reading<Filter> parse_filter(std::string_view text, const FindProperty& find) {
-    return Parser(text, find).parse();
+Reading<Filter> parse_filter(std::string_view text, const EntityType& type, Version version) {
+    return Parser(text, type, version).parse();
 }
 
 }  // namespace pim::graph

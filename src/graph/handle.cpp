@@ -35,6 +35,41 @@ bool is_signed_in(const Tenant& tenant, const Guid& caller) {
            tenant.service_principals.find(caller) != nullptr;
 }
 
+/// The metadata level that the Accept header asks for; nothing where it names none that exists.
+Reading<Metadata> metadata_of(const Request& request) {
+    constexpr std::string_view parameter = "odata.metadata=";
+    const std::string accept = to_lower(header(request.headers, "Accept"));
+    const std::size_t at = accept.find(parameter);
+    if (at == std::string::npos) return Metadata::minimal;
+    const std::string_view rest = std::string_view(accept).substr(at + parameter.size());
+    const std::string_view level = rest.substr(0, rest.find_first_of(";, "));
+    if (const auto known = parse_name<Metadata>(level)) return *known;
+    return bad_request(cat("odata.metadata=", level, " is not none, minimal or full"));
+}
+
+/// Answers at the operation that the address names, or says why not.
+void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
+              std::function<void(Response)> done) {
+    const auto refuse = [&](const Rejection& rejection) { done(error_response(rejection, stamp)); };
+    const auto metadata = metadata_of(request);
+    if (!metadata) return refuse(metadata.error());
+    const auto url = parse_url(request.url, request.service_root);
+    if (!url) return refuse(url.error());
+    auto match = find_route(request.method, *url);
+    if (!match) return refuse(match.error());
+    const bool application = sandbox.tenant().service_principals.find(request.caller) != nullptr;
+    if (const auto missing =
+            missing_permission(match->route->permissions, application, request.granted)) {
+        return refuse(*missing);
+    }
+    if (*metadata != Metadata::minimal) {
+        stamp.content_type = cat("application/json;odata.metadata=", name(*metadata));
+    }
+    Exchange exchange{sandbox,          request,         *url,     std::move(match->parameters),
+                      std::move(stamp), std::move(done), *metadata};
+    match->route->operation(exchange);
+}
+
 }  // namespace
 
 void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done) {
@@ -47,13 +82,7 @@ void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<voi
             stamp));
         return;
     }
-    const auto url = parse_url(request.url);
-    if (!url) return done(error_response(url.error(), stamp));
-    auto match = find_route(request.method, *url);
-    if (!match) return done(error_response(match.error(), stamp));
-    Exchange exchange{sandbox,          request,        *url, std::move(match->parameters),
-                      std::move(stamp), std::move(done)};
-    match->route->operation(exchange);
+    dispatch(sandbox, request, std::move(stamp), std::move(done));
 }
 
 Response handle(sandbox::Sandbox& sandbox, const Request& request) {

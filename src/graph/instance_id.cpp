@@ -38,6 +38,47 @@ std::string encode(std::string_view bytes) {
     return out;
 }
 
+/// The bytes of base64url without padding; nothing where a character is none of it.
+std::optional<std::string> decode(std::string_view text) {
+    std::string bytes;
+    std::uint32_t held = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const std::size_t digit = base64url.find(c);
+        if (digit == std::string_view::npos) return std::nullopt;
+        held = (held << 6) | static_cast<std::uint32_t>(digit);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes += static_cast<char>((held >> bits) & 0xff);
+        }
+    }
+    return bytes;
+}
+
+std::uint64_t low_first(std::string_view bytes, std::size_t from, int count) {
+    std::uint64_t value = 0;
+    for (int i = count - 1; i >= 0; --i) {
+        value =
+            (value << 8) | static_cast<unsigned char>(bytes[from + static_cast<std::size_t>(i)]);
+    }
+    return value;
+}
+
+Guid guid_at(std::string_view bytes, std::size_t from) {
+    Guid guid;
+    guid.high = (low_first(bytes, from, 4) << 32) | (low_first(bytes, from + 4, 2) << 16) |
+                low_first(bytes, from + 6, 2);
+    for (std::size_t i = 8; i < 16; ++i) {
+        guid.low = (guid.low << 8) | static_cast<unsigned char>(bytes[from + i]);
+    }
+    return guid;
+}
+
+constexpr std::size_t guid_bytes = 16;
+constexpr std::size_t guid_digits_of_two = 43;    ///< base64url of two GUIDs
+constexpr std::size_t guid_digits_of_three = 64;  ///< and of three
+
 }  // namespace
 
 std::string instance_id(const Schedule& schedule) {
@@ -49,6 +90,16 @@ std::string instance_id(const Schedule& schedule) {
     id += schedule.scope.type == ScopeType::administrative_unit ? "-2" : "-1";
     if (schedule.kind == AssignmentKind::eligible) id += "-e";
     return id;
+}
+
+std::optional<Guid> principal_of_instance(std::string_view id) {
+    for (const std::size_t digits : {guid_digits_of_two, guid_digits_of_three}) {
+        // The digits may hold a dash themselves; behind them one begins the suffix.
+        if (id.size() <= digits || id[digits] != '-') continue;
+        const auto bytes = decode(id.substr(0, digits));
+        if (bytes && bytes->size() >= 2 * guid_bytes) return guid_at(*bytes, guid_bytes);
+    }
+    return std::nullopt;
 }
 
 std::string policy_id(const Tenant& tenant, const Guid& role) {

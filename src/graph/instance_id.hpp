@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace pim::graph {
 /// principal and (where not the tenant) scope object as little-endian GUIDs, then `-1`, or `-2` for
 /// an administrative unit; eligibility instances end in `-e` (resources.md §2).
 std::string instance_id(const Schedule& schedule);
+
+/// The principal whose assignment has the id; nothing where it is no such id.
+std::optional<Guid> principal_of_instance(std::string_view id);
 
 /// The id of the settings of a role, `DirectoryRole_<tenant>_<policy>`; the policy's GUID is
 /// derived from both.

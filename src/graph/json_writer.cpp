@@ -139,6 +139,10 @@ JsonWriter& JsonWriter::member_null(std::string_view name) {
     return key(name).null();
 }
 
+JsonWriter& JsonWriter::annotation(std::string_view name, std::string_view value) {
+    return annotated_ ? member(name, value) : *this;
+}
+
 JsonWriter& JsonWriter::member_or_null(std::string_view name, std::string_view value) {
     return value.empty() ? member_null(name) : member(name, value);
 }

@@ -9,6 +9,9 @@ namespace pim::graph {
 /// Writes compact JSON member by member, in the order of the calls.
 class JsonWriter {
 public:
+    /// `annotated` false leaves out what `annotation` writes (odata.metadata=none).
+    explicit JsonWriter(bool annotated = true) : annotated_(annotated) {}
+
     JsonWriter& begin_object();
     JsonWriter& end_object();
     JsonWriter& begin_array();
@@ -29,6 +32,9 @@ public:
     /// Null where the text is empty.
     JsonWriter& member_or_null(std::string_view name, std::string_view value);
 
+    /// A member that speaks about the answer, such as `@odata.type`.
+    JsonWriter& annotation(std::string_view name, std::string_view value);
+
     /// What was written so far; the writer is empty afterwards.
     std::string take();
 
@@ -36,6 +42,7 @@ private:
     void separate();
 
     std::string out_;
+    bool annotated_;
     bool first_ = true;  ///< nothing stands before the next value in its object or array
     bool after_key_ = false;
 };

@@ -17,6 +17,8 @@ std::string_view reason_phrase(int status) {
             return "OK";
         case 201:
             return "Created";
+        case 202:
+            return "Accepted";
         case 204:
             return "No Content";
         case 400:
@@ -31,6 +33,8 @@ std::string_view reason_phrase(int status) {
             return "Method Not Allowed";
         case 413:
             return "Content Too Large";
+        case 500:
+            return "Internal Server Error";
         case 503:
             return "Service Unavailable";
         default:

@@ -22,11 +22,15 @@ struct SignInState {
 /// A Graph request, in process: no socket is involved.
 struct Request {
     std::string method;
-    std::string url;  ///< `https://graph.microsoft.com/v1.0/…` or `/v1.0/…`, query included
+    std::string url;  ///< `<service_root>/v1.0/…` or `/v1.0/…`, query included
     Headers headers;
     std::string body;
     Guid caller;  ///< the principal who asks; null: nobody is signed in (401)
     SignInState signed_in;
+    /// The permissions of the token (`scp` or `roles`); none: it has all of them.
+    std::optional<std::vector<std::string>> granted;
+    /// Scheme and host by which the request came, without a slash at the end; links name it.
+    std::string service_root = "https://graph.microsoft.com";
     Guid id;  ///< made at the border; names the command and the answer. Null: the sandbox's next
 };
 

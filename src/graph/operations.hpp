@@ -20,6 +20,36 @@ void list_own_eligibility_requests(Exchange& exchange);
 void show_eligibility_request(Exchange& exchange);
 void cancel_eligibility_request(Exchange& exchange);
 
+// roleAssignmentSchedules, roleEligibilitySchedules and their instances
+void list_assignment_schedules(Exchange& exchange);
+void list_own_assignment_schedules(Exchange& exchange);
+void show_assignment_schedule(Exchange& exchange);
+void list_eligibility_schedules(Exchange& exchange);
+void list_own_eligibility_schedules(Exchange& exchange);
+void show_eligibility_schedule(Exchange& exchange);
+void list_assignment_instances(Exchange& exchange);
+void list_own_assignment_instances(Exchange& exchange);
+void show_assignment_instance(Exchange& exchange);
+void list_eligibility_instances(Exchange& exchange);
+void list_own_eligibility_instances(Exchange& exchange);
+void show_eligibility_instance(Exchange& exchange);
+void list_role_schedules(Exchange& exchange);
+void list_role_schedule_instances(Exchange& exchange);
+
+// roleDefinitions
+void list_role_definitions(Exchange& exchange);
+void create_role_definition(Exchange& exchange);
+void show_role_definition(Exchange& exchange);
+void update_role_definition(Exchange& exchange);
+void delete_role_definition(Exchange& exchange);
+
+// roleAssignments and transitiveRoleAssignments
+void list_role_assignments(Exchange& exchange);
+void create_role_assignment(Exchange& exchange);
+void show_role_assignment(Exchange& exchange);
+void delete_role_assignment(Exchange& exchange);
+void list_transitive_role_assignments(Exchange& exchange);
+
 // roleAssignmentApprovals
 void list_approvals(Exchange& exchange);
 void list_own_approvals(Exchange& exchange);

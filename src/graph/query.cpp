@@ -1,18 +1,12 @@
 #include "graph/query.hpp"
 
-#include <algorithm>
-
 #include "core/text.hpp"
 
 namespace pim::graph {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
+constexpr std::int64_t number_max = 0xffff'fffe;
 
 std::string_view without_dollar(std::string_view name) {
     return !name.empty() && name.front() == '$' ? name.substr(1) : name;
@@ -31,62 +25,77 @@ Reading<std::int64_t> whole_number(std::string_view option, std::string_view tex
         cat('$', option, " is '", text, "', not a whole number from ", least, " to ", most));
 }
 
+/// Puts a value where it was read, or gives back why it could not be.
+template <class Target, class Value>
+std::optional<Rejection> put(Target& target, Reading<Value> value) {
+    if (!value) return value.error();
+    target = std::move(*value);
+    return std::nullopt;
+}
+
+Reading<bool> truth(std::string_view text) {
+    if (equals_ignoring_case(text, "true")) return true;
+    if (equals_ignoring_case(text, "false")) return false;
+    return bad_request(cat("$count is '", text, "', not true or false"));
+}
+
+std::optional<Rejection> read_option(Query& query, QueryOption option, std::string_view value,
+                                     const EntityType& type, Version version) {
+    switch (option) {
+        case QueryOption::filter:
+            return put(query.filter, parse_filter(value, type, version));
+        case QueryOption::select:
+            return parse_select(value, type, version, query.shape);
+        case QueryOption::expand:
+            return parse_expand(value, type, version, query.shape);
+        case QueryOption::order_by:
+            return put(query.order, parse_order(value, type, version));
+        case QueryOption::top:
+            return put(query.top, whole_number("top", value, 1, page_size_max));
+        case QueryOption::skip:
+            return put(query.skip, whole_number("skip", value, 0, number_max));
+        case QueryOption::count:
+            return put(query.count, truth(value));
+        case QueryOption::skip_token:
+            break;
+    }
+    return put(query.skip_token, whole_number("skiptoken", value, 0, number_max));
+}
+
+Rejection unsupported(std::string_view key) {
+    return bad_request(cat("the query option '", key, "' is not supported here")).value();
+}
+
 }  // namespace
 
-std::vector<std::string_view> selected_names(std::string_view text) {
-    std::vector<std::string_view> names;
-    while (true) {
-        const std::size_t comma = text.find(',');
-        names.push_back(trimmed(text.substr(0, comma)));
-        if (comma == std::string_view::npos) return names;
-        text = text.substr(comma + 1);
-    }
-}
-
-Reading<QueryTexts> read_query_options(const Url& url,
-                                       std::initializer_list<QueryOption> supported) {
-    QueryTexts texts;
-    std::vector<QueryOption> seen;
+Reading<Query> read_query(const Url& url, const EntityType& type, QueryOptions taken) {
+    Query query;
+    QueryOptions seen = 0;
     for (const auto& [key, value] : url.query) {
         const auto option = parse_name<QueryOption>(without_dollar(key));
-        if (!option || std::find(supported.begin(), supported.end(), *option) == supported.end()) {
-            return bad_request(cat("the query option '", key, "' is not supported here"));
-        }
-        if (std::find(seen.begin(), seen.end(), *option) != seen.end()) {
+        if (!option || (taken & only(*option)) == 0) return tl::unexpected(unsupported(key));
+        if ((seen & only(*option)) != 0) {
             return bad_request(cat("the query option '", key, "' stands there twice"));
         }
-        seen.push_back(*option);
-        switch (*option) {
-            case QueryOption::filter:
-                texts.filter = value;
-                break;
-            case QueryOption::select:
-                texts.select = value;
-                break;
-            case QueryOption::expand:
-                texts.expand = value;
-                break;
-            case QueryOption::top: {
-                const auto top = whole_number("top", value, 1, page_size_max);
-                if (!top) return tl::unexpected(top.error());
-                texts.top = *top;
-                break;
-            }
-            case QueryOption::skip_token: {
-                const auto token = whole_number("skiptoken", value, 0, 0xffff'fffe);
-                if (!token) return tl::unexpected(token.error());
-                texts.skip_token = *token;
-                break;
-            }
+        seen |= only(*option);
+        if (auto problem = read_option(query, *option, value, type, url.version)) {
+            return tl::unexpected(std::move(*problem));
         }
     }
-    return texts;
+    return query;
 }
 
-std::string next_link(const Url& url, std::int64_t skip_token) {
-    std::string link = cat(service_root, url.path, '?');
+std::optional<Rejection> refused_options(const Url& url) {
+    if (url.query.empty()) return std::nullopt;
+    return unsupported(url.query.front().first);
+}
+
+std::string next_link(const Url& url, std::string_view root, std::int64_t skip_token) {
+    std::string link = cat(root, url.path, '?');
     for (const auto& [key, value] : url.query) {
-        if (equals_ignoring_case(without_dollar(key), name(QueryOption::skip_token))) continue;
+        // What was skipped is behind the token.
+        const auto option = parse_name<QueryOption>(without_dollar(key));
+        if (option == QueryOption::skip_token || option == QueryOption::skip) continue;
         link += cat(percent_encode(key), '=', percent_encode(value), '&');
     }
     return link + cat("$skiptoken=", skip_token);

@@ -1,86 +1,88 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "graph/entity.hpp"
 #include "graph/filter.hpp"
-#include "graph/property.hpp"
 #include "graph/rejection.hpp"
 #include "graph/url.hpp"
 
 namespace pim::graph {
 
-/// The query options that an operation may take.
-enum class QueryOption { filter, select, expand, top, skip_token };
+/// The query options that this service knows.
+enum class QueryOption { filter, select, expand, order_by, top, skip, count, skip_token };
+
+/// A set of query options, one bit each.
+using QueryOptions = unsigned;
+
+constexpr QueryOptions only(QueryOption option) {
+    return 1U << static_cast<unsigned>(option);
+}
+/// What an operation on one entity takes.
+constexpr QueryOptions entity_options = only(QueryOption::select) | only(QueryOption::expand);
+/// What an operation on a collection takes.
+constexpr QueryOptions collection_options = entity_options | only(QueryOption::filter) |
+                                            only(QueryOption::order_by) | only(QueryOption::top) |
+                                            only(QueryOption::skip) | only(QueryOption::count) |
+                                            only(QueryOption::skip_token);
 
 constexpr std::int64_t page_size_max = 999;
+constexpr int expand_depth_max = 4;
+constexpr std::size_t expand_items_max = 50;
+constexpr std::size_t order_keys_max = 10;
 
-/// The query options of a request as text; each at most once.
-struct QueryTexts {
-    std::optional<std::string> filter;
-    std::optional<std::string> select;
-    std::optional<std::string> expand;
-    std::optional<std::int64_t> top;         ///< 1…page_size_max
-    std::optional<std::int64_t> skip_token;  ///< the slot after which to go on
+/// One key of `$orderby`.
+struct OrderKey {
+    Path path;
+    bool descending = false;
 };
 
-/// Sorts the query options out; the `$` may be missing. An option that the operation does not take
-/// is a 400 that names it.
-Reading<QueryTexts> read_query_options(const Url& url,
-                                       std::initializer_list<QueryOption> supported);
-
-/// `$filter` and `$select` bound to an entity type.
+/// The query options of a request bound to an entity type.
 struct Query {
     Filter filter;
-    Selection selection;
-    std::optional<std::int64_t> top;
-    std::optional<std::int64_t> skip_token;
+    Shape shape;
+    std::vector<OrderKey> order;
+    std::optional<std::int64_t> top;  ///< 1…page_size_max
+    std::int64_t skip = 0;
+    bool count = false;
+    std::optional<std::int64_t> skip_token;  ///< where the page before ended
 };
 
-/// The names of a `$select`, separated by commas.
-std::vector<std::string_view> selected_names(std::string_view text);
+/// Reads the options; the `$` may be missing. One that the operation does not take is a 400 that
+/// names it, as is one that stands there twice.
+Reading<Query> read_query(const Url& url, const EntityType& type, QueryOptions taken);
 
-template <class Row>
-Reading<Query> read_query(const Url& url, const EntityType<Row>& type,
-                          std::initializer_list<QueryOption> supported) {
-    const auto texts = read_query_options(url, supported);
-    if (!texts) return tl::unexpected(texts.error());
-    Query query;
-    query.top = texts->top;
-    query.skip_token = texts->skip_token;
-    if (texts->select) {
-        query.selection.emplace();
-        for (const std::string_view name : selected_names(*texts->select)) {
-            const auto place = type.place_of(name);
-            if (!place) {
-                return bad_request(
-                    cat("$select: there is no property '", name, "' in ", type.name));
-            }
-            query.selection->push_back(*place);
-        }
-    }
-    if (texts->filter) {
-        auto filter = parse_filter(*texts->filter, [&](std::string_view name) {
-            const auto place = type.place_of(name);
-            return place ? std::optional<NamedProperty>(
-                               NamedProperty{*place, type.properties[*place].type})
-                         : std::nullopt;
-        });
-        if (!filter) return tl::unexpected(filter.error());
-        query.filter = std::move(*filter);
-    }
-    return query;
-}
+/// The rejection where a request has any query option.
+std::optional<Rejection> refused_options(const Url& url);
+
+// The grammars of the other options, read like the one of $filter:
+//
+//   select  := "*" | name { "," name }
+//   expand  := item { "," item } ;  item := "*" | name [ "(" option { ";" option } ")" ]
+//   option  := [ "$" ] ( "select" "=" select | "expand" "=" expand )
+//   orderby := path [ "asc" | "desc" ] { "," path [ "asc" | "desc" ] }
+
+/// Reads `$select` into a shape.
+std::optional<Rejection> parse_select(std::string_view text, const EntityType& type,
+                                      Version version, Shape& shape);
+/// Reads `$expand` into a shape.
+std::optional<Rejection> parse_expand(std::string_view text, const EntityType& type,
+                                      Version version, Shape& shape);
+Reading<std::vector<OrderKey>> parse_order(std::string_view text, const EntityType& type,
+                                           Version version);
 
 /// The address of the next page: the same request with `$skiptoken`.
-std::string next_link(const Url& url, std::int64_t skip_token);
+std::string next_link(const Url& url, std::string_view root, std::int64_t skip_token);
 
 }  // namespace pim::graph
 
 template <>
 struct pim::Names<pim::graph::QueryOption> {
-    static constexpr std::array<std::string_view, 5> texts = {"filter", "select", "expand", "top",
-                                                              "skiptoken"};
+    static constexpr std::array<std::string_view, 8> texts = {
+        "filter", "select", "expand", "orderby", "top", "skip", "count", "skiptoken"};
 };

@@ -51,10 +51,16 @@ Rejection rejection_of(const Refusal& refusal) {
     return rejection;
 }
 
+Rejection insufficient_privileges() {
+    Refusal refusal;
+    refusal.code = RefusalCode::authorization_request_denied;
+    return rejection_of(refusal);
+}
+
 Response answer(int status, std::string body, const Stamp& stamp) {
     Response response;
     response.status = status;
-    if (!body.empty()) response.headers.emplace_back("Content-Type", "application/json");
+    if (!body.empty()) response.headers.emplace_back("Content-Type", stamp.content_type);
     response.headers.emplace_back("request-id", stamp.request_id);
     response.headers.emplace_back("client-request-id", stamp.client_request_id);
     response.body = std::move(body);

@@ -36,11 +36,15 @@ int status_of(RefusalCode code);
 /// A refusal of the core as Graph words it.
 Rejection rejection_of(const Refusal& refusal);
 
+/// 403 `Authorization_RequestDenied`, the directory's own refusal.
+Rejection insufficient_privileges();
+
 /// What every answer carries: when it was given and for which request.
 struct Stamp {
     Instant now;
     std::string request_id;
     std::string client_request_id;
+    std::string content_type = "application/json";
 };
 
 /// The envelope `{"error": {code, message, innerError}}`.

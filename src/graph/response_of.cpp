@@ -1,8 +1,9 @@
 #include "core/text.hpp"
+#include "graph/collection.hpp"
 #include "graph/form.hpp"
-#include "graph/instance_id.hpp"
 #include "graph/json_writer.hpp"
 #include "graph/rejection.hpp"
+#include "graph/schedule.hpp"
 #include "graph/schedule_request.hpp"
 #include "graph/version.hpp"
 
@@ -20,23 +21,14 @@ const ScheduleRequest* request_made(const Tenant& tenant, const Accepted& accept
 }
 
 /// The answer of roleAssignments to a new assignment outside PIM.
-std::string role_assignment(const AssignOutside& command) {
+Response role_assignment(const AssignOutside& command, const View& view, const Stamp& stamp) {
     Schedule schedule;
     schedule.kind = AssignmentKind::active;
     schedule.principal = command.principal;
     schedule.role = command.role;
     schedule.scope = command.scope;
-    JsonWriter out;
-    out.begin_object();
-    out.member(
-        "@odata.context",
-        cat(root_of(Version::v1), "/$metadata#roleManagement/directory/roleAssignments/$entity"));
-    out.member("id", instance_id(schedule));
-    out.member("roleDefinitionId", to_text(command.role));
-    out.member("principalId", to_text(command.principal));
-    out.member("directoryScopeId", to_text(command.scope));
-    out.end_object();
-    return out.take();
+    schedule.outside_pim = true;
+    return created(schedule_row(role_assignment_type(), schedule, command.principal), view, stamp);
 }
 
 /// The collection and the display name of a directory object that a command makes.
@@ -95,7 +87,7 @@ std::optional<Response> response_of(const Tenant& tenant, const Command& command
         return created_request(*request, {tenant, caller, Version::v1}, stamp);
     }
     if (const auto* outside = std::get_if<AssignOutside>(&command)) {
-        return answer(201, role_assignment(*outside), stamp);
+        return role_assignment(*outside, {tenant, caller, Version::v1}, stamp);
     }
     const std::optional<NewObject> object = new_object(command);
     const bool creates = !form.calls.empty() && form.calls.front().method == "POST";

@@ -4,53 +4,10 @@
 #include <array>
 
 #include "core/text.hpp"
-#include "graph/operations.hpp"
 
 namespace pim::graph {
 
 namespace {
-
-constexpr auto both = Versions::both;
-constexpr auto beta = Versions::beta_only;
-
-// endpoints.md, sections C, D and E.
-constexpr std::array<Route, 16> table = {{
-    {"GET", "roleManagement/directory/roleAssignmentScheduleRequests", both,
-     list_assignment_requests},
-    {"POST", "roleManagement/directory/roleAssignmentScheduleRequests", both,
-     create_assignment_request},
-    {"GET", "roleManagement/directory/roleAssignmentScheduleRequests/filterByCurrentUser()", both,
-     list_own_assignment_requests},
-    {"GET", "roleManagement/directory/roleAssignmentScheduleRequests/{id}", both,
-     show_assignment_request},
-    {"POST", "roleManagement/directory/roleAssignmentScheduleRequests/{id}/cancel", both,
-     cancel_assignment_request},
-    {"GET", "roleManagement/directory/roleEligibilityScheduleRequests", both,
-     list_eligibility_requests},
-    {"POST", "roleManagement/directory/roleEligibilityScheduleRequests", both,
-     create_eligibility_request},
-    {"GET", "roleManagement/directory/roleEligibilityScheduleRequests/filterByCurrentUser()", both,
-     list_own_eligibility_requests},
-    {"GET", "roleManagement/directory/roleEligibilityScheduleRequests/{id}", both,
-     show_eligibility_request},
-    {"POST", "roleManagement/directory/roleEligibilityScheduleRequests/{id}/cancel", both,
-     cancel_eligibility_request},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals", beta, list_approvals},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/filterByCurrentUser()", beta,
-     list_own_approvals},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}", beta, show_approval},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps", beta,
-     list_approval_steps},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta,
-     show_approval_step},
-    {"PATCH", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta,
-     answer_approval_step},
-}};
-
-bool answers(Versions versions, Version version) {
-    if (versions == Versions::both) return true;
-    return (versions == Versions::beta_only) == (version == Version::beta);
-}
 
 /// Whether a segment of an address is the one that a route names; parameters are collected.
 bool fits(std::string_view pattern, const Segment& segment, std::vector<std::string>& parameters) {
@@ -88,21 +45,25 @@ Progress follow(std::string_view path, const std::vector<Segment>& segments) {
 
 }  // namespace
 
-std::span<const Route> routes() {
-    return table;
+std::span<const std::span<const Route>> route_tables() {
+    static const std::array<std::span<const Route>, 3> tables = {role_routes(), schedule_routes(),
+                                                                 approval_routes()};
+    return tables;
 }
 
 Reading<Match> find_route(std::string_view method, const Url& url) {
     std::size_t furthest = 0;
     bool path_known = false;
-    for (const Route& route : table) {
-        if (!answers(route.versions, url.version)) continue;
-        Progress progress = follow(route.path, url.segments);
-        furthest = std::max(furthest, progress.segments);
-        if (!progress.whole) continue;
-        path_known = true;
-        if (equals_ignoring_case(method, route.method)) {
-            return Match{&route, std::move(progress.parameters)};
+    for (const std::span<const Route> table : route_tables()) {
+        for (const Route& route : table) {
+            if (!knows(route.versions, url.version)) continue;
+            Progress progress = follow(route.path, url.segments);
+            furthest = std::max(furthest, progress.segments);
+            if (!progress.whole) continue;
+            path_known = true;
+            if (equals_ignoring_case(method, route.method)) {
+                return Match{&route, std::move(progress.parameters)};
+            }
         }
     }
     if (path_known) {

@@ -4,22 +4,27 @@
 #include <string_view>
 
 #include "graph/exchange.hpp"
+#include "graph/permission.hpp"
 
 namespace pim::graph {
 
-/// The versions that an operation answers on (endpoints.md, ruling 29).
-enum class Versions { both, v1_only, beta_only };
-
-/// An operation of the surface. In `path`, `{…}` stands for any one segment; a last segment with
-/// `()` is a function.
+/// An operation of the surface. In `path`, `{…}` stands for any one segment; a segment with `()` is
+/// a function.
 struct Route {
     std::string_view method;
     std::string_view path;
     Versions versions;
     Operation operation;
+    Permissions permissions = {};
 };
 
-std::span<const Route> routes();
+// The tables, one for each part of the surface (endpoints.md): its own file, listed in routes.cpp.
+std::span<const Route> role_routes();      ///< A, B
+std::span<const Route> schedule_routes();  ///< C, D, K
+std::span<const Route> approval_routes();  ///< E
+
+/// All tables.
+std::span<const std::span<const Route>> route_tables();
 
 /// The route of a request and what stands at its parameters.
 struct Match {

@@ -2,11 +2,19 @@
 
 #include <array>
 
-#include "graph/request_body.hpp"
+#include "graph/collection.hpp"
+#include "graph/directory_object.hpp"
+#include "graph/role_definition.hpp"
+#include "graph/schedule.hpp"
+#include "graph/schedule_info.hpp"
 
 namespace pim::graph {
 
 namespace {
+
+const ScheduleRequest& request_in(const Row& row) {
+    return row.as<ScheduleRequest>();
+}
 
 /// Actions that end something: they have no target and no completion (resources.md §2).
 bool is_removal(const ScheduleRequest& request) {
@@ -14,18 +22,28 @@ bool is_removal(const ScheduleRequest& request) {
 }
 
 /// v1.0 types the action as an enumeration in camel case, beta as a text in Pascal case.
-Value action_value(const ScheduleRequest& request, const View& view) {
-    std::string text(name(request.action));
-    if (view.version == Version::beta) text[0] = static_cast<char>(text[0] - 'a' + 'A');
+std::string spelled(Action action, Version version) {
+    std::string text(name(action));
+    if (version == Version::beta) text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return text;
 }
 
+Value action_value(const Row& row, const View& view) {
+    return spelled(request_in(row).action, view.version);
+}
+
 /// When it took effect or, once granted, will take effect; null while somebody must answer.
-Value completed_value(const ScheduleRequest& request) {
+Value completed_value(const Row& row, const View&) {
+    const ScheduleRequest& request = request_in(row);
     if (is_removal(request) || request.undecided()) return {};
     if (request.status == RequestStatus::granted && request.start) return *request.start;
-    if (request.completed) return *request.completed;
-    return {};
+    return instant_or_null(request.completed);
+}
+
+/// Any known spelling as the one of this version.
+std::string canonical_action(std::string_view text, Version version) {
+    const auto action = parse_name<Action>(text);
+    return action ? spelled(*action, version) : std::string(text);
 }
 
 void write_identity(JsonWriter& out, std::string_view member, const Guid& id, bool present) {
@@ -39,8 +57,8 @@ void write_identity(JsonWriter& out, std::string_view member, const Guid& id, bo
     out.end_object();
 }
 
-void write_created_by(JsonWriter& out, const ScheduleRequest& request, const View& view) {
-    const Guid& id = request.created_by;
+void write_created_by(JsonWriter& out, const Row& row, const View& view) {
+    const Guid& id = request_in(row).created_by;
     const bool application = view.tenant.service_principals.find(id) != nullptr;
     out.begin_object();
     write_identity(out, "application", id, application);
@@ -56,98 +74,135 @@ std::optional<Instant> shown_start(const ScheduleRequest& request) {
     return request.schedule.start;
 }
 
-void write_schedule_info(JsonWriter& out, const ScheduleRequest& request, const View&) {
+void write_schedule(JsonWriter& out, const Row& row, const View&) {
+    const ScheduleRequest& request = request_in(row);
     if (!request.has_schedule) {
         out.null();
         return;
     }
-    const Expiration& expiration = request.schedule.expiration;
-    const std::optional<Instant> start = shown_start(request);
-    out.begin_object();
-    out.member_or_null("startDateTime", start ? to_text(*start) : std::string());
-    out.member_null("recurrence");
-    out.key("expiration").begin_object();
-    out.member("type", name(expiration.type));
-    out.member_or_null("endDateTime", expiration.end ? to_text(*expiration.end) : std::string());
-    out.member_or_null("duration",
-                       expiration.duration ? to_text(*expiration.duration) : std::string());
-    out.end_object().end_object();
+    write_schedule_info(out, shown_start(request), request.schedule.expiration);
 }
 
-void write_ticket_info(JsonWriter& out, const ScheduleRequest& request, const View&) {
+void write_ticket_info(JsonWriter& out, const Row& row, const View&) {
+    const Ticket& ticket = request_in(row).ticket;
     out.begin_object();
-    out.member_or_null("ticketNumber", request.ticket.number);
-    out.member_or_null("ticketSystem", request.ticket.system);
+    out.member_or_null("ticketNumber", ticket.number);
+    out.member_or_null("ticketSystem", ticket.system);
     out.end_object();
 }
 
-using Row = ScheduleRequest;
+Value id(const Row& row, const View&) {
+    return guid_or_null(request_in(row).id);
+}
+Value approval_id(const Row& row, const View&) {
+    return request_in(row).approval ? guid_or_null(request_in(row).id) : Value{};
+}
+Value target_schedule(const Row& row, const View&) {
+    const ScheduleRequest& request = request_in(row);
+    return is_removal(request) ? Value{} : guid_or_null(request.target_schedule);
+}
 
-const std::array<Property<Row>, 17> properties = {{
-    {"id", PropertyType::guid, [](const Row& row, const View&) { return guid_or_null(row.id); },
-     nullptr},
-    {"status", PropertyType::text,
-     [](const Row& row, const View&) { return Value{std::string(name(row.status))}; }, nullptr},
-    {"createdDateTime", PropertyType::instant,
-     [](const Row& row, const View&) { return Value{row.created}; }, nullptr},
-    {"completedDateTime", PropertyType::instant,
-     [](const Row& row, const View&) { return completed_value(row); }, nullptr},
-    {"approvalId", PropertyType::guid,
-     [](const Row& row, const View&) { return row.approval ? guid_or_null(row.id) : Value{}; },
-     nullptr},
-    {"customData", PropertyType::text, [](const Row&, const View&) { return Value{}; }, nullptr},
-    {"action", PropertyType::text, action_value, nullptr},
-    {"principalId", PropertyType::guid,
-     [](const Row& row, const View&) { return guid_or_null(row.principal); }, nullptr},
-    {"roleDefinitionId", PropertyType::guid,
-     [](const Row& row, const View&) { return guid_or_null(row.role); }, nullptr},
-    {"directoryScopeId", PropertyType::text,
-     [](const Row& row, const View&) { return Value{to_text(row.scope)}; }, nullptr},
-    {"appScopeId", PropertyType::text, [](const Row&, const View&) { return Value{}; }, nullptr},
+void find_principal(const Row& row, const View& view, const Found& found) {
+    give_directory_object(request_in(row).principal, view, found);
+}
+void find_role(const Row& row, const View& view, const Found& found) {
+    give_role_definition(request_in(row).role, view, found);
+}
+void find_scope(const Row& row, const View& view, const Found& found) {
+    give_scope_object(request_in(row).scope, view, found);
+}
+void find_nothing(const Row&, const View&, const Found&) {}
+void find_target(const Row& row, const View& view, const Found& found) {
+    const ScheduleRequest& request = request_in(row);
+    if (!is_removal(request)) give_schedule(request.target_schedule, view, found);
+}
+/// The eligibility that an activation rests on.
+void find_activated_using(const Row& row, const View& view, const Found& found) {
+    const Schedule* made = view.tenant.schedules.find(request_in(row).target_schedule);
+    if (made != nullptr) give_schedule(made->activated_using, view, found);
+}
+
+const EntityType& eligibility_schedule() {
+    return schedule_type(AssignmentKind::eligible);
+}
+const EntityType& assignment_schedule() {
+    return schedule_type(AssignmentKind::active);
+}
+
+constexpr auto text = PropertyType::text;
+constexpr auto guid = PropertyType::guid;
+constexpr auto instant = PropertyType::instant;
+constexpr auto complex = PropertyType::complex;
+constexpr auto both = Versions::both;
+
+const std::array<Property, 18> properties = {{
+    {"id", guid, id},
+    {"status", text,
+     [](const Row& row, const View&) { return Value{std::string(name(request_in(row).status))}; }},
+    {"createdDateTime", instant,
+     [](const Row& row, const View&) { return Value{request_in(row).created}; }},
+    {"completedDateTime", instant, completed_value},
+    {"approvalId", guid, approval_id},
+    {"customData", text, no_value},
+    {"action", text, action_value, nullptr, both, canonical_action},
+    {"principalId", guid,
+     [](const Row& row, const View&) { return guid_or_null(request_in(row).principal); }},
+    {"roleDefinitionId", guid,
+     [](const Row& row, const View&) { return guid_or_null(request_in(row).role); }},
+    {"directoryScopeId", text,
+     [](const Row& row, const View&) { return Value{to_text(request_in(row).scope)}; }},
+    {"appScopeId", text, no_value},
     {"isValidationOnly", PropertyType::boolean,
-     [](const Row& row, const View&) { return Value{row.validation_only}; }, nullptr},
-    {"targetScheduleId", PropertyType::guid,
-     [](const Row& row, const View&) {
-         return is_removal(row) ? Value{} : guid_or_null(row.target_schedule);
-     },
-     nullptr},
-    {"justification", PropertyType::text,
-     [](const Row& row, const View&) { return text_or_null(row.justification); }, nullptr},
-    {"createdBy", PropertyType::complex, nullptr, write_created_by},
-    {"scheduleInfo", PropertyType::complex, nullptr, write_schedule_info},
-    {"ticketInfo", PropertyType::complex, nullptr, write_ticket_info},
+     [](const Row& row, const View&) { return Value{request_in(row).validation_only}; }},
+    {"targetScheduleId", guid, target_schedule},
+    {"justification", text,
+     [](const Row& row, const View&) { return text_or_null(request_in(row).justification); }},
+    {"createdBy", complex, nullptr, write_created_by},
+    {"scheduleInfo", complex, nullptr, write_schedule},
+    {"ticketInfo", complex, nullptr, write_ticket_info},
+    {"createdBy/user/id", guid,
+     [](const Row& row, const View&) { return guid_or_null(request_in(row).created_by); }},
 }};
 
-const EntityType<Row> eligibility_request{"unifiedRoleEligibilityScheduleRequest", properties};
-const EntityType<Row> assignment_request{"unifiedRoleAssignmentScheduleRequest", properties};
+constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
+constexpr Navigation to_role{"roleDefinition", role_definition_type, false, find_role};
+constexpr Navigation to_scope{"directoryScope", directory_object_type, false, find_scope};
+constexpr Navigation to_app_scope{"appScope", app_scope_type, false, find_nothing};
+constexpr std::array<Navigation, 5> eligibility_navigations = {
+    {to_principal,
+     to_role,
+     to_scope,
+     to_app_scope,
+     {"targetSchedule", eligibility_schedule, false, find_target}}};
+constexpr std::array<Navigation, 6> assignment_navigations = {
+    {{"activatedUsing", eligibility_schedule, false, find_activated_using},
+     to_principal,
+     to_role,
+     to_scope,
+     to_app_scope,
+     {"targetSchedule", assignment_schedule, false, find_target}}};
+
+const EntityType eligibility_request{"unifiedRoleEligibilityScheduleRequest",
+                                     properties,
+                                     eligibility_navigations,
+                                     {},
+                                     "roleManagement/directory/roleEligibilityScheduleRequests"};
+const EntityType assignment_request{"unifiedRoleAssignmentScheduleRequest",
+                                    properties,
+                                    assignment_navigations,
+                                    {},
+                                    "roleManagement/directory/roleAssignmentScheduleRequests"};
 
 }  // namespace
 
-const EntityType<ScheduleRequest>& request_type(AssignmentKind kind) {
+const EntityType& request_type(AssignmentKind kind) {
     return kind == AssignmentKind::eligible ? eligibility_request : assignment_request;
 }
 
-std::string entity_of(const ScheduleRequest& request, const View& view,
-                      const Selection& selection) {
-    const EntityType<Row>& type = request_type(request.kind);
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context",
-               cat(root_of(view.version), "/$metadata#roleManagement/directory/",
-                   collection_of(request.kind), context_suffix(type, selection), "/$entity"));
-    write_members(out, type, request, view, selection);
-    out.end_object();
-    return out.take();
-}
-
 Response created_request(const ScheduleRequest& request, const View& view, const Stamp& stamp) {
-    Response response = answer(201, entity_of(request, view), stamp);
-    if (!request.validation_only) {
-        response.headers.emplace_back("Location",
-                                      cat(root_of(view.version), "/roleManagement/directory/",
-                                          collection_of(request.kind), '/', to_text(request.id)));
-    }
-    return response;
+    const Row row = row_of(request_type(request.kind), request);
+    if (!request.validation_only) return created(row, view, stamp);
+    return answer(201, entity_body(row, view, row.type->collection), stamp);
 }
 
 }  // namespace pim::graph

@@ -1,9 +1,12 @@
+#include <algorithm>
+
 #include "core/access.hpp"
 #include "core/text.hpp"
+#include "graph/collection.hpp"
 #include "graph/operations.hpp"
-#include "graph/query.hpp"
 #include "graph/request_body.hpp"
 #include "graph/schedule_request.hpp"
+#include "graph/schedule_rows.hpp"
 
 namespace pim::graph {
 
@@ -31,128 +34,88 @@ bool may_see(const Tenant& tenant, const ScheduleRequest& request, const Guid& c
            request.created_by == caller || may_approve(tenant, caller, request);
 }
 
-/// The rows that can match, from an index where the filter allows one; null where all must be
-/// looked at.
-const Slots* indexed(const Tenant& tenant, const EntityType<ScheduleRequest>& type,
-                     const Filter& filter, const std::optional<Guid>& principal) {
-    if (principal) return &slots_of(tenant.requests_by_principal, *principal);
-    static const Slots nothing;
-    if (const auto value = filter.required(*type.place_of("principalId"))) {
-        const auto* text = std::get_if<std::string>(&*value);
-        const auto guid = text == nullptr ? std::nullopt : parse_guid(*text);
-        return guid ? &slots_of(tenant.requests_by_principal, *guid) : &nothing;
-    }
-    if (const auto value = filter.required(*type.place_of("status"))) {
-        const auto* text = std::get_if<std::string>(&*value);
-        const auto status = text == nullptr ? std::nullopt : parse_name<RequestStatus>(*text);
-        if (!status) return &nothing;
-        ScheduleRequest sample;
-        sample.status = *status;
-        if (sample.open()) return &tenant.open_requests;
-    }
-    return nullptr;
+/// Whether a status is one in which a request is open; one that does not exist matches nothing, so
+/// it may count as such.
+bool is_open_status(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    const auto status = text == nullptr ? std::nullopt : parse_name<RequestStatus>(*text);
+    ScheduleRequest sample;
+    sample.status = status.value_or(RequestStatus::granted);
+    return sample.open();
 }
 
-/// A page of requests while it is filled.
-class Page {
-public:
-    Page(const View& view, const EntityType<ScheduleRequest>& type, const Query& query)
-        : view_(view), type_(type), query_(query) {}
-
-    /// False once the page is full.
-    bool offer(Slot slot, const ScheduleRequest& request) {
-        if (query_.skip_token && static_cast<std::int64_t>(slot) <= *query_.skip_token) return true;
-        const bool passes = matches(query_.filter, [&](std::size_t place) {
-            return type_.properties[place].value(request, view_);
-        });
-        if (!passes) return true;
-        if (query_.top && static_cast<std::int64_t>(rows_.size()) == *query_.top) {
-            more_after_ = last_;
-            return false;
-        }
-        rows_.push_back(&request);
-        last_ = slot;
-        return true;
-    }
-
-    const std::vector<const ScheduleRequest*>& rows() const { return rows_; }
-    /// The slot after which the next page begins, where there is one.
-    std::optional<Slot> more_after() const { return more_after_; }
-
-private:
-    const View& view_;
-    const EntityType<ScheduleRequest>& type_;
-    const Query& query_;
-    std::vector<const ScheduleRequest*> rows_;
-    Slot last_ = 0;
-    std::optional<Slot> more_after_;
-};
-
-std::string collection_body(const Page& page, const View& view, const Url& url,
-                            const EntityType<ScheduleRequest>& type, const Query& query,
-                            const std::string& context, bool typed) {
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context", cat(root_of(view.version), "/$metadata#", context,
-                                     context_suffix(type, query.selection)));
-    if (page.more_after()) out.member("@odata.nextLink", next_link(url, *page.more_after()));
-    out.key("value").begin_array();
-    for (const ScheduleRequest* request : page.rows()) {
-        out.begin_object();
-        if (typed) out.member("@odata.type", cat("#microsoft.graph.", type.name));
-        write_members(out, type, *request, view, query.selection);
-        out.end_object();
-    }
-    out.end_array().end_object();
-    return out.take();
-}
-
-void list(Exchange& exchange, AssignmentKind kind, std::optional<Relation> relation) {
-    const Tenant& tenant = exchange.tenant();
-    const Guid& caller = exchange.request.caller;
-    if (const auto problem = missing_licence(tenant)) return exchange.reject(*problem);
-    if (!relation && !reads_roles(tenant, caller)) {
-        return exchange.reject(insufficient_permissions(
-            "The caller holds no role that reads everybody's requests, such as Global Reader; "
-            "filterByCurrentUser(on='principal') gives the caller's own."));
-    }
-    const EntityType<ScheduleRequest>& type = request_type(kind);
-    const auto query = read_query(
-        exchange.url, type,
-        {QueryOption::filter, QueryOption::select, QueryOption::top, QueryOption::skip_token});
-    if (!query) return exchange.reject(query.error());
-
-    const View view = exchange.view();
-    Page page(view, type, *query);
-    const auto offer = [&](Slot slot, const ScheduleRequest& request) {
-        if (request.kind != kind) return true;
-        if (relation && !concerns(tenant, request, caller, *relation)) return true;
-        return page.offer(slot, request);
+/// The slots of the requests that can match, by what the filter names: principals, or a status in
+/// which a request is open; nothing where all must be looked at.
+std::optional<std::vector<Slot>> indexed(const Tenant& tenant, const Filter& filter) {
+    std::vector<Slot> slots;
+    const auto append = [&](const Slots& more) {
+        slots.insert(slots.end(), more.begin(), more.end());
     };
-    const auto own = relation == Relation::principal ? std::optional(caller) : std::nullopt;
-    if (const Slots* slots = indexed(tenant, type, query->filter, own)) {
-        for (const Slot slot : *slots) {
-            if (!offer(slot, tenant.requests.at(slot))) break;
+    if (const auto principals = filter.required_guids({"principalId", "principal/id"})) {
+        for (const Guid& id : *principals) append(slots_of(tenant.requests_by_principal, id));
+    } else if (const auto ids = filter.required_guids({"id", "approvalId"})) {
+        for (const Guid& id : *ids) {
+            if (const auto slot = tenant.requests.slot_of(id)) slots.push_back(*slot);
         }
+    } else if (const auto states = filter.required("status");
+               states && std::all_of(states->begin(), states->end(), is_open_status)) {
+        append(tenant.open_requests);
     } else {
-        bool more = true;
-        tenant.requests.each([&](const ScheduleRequest& request) {
-            more = more && offer(*tenant.requests.slot_of(request.id), request);
-        });
+        return std::nullopt;
     }
-    const std::string context = relation ? cat("Collection(", type.name, ')')
-                                         : cat("roleManagement/directory/", collection_of(kind));
-    exchange.reply(answer(
-        200, collection_body(page, view, exchange.url, type, *query, context, relation.has_value()),
-        exchange.stamp));
+    std::sort(slots.begin(), slots.end());
+    return slots;
+}
+
+/// The rows of a kind that a caller may see in this way.
+Source request_source(const Exchange& exchange, AssignmentKind kind,
+                      std::optional<Relation> relation) {
+    return [&exchange, kind, relation](const Search& search, const Offer& offer) {
+        const Tenant& tenant = exchange.tenant();
+        const Guid& caller = exchange.request.caller;
+        const EntityType& type = request_type(kind);
+        const auto wanted = [&](const ScheduleRequest& request) {
+            return request.kind == kind &&
+                   (!relation || concerns(tenant, request, caller, *relation));
+        };
+        auto slots = indexed(tenant, search.filter);
+        if (relation == Relation::principal) {
+            const Slots& own = slots_of(tenant.requests_by_principal, caller);
+            slots.emplace(own.begin(), own.end());
+        }
+        if (!slots) {
+            return offer_table(tenant.requests, type, search.after, [&](const Row& row) {
+                return !wanted(row.as<ScheduleRequest>()) || offer(row);
+            });
+        }
+        for (const Slot slot : *slots) {
+            const ScheduleRequest& request = tenant.requests.at(slot);
+            if (static_cast<std::int64_t>(slot) <= search.after || !wanted(request)) continue;
+            if (!offer(row_of(type, request, slot))) return;
+        }
+    };
+}
+
+void list_all(Exchange& exchange, AssignmentKind kind) {
+    if (const auto problem = missing_licence(exchange.tenant())) return exchange.reject(*problem);
+    const EntityType& type = request_type(kind);
+    list(exchange, {type, std::string(type.collection)},
+         request_source(exchange, kind, std::nullopt), readers_or_own(exchange, RefusedBy::pim));
+}
+
+void list_related(Exchange& exchange, AssignmentKind kind, Relation relation) {
+    if (const auto problem = missing_licence(exchange.tenant())) return exchange.reject(*problem);
+    const EntityType& type = request_type(kind);
+    list(exchange, {type, cat("Collection(", type.name, ')'), true},
+         request_source(exchange, kind, relation));
 }
 
 void list_own(Exchange& exchange, AssignmentKind kind) {
     const auto on = current_user_relation(exchange);
     if (!on) return exchange.reject(on.error());
-    if (*on == "principal") return list(exchange, kind, Relation::principal);
-    if (*on == "createdby") return list(exchange, kind, Relation::created_by);
-    if (*on == "approver") return list(exchange, kind, Relation::approver);
+    if (*on == "principal") return list_related(exchange, kind, Relation::principal);
+    if (*on == "createdby") return list_related(exchange, kind, Relation::created_by);
+    if (*on == "approver") return list_related(exchange, kind, Relation::approver);
     exchange.reject(
         bad_request(cat("on='", *on, "' is not one of 'principal', 'createdBy', 'approver'"))
             .value());
@@ -167,25 +130,24 @@ Reading<const ScheduleRequest*> find_request(const Exchange& exchange, Assignmen
     return request;
 }
 
-void show(Exchange& exchange, AssignmentKind kind) {
+void show_request(Exchange& exchange, AssignmentKind kind) {
     const Tenant& tenant = exchange.tenant();
     if (const auto problem = missing_licence(tenant)) return exchange.reject(*problem);
-    const auto query = read_query(exchange.url, request_type(kind), {QueryOption::select});
-    if (!query) return exchange.reject(query.error());
-    const auto request = find_request(exchange, kind);
-    if (!request) return exchange.reject(request.error());
-    if (!may_see(tenant, **request, exchange.request.caller)) {
-        return exchange.reject(insufficient_permissions(
-            "The request is another principal's, and the caller holds no role that reads those, "
-            "such as Global Reader."));
-    }
-    exchange.reply(
-        answer(200, entity_of(**request, exchange.view(), query->selection), exchange.stamp));
+    const EntityType& type = request_type(kind);
+    show(exchange, type, type.collection, [&]() -> Reading<Row> {
+        const auto request = find_request(exchange, kind);
+        if (!request) return tl::unexpected(request.error());
+        if (!may_see(tenant, **request, exchange.request.caller)) {
+            return tl::unexpected(insufficient_permissions(
+                "The request is another principal's, and the caller holds no role that reads "
+                "those, such as Global Reader."));
+        }
+        return row_of(type, **request);
+    });
 }
 
 void create(Exchange& exchange, AssignmentKind kind) {
-    const auto options = read_query_options(exchange.url, {});
-    if (!options) return exchange.reject(options.error());
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read_request(kind, *body);
@@ -203,8 +165,7 @@ void create(Exchange& exchange, AssignmentKind kind) {
 }
 
 void cancel(Exchange& exchange, AssignmentKind kind) {
-    const auto options = read_query_options(exchange.url, {});
-    if (!options) return exchange.reject(options.error());
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto request = find_request(exchange, kind);
     if (!request) return exchange.reject(request.error());
     submit(exchange, CancelRequest{(*request)->id},
@@ -214,7 +175,7 @@ void cancel(Exchange& exchange, AssignmentKind kind) {
 }  // namespace
 
 void list_assignment_requests(Exchange& exchange) {
-    list(exchange, AssignmentKind::active, std::nullopt);
+    list_all(exchange, AssignmentKind::active);
 }
 void create_assignment_request(Exchange& exchange) {
     create(exchange, AssignmentKind::active);
@@ -223,14 +184,14 @@ void list_own_assignment_requests(Exchange& exchange) {
     list_own(exchange, AssignmentKind::active);
 }
 void show_assignment_request(Exchange& exchange) {
-    show(exchange, AssignmentKind::active);
+    show_request(exchange, AssignmentKind::active);
 }
 void cancel_assignment_request(Exchange& exchange) {
     cancel(exchange, AssignmentKind::active);
 }
 
 void list_eligibility_requests(Exchange& exchange) {
-    list(exchange, AssignmentKind::eligible, std::nullopt);
+    list_all(exchange, AssignmentKind::eligible);
 }
 void create_eligibility_request(Exchange& exchange) {
     create(exchange, AssignmentKind::eligible);
@@ -239,7 +200,7 @@ void list_own_eligibility_requests(Exchange& exchange) {
     list_own(exchange, AssignmentKind::eligible);
 }
 void show_eligibility_request(Exchange& exchange) {
-    show(exchange, AssignmentKind::eligible);
+    show_request(exchange, AssignmentKind::eligible);
 }
 void cancel_eligibility_request(Exchange& exchange) {
     cancel(exchange, AssignmentKind::eligible);

@@ -113,19 +113,20 @@ Reading<bool> read_query(Url& url, std::string_view query) {
         const auto value = percent_decode(
             equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
         if (!value) return tl::unexpected(value.error());
-        url.query.emplace_back(*key, *value);
+        url.query.emplace_back(trimmed(*key), *value);
     }
     return true;
 }
 
 /// What follows scheme and host, from the first slash on.
-Reading<std::string_view> local_part(std::string_view text) {
+Reading<std::string_view> local_part(std::string_view text, std::string_view root) {
     if (!text.empty() && text.front() == '/') return text;
-    const std::string_view root = service_root;
-    const bool ours = equals_ignoring_case(text.substr(0, root.size()), root) &&
-                      text.size() > root.size() && text[root.size()] == '/';
-    if (ours) return text.substr(root.size());
-    return bad_request(cat("the address does not begin with ", service_root, "/ or with /"));
+    for (const std::string_view begin : {root, service_root}) {
+        const bool ours = equals_ignoring_case(text.substr(0, begin.size()), begin) &&
+                          text.size() > begin.size() && text[begin.size()] == '/';
+        if (ours) return text.substr(begin.size());
+    }
+    return bad_request(cat("the address does not begin with ", root, "/ or with /"));
 }
 
 }  // namespace
@@ -166,13 +167,13 @@ std::string percent_encode(std::string_view text) {
     return out;
 }
 
-Reading<Url> parse_url(std::string_view text) {
+Reading<Url> parse_url(std::string_view text, std::string_view root) {
     if (text.size() > url_length_max) {
         return bad_request(cat("the address has ", text.size(), " characters; at most ",
                                url_length_max, " are read"));
     }
     text = text.substr(0, text.find('#'));
-    const auto local = local_part(text);
+    const auto local = local_part(text, root);
     if (!local) return tl::unexpected(local.error());
     const std::size_t question = local->find('?');
     Url url;

@@ -27,8 +27,8 @@ struct Url {
     std::string path;  ///< as sent, from the version on, without the query
 };
 
-/// Reads `https://graph.microsoft.com/<version>/…` or `/<version>/…`.
-Reading<Url> parse_url(std::string_view text);
+/// Reads `<root>/<version>/…` or `/<version>/…`; the documented host always counts as well.
+Reading<Url> parse_url(std::string_view text, std::string_view root = service_root);
 
 /// Percent-decodes to checked UTF-8; in a query `+` is a space.
 Reading<std::string> percent_decode(std::string_view text, bool in_query);

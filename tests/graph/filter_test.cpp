@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <map>
 
 using namespace pim;
@@ -11,36 +12,66 @@ namespace {
 
 constexpr std::string_view own_id = "071cc716-8147-4397-a5ba-b2105951cc0b";
 
-/// A row of one property of each type.
-struct Sample {
-    std::vector<std::string_view> names = {"id",   "status", "created",  "open",
-                                           "note", "count",  "createdBy"};
-    std::vector<PropertyType> types = {
-        PropertyType::guid, PropertyType::text,    PropertyType::instant, PropertyType::boolean,
-        PropertyType::text, PropertyType::integer, PropertyType::complex};
-    std::vector<Value> values = {std::string(own_id),
-                                 std::string("PendingApproval"),
-                                 *parse_instant("2026-03-02T07:00:00Z"),
-                                 true,
-                                 std::monostate{},
-                                 std::int64_t{3},
-                                 std::monostate{}};
+Value text_value(const Row&, const View&) {
+    return Value{std::string("PendingApproval")};
+}
+Value id_value(const Row&, const View&) {
+    return Value{std::string(own_id)};
+}
 
-    std::optional<NamedProperty> find(std::string_view name) const {
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            if (equals_ignoring_case(names[i], name)) return NamedProperty{i, types[i]};
-        }
-        return std::nullopt;
-    }
-};
+/// What the sample leads to: three holders, of whom `number` tells the name.
+constexpr std::array<std::string_view, 3> names = {"Ann", "Ben", "Cara"};
+const std::array<Property, 2> holder_properties = {{
+    {"", PropertyType::text,
+     [](const Row& row, const View&) {
+         return Value{std::string(names[static_cast<std::size_t>(row.number)])};
+     }},
+    {"rank", PropertyType::integer, [](const Row& row, const View&) { return Value{row.number}; }},
+}};
+const EntityType holder_type{"holder", holder_properties};
+const EntityType& holders_of() {
+    return holder_type;
+}
+void find_holders(const Row&, const View&, const Found& found) {
+    for (std::int64_t i = 0; i < 3; ++i) found(Row{&holder_type, nullptr, {}, i, 0, nullptr});
+}
+void find_nobody(const Row&, const View&, const Found&) {}
+void find_second(const Row&, const View&, const Found& found) {
+    found(Row{&holder_type, nullptr, {}, 1, 0, nullptr});
+}
+
+/// A type with one property of each sort.
+const std::array<Property, 8> properties = {{
+    {"id", PropertyType::guid, id_value},
+    {"status", PropertyType::text, text_value},
+    {"created", PropertyType::instant,
+     [](const Row&, const View&) { return Value{*parse_instant("2026-03-02T07:00:00Z")}; }},
+    {"open", PropertyType::boolean, [](const Row&, const View&) { return Value{true}; }},
+    {"note", PropertyType::text, no_value},
+    {"count", PropertyType::integer,
+     [](const Row&, const View&) { return Value{std::int64_t{3}}; }},
+    {"createdBy", PropertyType::complex, nullptr, [](JsonWriter&, const Row&, const View&) {}},
+    {"later", PropertyType::text, text_value, nullptr, Versions::beta_only},
+}};
+const std::array<Navigation, 4> navigations = {{
+    {"holders", holders_of, true, find_holders},
+    {"nobody", holders_of, true, find_nobody},
+    {"second", holders_of, false, find_second},
+    {"none", holders_of, false, find_nobody},
+}};
+const EntityType sample{"sample", properties, navigations};
+
+Reading<Filter> read(std::string_view text) {
+    return parse_filter(text, sample, Version::v1);
+}
 
 /// "yes", "no", or why the filter was not understood.
 std::string verdict(std::string_view text) {
-    const Sample sample;
-    const auto filter =
-        parse_filter(text, [&](std::string_view name) { return sample.find(name); });
+    const auto filter = read(text);
     if (!filter) return filter.error().message;
-    return matches(*filter, [&](std::size_t place) { return sample.values[place]; }) ? "yes" : "no";
+    const Tenant tenant;
+    const View view{tenant, {}};
+    return matches(*filter, Row{&sample, nullptr, {}, 0, 0, nullptr}, view) ? "yes" : "no";
 }
 
 }  // namespace
@@ -136,21 +167,71 @@ BOOST_AUTO_TEST_CASE(depth_and_length_are_limited) {
     BOOST_TEST(verdict(long_one).find("too long") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(what_an_index_may_be_asked) {
-    const Sample sample;
-    const auto required = [&](std::string_view text, std::size_t property) {
-        const auto filter =
-            parse_filter(text, [&](std::string_view name) { return sample.find(name); });
-        BOOST_REQUIRE(filter);
-        return filter->required(property);
+BOOST_AUTO_TEST_CASE(what_others_are_like) {
+    const std::map<std::string, std::string> cases = {
+        {"second/rank eq 1", "yes"},
+        {"Second/Rank ne 1", "no"},
+        {"none/rank eq null", "yes"},
+        {"none/rank lt 5", "no"},
+        {"holders/any(h:h/rank eq 2)", "yes"},
+        {"holders/any(h: h/rank gt 2)", "no"},
+        {"holders/ANY(h:H eq 'Ben' and h/rank eq 1)", "yes"},
+        {"holders/any(h:h eq 'Ben' and h/rank eq 2)", "no"},
+        {"not holders/any(h:startswith(h,'D'))", "yes"},
+        {"holders/any(h:h in ('Dora','Cara')) and open eq true", "yes"},
+        {"holders/any()", "yes"},
+        {"nobody/any()", "no"},
+        {"nobody/any(n:n ne 'x')", "no"},
     };
-    BOOST_TEST((required("open eq true and id eq " + std::string(own_id), 0) ==
-                Value{std::string(own_id)}));
-    BOOST_TEST((required("'x' eq status", 1) == Value{std::string("x")}));
-    BOOST_TEST(!required("open eq true or status eq 'x'", 1));
-    BOOST_TEST(!required("not status eq 'x'", 1));
-    BOOST_TEST(!required("status ne 'x'", 1));
-    BOOST_TEST(!required("tolower(status) eq 'x'", 1));
+    for (const auto& [text, wanted] : cases) {
+        BOOST_TEST_INFO(text);
+        BOOST_TEST(verdict(text) == wanted);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_others_have_not) {
+    const std::map<std::string, std::string> cases = {
+        {"second/colour eq 'x'", "$filter, position 1: there is no property 'second/colour' here"},
+        {"holders/rank eq 1", "$filter, position 1: there is no property 'holders/rank' here"},
+        {"second/any(s:s/rank eq 1)", "$filter, position 1: there is no collection 'second' here"},
+        {"holders/any(h:x/rank eq 1)", "$filter, position 15: there is no property 'x/rank' here"},
+        {"holders/any(h:rank eq 1)", "$filter, position 15: there is no property 'rank' here"},
+        {"holders/any(h)", "$filter, position 13: expected a variable and ':', found 'h)'"},
+        {"holders/any(h:h/rank eq 1", "$filter, position 26: expected ')', found the end"},
+        {"holders/all(h:h/rank eq 1)",
+         "$filter, position 1: the function 'holders/all' is not supported"},
+        {"holders/any(h:h/rank eq 'x')",
+         "$filter, position 25: the value is of another type than the property"},
+        {"later eq 'x'", "$filter, position 1: there is no property 'later' here"},
+    };
+    for (const auto& [text, wanted] : cases) {
+        BOOST_TEST_INFO(text);
+        BOOST_TEST(verdict(text) == wanted);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_an_index_may_be_asked) {
+    using Values = std::vector<Value>;
+    const auto required = [&](const std::string& text, std::string_view name) {
+        const auto filter = read(text);
+        BOOST_REQUIRE(filter);
+        return filter->required(name);
+    };
+    const Value own{std::string(own_id)};
+    const Value x{std::string("x")};
+    BOOST_TEST((required("open eq true and id eq " + std::string(own_id), "id") == Values{own}));
+    BOOST_TEST((required("'x' eq status", "status") == Values{x}));
+    BOOST_TEST((required("status in ('x')", "status") == Values{x}));
+    BOOST_TEST((required("status eq 'x' or status eq 'x'", "status") == Values{x, x}));
+    BOOST_TEST((required("second/rank eq 4", "second/rank") == Values{Value{std::int64_t{4}}}));
+    BOOST_TEST(!required("open eq true or status eq 'x'", "status"));
+    BOOST_TEST(!required("not status eq 'x'", "status"));
+    BOOST_TEST(!required("status ne 'x'", "status"));
+    BOOST_TEST(!required("tolower(status) eq 'x'", "status"));
+    BOOST_TEST(!required("holders/any(h:h/rank eq 4)", "rank"));
+    const auto guids = read("id in (" + std::string(own_id) + ",'no guid') and open eq true")
+                           ->required_guids({"status", "id"});
+    BOOST_TEST((guids == std::vector<Guid>{*parse_guid(own_id)}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

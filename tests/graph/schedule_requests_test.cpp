@@ -275,8 +275,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_answered_when_it_is_durable) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unsupported_option_is_named) {
-    for (const std::string_view option :
-         {"$expand", "$orderby", "$skip", "$count", "$search", "x"}) {
+    for (const std::string_view option : {"$search", "$apply", "$format", "x"}) {
         const Response response = get(cat(eligibility_requests, '?', option, "=1"));
         BOOST_TEST(response.status == 400);
         BOOST_TEST(message(response) ==

@@ -1,0 +1,137 @@
+#include "graph/collection.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+/// The rows of an answer.
+struct Page {
+    std::vector<Row> rows;
+    std::int64_t count = 0;                  ///< of all that match, where that was asked
+    std::optional<std::int64_t> next_token;  ///< where more follow
+};
+
+bool is_before(const Value& a, const Value& b) {
+    // Null comes first; other values of one property are of one type.
+    return a.index() != b.index() ? a.index() < b.index() : a < b;
+}
+
+bool comes_before(const Query& query, const std::vector<Value>& a, const std::vector<Value>& b) {
+    for (std::size_t i = 0; i < query.order.size(); ++i) {
+        if (a[i] == b[i]) continue;
+        return is_before(a[i], b[i]) != query.order[i].descending;
+    }
+    return false;
+}
+
+/// A page of rows in an order of the client's: all that match are looked at. The token counts the
+/// rows of the pages before.
+Page ordered_page(const Query& query, std::int64_t size, const View& view, const Source& source) {
+    struct Keyed {
+        std::vector<Value> keys;
+        Row row;
+    };
+    std::vector<Keyed> all;
+    source({query.filter, -1}, [&](const Row& row) {
+        if (!matches(query.filter, row, view)) return true;
+        Keyed keyed{{}, row};
+        for (const OrderKey& key : query.order) keyed.keys.push_back(value_at(key.path, row, view));
+        all.push_back(std::move(keyed));
+        return true;
+    });
+    std::stable_sort(all.begin(), all.end(), [&](const Keyed& a, const Keyed& b) {
+        return comes_before(query, a.keys, b.keys);
+    });
+    Page page;
+    page.count = static_cast<std::int64_t>(all.size());
+    const std::int64_t from = std::min(query.skip_token.value_or(query.skip), page.count);
+    const std::int64_t to = std::min(from + size, page.count);
+    for (std::int64_t i = from; i < to; ++i) {
+        page.rows.push_back(std::move(all[static_cast<std::size_t>(i)].row));
+    }
+    if (to < page.count) page.next_token = to;
+    return page;
+}
+
+/// A page in the order of the source: ends with the first row too many, unless all are counted.
+/// The token is the cursor of the last row.
+Page page_in_order_of_source(const Query& query, std::int64_t size, const View& view,
+                             const Source& source) {
+    Page page;
+    const std::int64_t after = query.skip_token.value_or(-1);
+    std::int64_t skipped = query.skip_token ? query.skip : 0;
+    const auto offer = [&](const Row& row) {
+        if (!query.count && row.cursor <= after) return true;
+        if (!matches(query.filter, row, view)) return true;
+        ++page.count;
+        if (row.cursor <= after) return true;
+        if (skipped < query.skip) {
+            ++skipped;
+            return true;
+        }
+        if (static_cast<std::int64_t>(page.rows.size()) < size) {
+            page.rows.push_back(row);
+            return true;
+        }
+        page.next_token = page.rows.back().cursor;
+        return query.count;
+    };
+    source({query.filter, query.count ? -1 : after}, offer);
+    return page;
+}
+
+}  // namespace
+
+void list(Exchange& exchange, const Listing& listing, const Source& source,
+          const Allowed& allowed) {
+    const auto query = read_query(exchange.url, listing.type, listing.options);
+    if (!query) return exchange.reject(query.error());
+    if (allowed) {
+        if (const auto problem = allowed(query->filter)) return exchange.reject(*problem);
+    }
+    const View view = exchange.view();
+    const std::int64_t size = query->top.value_or(listing.page_size);
+    const Page page = query->order.empty() ? page_in_order_of_source(*query, size, view, source)
+                                           : ordered_page(*query, size, view, source);
+    const Standing standing{true, listing.typed || !listing.type.derived.empty()};
+    JsonWriter out(view.metadata != Metadata::none);
+    out.begin_object();
+    out.annotation("@odata.context", cat(root_of(view), "/$metadata#", listing.context,
+                                         context_suffix(query->shape)));
+    if (query->count) out.member_integer("@odata.count", page.count);
+    if (page.next_token) {
+        out.member("@odata.nextLink", next_link(exchange.url, view.root, *page.next_token));
+    }
+    out.key("value").begin_array();
+    for (const Row& row : page.rows) write_entity(out, row, view, query->shape, standing);
+    out.end_array().end_object();
+    exchange.reply(answer(200, out.take(), exchange.stamp));
+}
+
+void show(Exchange& exchange, const EntityType& type, std::string_view context,
+          const std::function<Reading<Row>()>& find) {
+    const auto query = read_query(exchange.url, type, entity_options);
+    if (!query) return exchange.reject(query.error());
+    const auto row = find();
+    if (!row) return exchange.reject(row.error());
+    exchange.reply(answer(
+        200, entity_body(*row, exchange.view(), context, query->shape, !type.derived.empty()),
+        exchange.stamp));
+}
+
+Response created(const Row& row, const View& view, const Stamp& stamp) {
+    const std::string_view collection = row.type->collection;
+    Response response = answer(201, entity_body(row, view, collection), stamp);
+    const Property* id = find_property(*row.type, view.version, "id");
+    const Value value = id->value(row, view);
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        response.headers.emplace_back("Location", cat(root_of(view), '/', collection, '/', *text));
+    }
+    return response;
+}
+
+}  // namespace pim::graph

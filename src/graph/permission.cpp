@@ -1,0 +1,59 @@
+#include "graph/permission.hpp"
+
+#include "core/text.hpp"
+#include "graph/json_writer.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+constexpr char end_of_least = '|';
+
+/// Takes the next word off a list; empty at its end.
+std::string_view next_word(std::string_view& list) {
+    while (!list.empty() && list.front() == ' ') list.remove_prefix(1);
+    const std::string_view word = list.substr(0, list.find(' '));
+    list.remove_prefix(word.size());
+    return word;
+}
+
+bool is_granted(std::string_view permission, const std::vector<std::string>& granted) {
+    for (const std::string& name : granted) {
+        if (equals_ignoring_case(name, permission)) return true;
+    }
+    return false;
+}
+
+std::string least_of(std::string_view list) {
+    std::string names;
+    list = list.substr(0, list.find(end_of_least));
+    for (std::string_view word = next_word(list); !word.empty(); word = next_word(list)) {
+        names += cat(names.empty() ? "" : ",", word);
+    }
+    return names;
+}
+
+}  // namespace
+
+std::optional<Rejection> missing_permission(
+    const Permissions& permissions, bool application,
+    const std::optional<std::vector<std::string>>& granted) {
+    const std::string_view wanted = application ? permissions.application : permissions.delegated;
+    if (!granted || wanted.empty()) return std::nullopt;
+    std::string_view rest = wanted;
+    for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {
+        if (is_granted(word, *granted)) return std::nullopt;
+    }
+    if (!permissions.by_gateway) {
+        return insufficient_privileges();
+    }
+    JsonWriter inner;
+    inner.begin_object();
+    inner.member("errorCode", "PermissionScopeNotGranted");
+    inner.member("message", cat("Authorization failed due to missing permission scope ",
+                                least_of(wanted), '.'));
+    inner.end_object();
+    return Rejection{403, "UnknownError", inner.take()};
+}
+
+}  // namespace pim::graph

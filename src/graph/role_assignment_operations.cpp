@@ -1,0 +1,90 @@
+#include "core/access.hpp"
+#include "core/text.hpp"
+#include "graph/operations.hpp"
+#include "graph/schedule_rows.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+/// Each active assignment in force is one, however it was made (resources.md §2).
+Section role_assignments(Inherited inherited) {
+    return {AssignmentKind::active, false, inherited,
+            [](AssignmentKind) -> const EntityType& { return role_assignment_type(); }};
+}
+
+/// Reads the body of a POST; the directory words what is wrong with it.
+Reading<AssignOutside> read_assignment(const JsonValue& body) {
+    std::optional<Rejection> problem;
+    MemberReader members(body, {}, problem);
+    AssignOutside command;
+    command.principal = members.guid("principalId").value_or(Guid{});
+    if (command.principal.is_null()) members.missing("principalId", "it is an object's GUID");
+    command.role = members.guid("roleDefinitionId").value_or(Guid{});
+    if (command.role.is_null()) members.missing("roleDefinitionId", "it is a role's GUID");
+    const auto text = members.text("directoryScopeId");
+    if (!text) members.missing("directoryScopeId", "'/' is the whole tenant");
+    const auto scope = parse_scope(text.value_or("/"));
+    if (!scope) {
+        members.wrong("directoryScopeId", cat('\'', *text, '\''),
+                      "'/', '/administrativeUnits/{id}' or '/{id}'");
+    }
+    command.scope = scope.value_or(Scope{});
+    if (problem) {
+        problem->code = "Request_BadRequest";
+        return tl::unexpected(*problem);
+    }
+    return command;
+}
+
+}  // namespace
+
+void list_role_assignments(Exchange& exchange) {
+    list(exchange, {role_assignment_type(), std::string(role_assignments_path)},
+         schedule_source(exchange.view(), role_assignments(Inherited::no)),
+         readers_or_own(exchange, RefusedBy::directory));
+}
+
+void list_transitive_role_assignments(Exchange& exchange) {
+    list(exchange, {role_assignment_type(), "roleManagement/directory/transitiveRoleAssignments"},
+         schedule_source(exchange.view(), role_assignments(Inherited::as_group)),
+         readers_or_own(exchange, RefusedBy::directory));
+}
+
+void show_role_assignment(Exchange& exchange) {
+    show(exchange, role_assignment_type(), role_assignments_path, [&] {
+        return visible_schedule_row(exchange, role_assignments(Inherited::no),
+                                    RefusedBy::directory);
+    });
+}
+
+void create_role_assignment(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
+    const auto body = parse_body(exchange.request.body);
+    if (!body) return exchange.reject(body.error());
+    const auto command = read_assignment(*body);
+    if (!command) return exchange.reject(command.error());
+    const View view = exchange.view();
+    submit(exchange, *command, [&](const Accepted& accepted) {
+        const Schedule* made = view.tenant.schedules.find(accepted.subject);
+        // A repeated command may name an assignment that is gone since.
+        if (made == nullptr) {
+            return error_response(not_found(to_text(accepted.subject)).value(), exchange.stamp);
+        }
+        return created(schedule_row(role_assignment_type(), *made, made->principal), view,
+                       exchange.stamp);
+    });
+}
+
+void delete_role_assignment(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
+    const auto row =
+        find_schedule_row(exchange.view(), role_assignments(Inherited::no), exchange.parameters[0]);
+    if (!row) {
+        return exchange.reject(not_found(exchange.parameters[0]).value());
+    }
+    submit(exchange, RemoveOutside{row->as<Schedule>().id},
+           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+}
+
+}  // namespace pim::graph

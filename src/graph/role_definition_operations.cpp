@@ -1,0 +1,122 @@
+#include "core/text.hpp"
+#include "graph/collection.hpp"
+#include "graph/operations.hpp"
+#include "graph/role_definition.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+/// The actions of a rolePermissions array, all its entries together.
+std::vector<std::string> read_actions(MemberReader& members, const JsonValue& permissions) {
+    std::vector<std::string> actions;
+    for (const JsonValue& entry : permissions.items) {
+        const JsonValue* allowed = entry.member("allowedResourceActions");
+        if (allowed == nullptr || allowed->type != JsonValue::Type::array) {
+            members.wrong("rolePermissions", "without a list of allowedResourceActions",
+                          "one with it in each entry");
+            continue;
+        }
+        for (const JsonValue& action : allowed->items) {
+            if (action.type == JsonValue::Type::text) {
+                actions.push_back(action.text);
+            } else {
+                members.wrong("allowedResourceActions", type_name(action), "a text");
+            }
+        }
+    }
+    return actions;
+}
+
+/// Lays the members that a body names over a role; `complete` asks for those that a new one needs.
+Reading<SaveRole> read_role(RoleDefinition role, const JsonValue& body, bool complete) {
+    std::optional<Rejection> problem;
+    MemberReader members(body, {}, problem);
+    const auto display_name = members.text("displayName");
+    if (complete && !display_name) members.missing("displayName", "it is the role's name");
+    role.display_name = display_name.value_or(role.display_name);
+    role.description = members.text("description").value_or(role.description);
+    if (complete && body.member("isEnabled") == nullptr) {
+        members.missing("isEnabled", "it is true or false");
+    }
+    role.enabled = members.boolean("isEnabled", role.enabled);
+    const JsonValue* permissions = members.array("rolePermissions");
+    if (permissions != nullptr) {
+        role.permissions = read_actions(members, *permissions);
+        set_scopes_by_permissions(role);
+    } else if (complete) {
+        members.missing("rolePermissions", "it lists allowedResourceActions");
+    }
+    if (problem) {
+        problem->code = "Request_BadRequest";
+        return tl::unexpected(*problem);
+    }
+    return SaveRole{std::move(role)};
+}
+
+Reading<Slot> find_role(const Exchange& exchange) {
+    const auto id = guid_parameter(exchange, 0);
+    if (!id) return tl::unexpected(id.error());
+    const auto slot = exchange.tenant().roles.slot_of(*id);
+    if (!slot) return not_found(exchange.parameters[0]);
+    return *slot;
+}
+
+}  // namespace
+
+void list_role_definitions(Exchange& exchange) {
+    const Tenant& tenant = exchange.tenant();
+    list(exchange,
+         {role_definition_type(), std::string(role_definitions_path), false, page_size_max},
+         [&](const Search& search, const Offer& offer) {
+             offer_table(tenant.roles, role_definition_type(), search.after, offer);
+         });
+}
+
+void show_role_definition(Exchange& exchange) {
+    show(exchange, role_definition_type(), role_definitions_path, [&]() -> Reading<Row> {
+        const auto slot = find_role(exchange);
+        if (!slot) return tl::unexpected(slot.error());
+        return row_of(role_definition_type(), exchange.tenant().roles.at(*slot), *slot);
+    });
+}
+
+void create_role_definition(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
+    const auto body = parse_body(exchange.request.body);
+    if (!body) return exchange.reject(body.error());
+    RoleDefinition fresh;
+    fresh.built_in = false;
+    const auto command = read_role(std::move(fresh), *body, true);
+    if (!command) return exchange.reject(command.error());
+    const View view = exchange.view();
+    submit(exchange, *command, [&](const Accepted& accepted) {
+        const RoleDefinition* made = view.tenant.roles.find(accepted.subject);
+        // A repeated command may name a role that is gone since.
+        if (made == nullptr) {
+            return error_response(not_found(to_text(accepted.subject)).value(), exchange.stamp);
+        }
+        return created(row_of(role_definition_type(), *made), view, exchange.stamp);
+    });
+}
+
+void update_role_definition(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
+    const auto body = parse_body(exchange.request.body);
+    if (!body) return exchange.reject(body.error());
+    const auto slot = find_role(exchange);
+    if (!slot) return exchange.reject(slot.error());
+    const auto command = read_role(exchange.tenant().roles.at(*slot), *body, false);
+    if (!command) return exchange.reject(command.error());
+    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+}
+
+void delete_role_definition(Exchange& exchange) {
+    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
+    const auto slot = find_role(exchange);
+    if (!slot) return exchange.reject(slot.error());
+    submit(exchange, DeleteRole{exchange.tenant().roles.at(*slot).id},
+           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+}
+
+}  // namespace pim::graph

@@ -1,0 +1,196 @@
+// Goal: the query options do what clients expect of them, on any collection: shape, order, pages,
+// counts, metadata levels, links under the address by which a request came, token permissions.
+#include <boost/test/unit_test.hpp>
+
+#include "core/text.hpp"
+#include "graph/graph_support.hpp"
+
+using namespace pim;
+using namespace pim::graph;
+using namespace pim::graph::test;
+
+namespace {
+
+constexpr std::string_view roles = "/v1.0/roleManagement/directory/roleDefinitions";
+constexpr std::string_view instances =
+    "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances";
+
+struct OData : Lab {
+    /// A GET with an Accept header, through a host, with the permissions of a token.
+    Response ask(const std::string& url, const std::string& accept, const std::string& host = {},
+                 std::optional<std::vector<std::string>> granted = std::nullopt) {
+        graph::Request request;
+        request.method = "GET";
+        request.url = url;
+        request.caller = caller;
+        request.signed_in = signed_in;
+        request.headers = {{"accept", accept}};
+        request.granted = std::move(granted);
+        if (!host.empty()) request.service_root = host;
+        return handle(*sandbox, request);
+    }
+    std::string shown(std::string_view options, std::string_view path) {
+        return at(get(cat(roles, options)), path);
+    }
+    std::string refused(const Response& response) {
+        return cat(response.status, ' ', at(response, "error.message"));
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(odata_test, OData)
+
+BOOST_AUTO_TEST_CASE(orders) {
+    BOOST_TEST(shown("?$orderby=displayName&$top=2", "value.0.displayName") == "AI Administrator");
+    BOOST_TEST(shown("?$orderby=displayName desc&$top=2", "value.0.displayName") ==
+               "Yammer Administrator");
+    // Within equal first keys the second decides.
+    const std::string both = "?$orderby=isBuiltIn asc,DisplayName DESC&$top=1";
+    BOOST_TEST(shown(both, "value.0.displayName") == "Yammer Administrator");
+    BOOST_TEST(at(get(cat(instances, "?$orderby=roleDefinition/displayName,principal/id desc")),
+                  "value") == "[1]");
+    BOOST_TEST(refused(get(cat(roles, "?$orderby=colour"))) ==
+               "400 $orderby, position 1: there is no property 'colour' to order by");
+    BOOST_TEST(refused(get(cat(roles, "?$orderby=id down"))) ==
+               "400 $orderby, position 4: expected ',' or the end, found 'down'");
+}
+
+BOOST_AUTO_TEST_CASE(pages_are_the_same_in_any_order) {
+    for (const std::string_view order : {"", "&$orderby=displayName desc"}) {
+        std::vector<std::string> ids;
+        std::string link = cat(roles, "?$select=id&$skip=3&$top=50", order);
+        while (link != "(none)") {
+            const JsonValue tree = tree_of(get(link));
+            for (const JsonValue& row : tree.member("value")->items) ids.push_back(at(row, "id"));
+            link = at(tree, "@odata.nextLink");
+            BOOST_REQUIRE(ids.size() < 1000U);
+        }
+        BOOST_TEST(ids.size() == tenant().roles.size() - 3);
+        std::sort(ids.begin(), ids.end());
+        BOOST_TEST((std::unique(ids.begin(), ids.end()) == ids.end()));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(counts) {
+    const std::string all = cat(tenant().roles.size());
+    BOOST_TEST(shown("?$count=true&$top=1", "@odata.count") == all);
+    BOOST_TEST(shown("?$count=true&$top=1&$skip=5", "@odata.count") == all);
+    BOOST_TEST(shown("?$count=true&$top=1&$orderby=id", "@odata.count") == all);
+    BOOST_TEST(shown("?$count=true&$filter=startswith(displayName,'Yam')", "@odata.count") == "1");
+    BOOST_TEST(shown("?$count=false", "@odata.count") == "(none)");
+    BOOST_TEST(refused(get(cat(roles, "?$count=yes"))) == "400 $count is 'yes', not true or false");
+    const std::string next = shown("?$count=true&$top=1", "@odata.nextLink");
+    BOOST_TEST(at(get(next), "@odata.count") == all);
+}
+
+BOOST_AUTO_TEST_CASE(expands) {
+    const auto expanded = [&](std::string_view options) {
+        return get(cat(instances, "?$expand=", options));
+    };
+    const Response role = expanded("roleDefinition($select=displayName),principal");
+    BOOST_TEST(at(role, "value.0.roleDefinition") == "{1}");
+    BOOST_TEST(at(role, "value.0.roleDefinition.displayName") == "Directory Readers");
+    BOOST_TEST(at(role, "value.0.principal.@odata.type") == "#microsoft.graph.user");
+    BOOST_TEST(at(role, "value.0.principal.id") == to_text(asker));
+    BOOST_TEST(at(role, "@odata.context") ==
+               "https://graph.microsoft.com/v1.0/$metadata#roleManagement/directory/"
+               "roleEligibilityScheduleInstances(roleDefinition(displayName),principal())");
+    BOOST_TEST(at(expanded("ROLEDEFINITION"), "value.0.roleDefinition.isBuiltIn") == "true");
+    BOOST_TEST(at(expanded("*"), "value.0.directoryScope") == "null");
+    BOOST_TEST(at(expanded("roledefinition($expand=inheritsPermissionsFrom;$select=id)"),
+                  "value.0.roleDefinition") == "{2}");
+    BOOST_TEST(at(expanded("principal(select=userPrincipalName)"),
+                  "value.0.principal.userPrincipalName") == "dana@fernhill.example");
+    BOOST_TEST(refused(expanded("manager")) ==
+               "400 $expand, position 1: there is no navigation property 'manager' in "
+               "unifiedRoleEligibilityScheduleInstance");
+    BOOST_TEST(refused(expanded("principal($levels=2)")) ==
+               "400 $expand, position 11: the option '$levels' is not supported within $expand");
+    BOOST_TEST(refused(expanded("principal($select=colour)")) ==
+               "400 $expand, position 19: there is no property 'colour' in directoryObject");
+    BOOST_TEST(refused(expanded("principal($select=id")) ==
+               "400 $expand, position 21: expected ';' or ')', found the end");
+    BOOST_TEST(refused(expanded("principal,")) ==
+               "400 $expand, position 11: expected a navigation property, found the end");
+    std::string deep = "roleDefinition";
+    for (int i = 0; i < 50; ++i) deep += "($expand=inheritsPermissionsFrom";
+    BOOST_TEST(refused(expanded(deep)).find("goes deeper than") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(metadata_levels) {
+    const std::string url = cat(instances, "?$expand=principal&$count=true&$top=1");
+    const Response none = ask(url, "application/json;odata.metadata=none");
+    BOOST_TEST(at(none, "@odata.context") == "(none)");
+    BOOST_TEST(at(none, "@odata.count") == "1");
+    BOOST_TEST(at(none, "value.0.principal.@odata.type") == "(none)");
+    BOOST_TEST(header(none.headers, "content-type") == "application/json;odata.metadata=none");
+    BOOST_TEST(at(ask(cat(roles, "?$top=1"), "application/json; odata.metadata=NONE"),
+                  "@odata.nextLink") != "(none)");
+    const Response full = ask(url, "application/json;odata.metadata=full");
+    BOOST_TEST(at(full, "value.0.@odata.type") ==
+               "#microsoft.graph.unifiedRoleEligibilityScheduleInstance");
+    BOOST_TEST(at(full, "value.0.principal.@odata.id") ==
+               cat("https://graph.microsoft.com/v1.0/users('", to_text(asker), "')"));
+    const Response minimal = ask(url, "application/json;odata.metadata=minimal");
+    BOOST_TEST(minimal.body == ask(url, "*/*").body);
+    BOOST_TEST(header(minimal.headers, "content-type") == "application/json");
+    BOOST_TEST(refused(ask(url, "application/json;odata.metadata=some")) ==
+               "400 odata.metadata=some is not none, minimal or full");
+}
+
+BOOST_AUTO_TEST_CASE(links_name_the_host_of_the_request) {
+    const std::string host = "https://localhost:8443";
+    const Response page = ask(cat(host, roles, "?$top=1"), "", host);
+    BOOST_TEST(page.status == 200);
+    const std::string context = at(page, "@odata.context");
+    BOOST_TEST(context.substr(0, host.size() + 6) == cat(host, "/v1.0/"));
+    const std::string next = at(page, "@odata.nextLink");
+    BOOST_TEST(next.substr(0, host.size() + 6) == cat(host, "/v1.0/"));
+    BOOST_TEST(ask(next, "", host).status == 200);
+    BOOST_TEST(ask(cat("https://graph.microsoft.com", roles), "", host).status == 200);
+    BOOST_TEST(ask(cat("https://other.example", roles), "", host).status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_need_a_permission_of_the_operation) {
+    using Granted = std::vector<std::string>;
+    const Response missing = ask(std::string(instances), "", {}, Granted{"User.Read"});
+    BOOST_TEST(missing.status == 403);
+    BOOST_TEST(at(missing, "error.code") == "UnknownError");
+    BOOST_TEST(at(missing, "error.message") ==
+               R"({"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to )"
+               R"(missing permission scope RoleEligibilitySchedule.Read.Directory."})");
+    for (const std::string_view enough :
+         {"RoleEligibilitySchedule.Read.Directory", "rolemanagement.read.all"}) {
+        BOOST_TEST(
+            ask(std::string(instances), "", {}, Granted{"openid", std::string(enough)}).status ==
+            200);
+    }
+    const Response directory = ask(std::string(roles), "", {}, Granted{});
+    BOOST_TEST(at(directory, "error.code") == "Authorization_RequestDenied");
+    BOOST_TEST(at(directory, "error.message") ==
+               "Insufficient privileges to complete the operation.");
+    // An application's list may be another one than a person's.
+    const std::string assignments = "/v1.0/roleManagement/directory/roleAssignments";
+    must(AssignOutside{service, role::global_reader, {}}, admin);
+    const Granted all{"RoleManagement.Read.All"};
+    BOOST_TEST(ask(assignments, "", {}, all).status == 200);
+    caller = service;
+    BOOST_TEST(ask(assignments, "", {}, all).status == 403);
+    BOOST_TEST(ask(assignments, "", {}, Granted{"RoleManagement.Read.Directory"}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(select_is_precise) {
+    BOOST_TEST(shown("?$select=*&$top=1", "value.0.isEnabled") == "true");
+    BOOST_TEST(shown("?$select=ID,id, displayname &$top=1", "value.0") == "{2}");
+    BOOST_TEST(shown("?$select=inheritsPermissionsFrom&$top=1", "value.0") == "{1}");
+    BOOST_TEST(refused(get(cat(roles, "?$select=id,colour"))) ==
+               "400 $select, position 4: there is no property 'colour' in unifiedRoleDefinition");
+    BOOST_TEST(refused(get(cat(roles, "?$select="))) ==
+               "400 $select, position 1: expected a property, found the end");
+    BOOST_TEST(refused(get(cat(roles, "?$select=isPrivileged"))).substr(0, 3) == "400");
+    BOOST_TEST(get("/beta/roleManagement/directory/roleDefinitions?$select=isPrivileged").status ==
+               200);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
