@@ -75,6 +75,11 @@ std::string service_message(const Refusal& refusal) {
 }
 
 std::string describe(const Reason& reason) {
+    // The sandbox itself says no: that is about no member of the request, and the help says it all.
+    if (reason.rule == Rule::request_form && reason.limit.empty() && reason.asked.empty() &&
+        !reason.help.empty()) {
+        return reason.help;
+    }
     std::string out(text_of(reason.rule).statement);
     if (!reason.limit.empty()) out += cat(": allowed is ", reason.limit);
     if (!reason.asked.empty()) {

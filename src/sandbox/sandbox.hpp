@@ -103,9 +103,11 @@ public:
     /// In a read-only tab: takes over what the writer has made durable. Persona and page stay.
     Outcome<void> refresh();
 
+    /// Why no command at all is taken: a read-only tab, or after a failed commit.
+    std::optional<Refusal> refused_here() const;
+
 private:
     Context context(const Submission& submission) const;
-    std::optional<Refusal> refused_here() const;
     void take(const Events& events);
     void tell(const Event& event);
     std::size_t advance_to(Instant to);

@@ -26,6 +26,7 @@ void PortalContext::submit_form(Command command, std::optional<Refusal>& refusal
 }
 
 std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
+    if (auto refusal = sandbox.refused_here()) return refusal;
     Context context;
     context.caller = persona;
     context.now = now;
@@ -33,6 +34,7 @@ std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
 }
 
 std::optional<Refusal> PortalContext::blocked(const Command& command) const {
+    if (auto refusal = sandbox.refused_here()) return refusal;
     Context probe;
     probe.caller = persona;
     probe.now = now;

@@ -29,7 +29,14 @@ constexpr std::array<Jump, 3> jumps = {
 constexpr std::int64_t seconds_shown_speed_max = 1;
 constexpr double frame_seconds_min = 1.0 / 30;
 
+/// Why nobody moves time here; empty where they do.
+std::string_view still_reason(const sandbox::Sandbox& sandbox) {
+    return sandbox.writable() ? std::string_view()
+                              : std::string_view("time stands still: nothing can be saved here");
+}
+
 std::string_view next_event_reason(const sandbox::Sandbox& sandbox) {
+    if (!sandbox.writable()) return still_reason(sandbox);
     return sandbox.next_event() ? std::string_view()
                                 : std::string_view("nothing will happen by itself");
 }
@@ -84,9 +91,12 @@ void wake_for_clock(const sandbox::Sandbox& sandbox) {
 
 void clock_bar(Portal& portal, PortalContext& context, bool narrow) {
     const std::int64_t speed = context.sandbox.session().speed;
+    const std::string_view still = still_reason(context.sandbox);
     if (narrow) {
-        if (const auto menu = kit::menu_button(
-                {.label = "Simulated time###clock", .icon = kit::icon::clock, .icon_only = true})) {
+        if (const auto menu = kit::menu_button({.label = "Simulated time###clock",
+                                                .icon = kit::icon::clock,
+                                                .icon_only = true,
+                                                .disabled_reason = still})) {
             speed_items(portal);
             kit::menu_divider();
             jump_items(portal, context);
@@ -98,20 +108,25 @@ void clock_bar(Portal& portal, PortalContext& context, bool narrow) {
     kit::tooltip(cat("Simulated time: ", utc_text(context.now)));
     if (kit::icon_button({.label = speed == 0 ? "Let time run" : "Pause time",
                           .icon = speed == 0 ? kit::icon::play : kit::icon::pause,
-                          .id = "pause"})) {
+                          .id = "pause",
+                          .disabled_reason = still})) {
         portal.later([&portal, speed] { portal.sandbox().set_speed(speed == 0 ? 1 : 0); });
     }
     std::string label = "Speed ";
     label += speed == 0 ? std::string("paused") : cat("×", speed);
     label += "###speed";
-    if (const auto menu = kit::menu_button({.label = label})) speed_items(portal);
+    if (const auto menu = kit::menu_button({.label = label, .disabled_reason = still})) {
+        speed_items(portal);
+    }
     if (kit::icon_button({.label = "Jump to the next event",
                           .icon = kit::icon::next,
                           .id = "next-event",
                           .disabled_reason = next_event_reason(context.sandbox)})) {
         jump_to_next(portal);
     }
-    if (const auto menu = kit::menu_button({.label = "Jump###jump"})) jump_items(portal, context);
+    if (const auto menu = kit::menu_button({.label = "Jump###jump", .disabled_reason = still})) {
+        jump_items(portal, context);
+    }
 }
 
 void JumpPanel::draw(PortalContext& context) {

@@ -87,7 +87,6 @@ void refusal_box(PortalContext& context, const Refusal& refusal, kit::Tone tone)
         const auto scope = kit::key(i);
         const Reason& reason = refusal.reasons[i];
         std::string text = describe(reason);
-        if (!reason.help.empty()) text += cat(": ", reason.help);
         if (reason.allowed_from) text += cat(", from ", local_text(*reason.allowed_from));
         const auto result = kit::message_bar(
             {.text = text,

@@ -268,7 +268,6 @@ kit::Toast refusal_toast(const Refusal& refusal) {
     toast.tone = kit::Tone::danger;
     for (const Reason& reason : refusal.reasons) {
         std::string sentence = describe(reason);
-        if (!reason.help.empty()) sentence += cat(": ", reason.help);
         if (toast.title.empty()) {
             toast.title = std::move(sentence);
         } else {

@@ -155,7 +155,7 @@ void Portal::draw_warnings(Side& side) {
     if (&side != &sides[0]) return;
     if (sandbox_.save_state() == sandbox::SaveState::read_only) {
         kit::message_bar({.text = "Another tab has this sandbox open: here you can read, not "
-                                  "change it. Close the other tab and reload",
+                                  "change it. Close the other tab to go on in this one",
                           .id = "read-only",
                           .tone = kit::Tone::warning});
     } else if (sandbox_.save_state() == sandbox::SaveState::failed) {

@@ -22,9 +22,10 @@ RULE_COLUMNS = ["id", "statement", "place", "scenario", "kind", "needs"]
 LINE_COLUMNS = ["seed", "line", "digest", "rules"]
 KINDS = {"permission", "limit", "effect", "notice", "form"}
 NEEDS = {"allowed+refused", "shown"}
-PARTS = ("scenarios", "graph", "browser")
+SUITES = ("graph", "browser", "ui")
+PARTS = ("scenarios", *SUITES)
 PLACE = re.compile(r"S([0-4]):(\d+)(?:-(\d+))?|R(\d+)|B\d+|own")
-WHERE = re.compile(r"[a-z][a-z0-9_]*|(graph|browser):[a-z][a-z0-9_]*|later:[a-zA-Z ]+")
+WHERE = re.compile(rf"[a-z][a-z0-9_]*|({'|'.join(SUITES)}):[a-z][a-z0-9_]*|later:[a-zA-Z ]+")
 MARK = re.compile(r"(?:#|//)\s*rule:\s*([a-z0-9, -]*)")
 REFUSED = re.compile(r"->\s*refused\s+[A-Za-z]\w*")
 REASON_PREFIX = "none, because "
@@ -203,7 +204,7 @@ def check_scenarios(tests, rules, findings):
 
 
 def check_suite(tests, suite, rules, findings):
-    """A rule shown by graph:<name> or browser:<name> is marked in a file that has that name."""
+    """A rule shown by <suite>:<name> is marked in a file of the suite that has that name."""
     files = {}
     for path in sorted((tests / suite).rglob("*")):
         if path.is_file() and path.suffix in {".cpp", ".js", ".mjs", ".py", ".txt", ".http"}:
@@ -227,7 +228,7 @@ def check(root, seeds, parts):
         check_seeds(seeds, digests, findings)
     if "scenarios" in parts:
         check_scenarios(tests, rules, findings)
-    for suite in ("graph", "browser"):
+    for suite in SUITES:
         if suite in parts:
             check_suite(tests, suite, rules, findings)
     return findings

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_ticked_request_is_approved_with_a_justification) {
     portal.press(Role::button, "Confirm");
     const Request& request = only_request(portal, "tess");
     BOOST_TEST((request.status == RequestStatus::provisioned));
-    BOOST_TEST(portal.says("Approved Security Operator for Tess Moreau"));
+    BOOST_TEST(portal.says("Approved Security Operator for Tess Moreau"));  // rule: approve-toast
 }
 
 BOOST_AUTO_TEST_CASE(the_link_of_the_mail_opens_the_request_and_denying_it_tells_so) {
@@ -55,6 +55,7 @@ BOOST_AUTO_TEST_CASE(the_link_of_the_mail_opens_the_request_and_denying_it_tells
     portal.fill("Justification", "Ask Tess first");
     portal.press(Role::button, "Deny");
     BOOST_TEST((only_request(portal, "tess").status == RequestStatus::denied));
+    BOOST_TEST(portal.says("Denied Security Operator for Tess Moreau"));  // rule: approve-toast
 }
 
 BOOST_AUTO_TEST_CASE(who_is_no_approver_sees_nothing_but_learns_why) {

@@ -70,6 +70,7 @@ BOOST_AUTO_TEST_CASE(a_role_is_found_opened_and_assigned_in_three_steps) {
     BOOST_TEST(!portal.find(Role::dialog, "Add assignments"));
     BOOST_TEST(count(portal, role::security_operator, AssignmentTab::eligible) == 1U);
     BOOST_TEST(portal.find(Role::button, "Update", "Tess Moreau") != nullptr);
+    // rule: assignment-toast
     BOOST_TEST(portal.says("Assigned Security Operator for Tess Moreau"));
 }
 
@@ -121,7 +122,7 @@ tick 10m
                        "gia", page_of(role::security_operator, "active"));
     const Node* update = portal.find(Role::button, "Update", "Activated");
     BOOST_REQUIRE(update != nullptr);
-    BOOST_TEST(update->disabled);
+    BOOST_TEST(update->disabled);  // rule: update-activated-disabled
     BOOST_TEST(update->description.find("activation") != std::string::npos);
     BOOST_TEST(portal.find(Role::button, "Extend", "Activated")->disabled);
     portal.press(Role::button, "Remove", "Activated");
