@@ -21,6 +21,20 @@ bool holds_any(const Tenant& tenant, const Guid& principal, std::initializer_lis
                        [&](const Guid& role) { return holds_role(tenant, principal, role); });
 }
 
+/// The same, or over an administrative unit that the object is a member of.
+bool holds_any_over(const Tenant& tenant, const Guid& principal, const Guid& object,
+                    std::initializer_list<Guid> roles) {
+    if (holds_any(tenant, principal, roles)) return true;
+    const auto units = tenant.units_by_member.find(object);
+    if (units == tenant.units_by_member.end()) return false;
+    return std::any_of(units->second.begin(), units->second.end(), [&](const Guid& unit) {
+        const Scope scope{ScopeType::administrative_unit, unit};
+        return std::any_of(roles.begin(), roles.end(), [&](const Guid& role) {
+            return holds_role(tenant, principal, role, scope);
+        });
+    });
+}
+
 void add_holder(std::vector<Recipient>& holders, const Guid& user, Because because,
                 const Guid& group) {
     for (const Recipient& known : holders) {
@@ -79,10 +93,17 @@ bool administers_users(const Tenant& tenant, const Guid& principal) {
            holds_any(tenant, principal, {role::global_administrator, role::user_administrator});
 }
 
-bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable) {
+bool administers_user(const Tenant& tenant, const Guid& principal, const Guid& user) {
+    return administers_users(tenant, principal) ||
+           holds_any_over(tenant, principal, user, {role::user_administrator});
+}
+
+bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable,
+                       const Guid& group) {
     if (role_assignable) return administers_roles(tenant, principal);
     return administers_users(tenant, principal) ||
-           holds_any(tenant, principal, {role::groups_administrator});
+           holds_any_over(tenant, principal, group,
+                          {role::user_administrator, role::groups_administrator});
 }
 
 bool administers_applications(const Tenant& tenant, const Guid& principal) {

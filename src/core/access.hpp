@@ -31,11 +31,18 @@ bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& 
 /// they must know what an activation asks of them (clients.md, PIMActivation).
 bool sees_policy(const Tenant& tenant, const Guid& principal, const Guid& role);
 
-/// May create, change and delete users, or their membership in plain groups.
+/// May create users and plain groups, and change any of them.
 bool administers_users(const Tenant& tenant, const Guid& principal);
 
-/// May change a group: a role-assignable one needs a role administrator.
-bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable);
+/// May change or delete this user: a User Administrator of the directory, or of an administrative
+/// unit that the user is a member of (S1, behaviours.md §5: over the members, not over the unit).
+bool administers_user(const Tenant& tenant, const Guid& principal, const Guid& user);
+
+/// May change a group and its members: a role-assignable one needs a role administrator, a plain
+/// one an administrator of the directory or of an administrative unit with the group in it. A
+/// group that is to be made has no id yet.
+bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable,
+                       const Guid& group = {});
 
 /// May register applications and service principals.
 bool administers_applications(const Tenant& tenant, const Guid& principal);

@@ -33,7 +33,7 @@ public:
                 digest();
                 break;
             case DueKind::purges:
-                due_.request ? purge_request() : purge_schedule();
+                due_.owner == DueOwner::request ? purge_request() : purge_schedule();
                 break;
         }
     }
@@ -121,22 +121,26 @@ private:
 
 std::optional<Instant> next_due(const Tenant& tenant) {
     if (tenant.due.empty()) return std::nullopt;
-    return tenant.due.begin()->at;
+    return tenant.due.front().at;
 }
 
 std::size_t advance(Tenant& tenant, Instant to, const std::function<void(const Event&)>& seen,
                     const RuleSet& switched_off) {
     std::size_t count = 0;
     Events events;
-    while (!tenant.due.empty() && tenant.due.begin()->at <= to) {
-        const Due due = *tenant.due.begin();
+    while (!tenant.due.empty() && tenant.due.front().at <= to) {
+        const Due due = tenant.due.front();
         events.clear();
         DueMoment(tenant, due, switched_off, events).decide();
         // A rule that a test switched off leaves no event: its moment passes unused.
-        if (events.empty()) tenant.due.erase(due);
-        for (const Event& event : events) {
-            apply(tenant, event);
-            if (seen) seen(event);
+        if (events.empty()) tenant.due.erase(due.owner, due.slot);
+        for (Event& event : events) {
+            if (seen) {
+                apply(tenant, event);
+                seen(event);
+            } else {
+                apply(tenant, std::move(event));
+            }
         }
         count += events.size();
     }

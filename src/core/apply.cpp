@@ -15,7 +15,7 @@ public:
         tenant_.id = e.id;
         tenant_.display_name = e.display_name;
         tenant_.next_digest = shift(event_.at, digest_interval_ticks);
-        tenant_.due.insert(digest_due(tenant_));
+        tenant_.due.save(digest_due(tenant_));
     }
     void operator()(const LicenceChanged& e) { tenant_.licensed = e.licensed; }
     void operator()(const ProvisioningDelayChanged& e) { tenant_.provisioning_delay = e.delay; }
@@ -31,6 +31,8 @@ public:
         Group group = e.group;
         const Group* before = tenant_.groups.find(group.id);
         group.members = before ? before->members : std::set<Guid>{};
+        tenant_.role_assignable_groups += group.role_assignable ? 1 : 0;
+        tenant_.role_assignable_groups -= before && before->role_assignable ? 1 : 0;
         tenant_.groups.save(std::move(group));
     }
     void operator()(const ServicePrincipalSaved& e) {
@@ -48,7 +50,15 @@ public:
             tenant_.user_by_name.erase(to_lower(user->user_principal_name));
         }
         if (const Group* group = tenant_.groups.find(e.id)) {
-            for (const Guid& member : group->members) forget_membership(tenant_, member, e.id);
+            tenant_.role_assignable_groups -= group->role_assignable ? 1 : 0;
+            for (const Guid& member : group->members) {
+                forget_membership(tenant_.groups_by_member, member, e.id);
+            }
+        }
+        if (const AdministrativeUnit* unit = tenant_.administrative_units.find(e.id)) {
+            for (const Guid& member : unit->members) {
+                forget_membership(tenant_.units_by_member, member, e.id);
+            }
         }
         tenant_.users.erase(e.id);
         tenant_.groups.erase(e.id);
@@ -62,14 +72,16 @@ public:
             tenant_.groups_by_member[e.member].insert(e.container);
         } else if (AdministrativeUnit* unit = tenant_.administrative_units.find(e.container)) {
             unit->members.insert(e.member);
+            tenant_.units_by_member[e.member].insert(e.container);
         }
     }
     void operator()(const MemberRemoved& e) {
         if (Group* group = tenant_.groups.find(e.container)) {
             group->members.erase(e.member);
-            forget_membership(tenant_, e.member, e.container);
+            forget_membership(tenant_.groups_by_member, e.member, e.container);
         } else if (AdministrativeUnit* unit = tenant_.administrative_units.find(e.container)) {
             unit->members.erase(e.member);
+            forget_membership(tenant_.units_by_member, e.member, e.container);
         }
     }
     void operator()(const SignedIn& e) {
@@ -159,16 +171,18 @@ public:
     void operator()(const RequestPurged& e) { purge_request(tenant_, e.request); }
 
     void operator()(const DigestSent&) {
-        tenant_.due.erase(digest_due(tenant_));
         tenant_.digest = DigestFigures{};
         tenant_.next_digest = shift(event_.at, digest_interval_ticks);
-        tenant_.due.insert(digest_due(tenant_));
+        tenant_.due.save(digest_due(tenant_));
     }
     void operator()(const MailRead& e) { mark_read(tenant_, e); }
     void operator()(const ApprovalsDrawn& e) {
         const std::set<std::int64_t> drawn(e.rows.begin(), e.rows.end());
-        for (AuditRow& row : tenant_.audit) {
-            if (is_approval(row)) row.drawn_for_review = drawn.count(row.sequence) != 0;
+        for (const std::string_view activity : approval_activities) {
+            for (const std::size_t place : audit_of(tenant_, activity)) {
+                AuditRow& row = tenant_.audit[place];
+                row.drawn_for_review = drawn.count(row.sequence) != 0;
+            }
         }
     }
 
@@ -190,16 +204,26 @@ private:
     const Event& event_;
 };
 
-}  // namespace
-
-void apply(Tenant& tenant, const Event& event) {
-    std::vector<AuditRow> rows = audit_rows(tenant, event);
-    send_mails(tenant, event);
+void carry_out(Tenant& tenant, const Event& event, std::vector<Notice> notices) {
+    const std::size_t rows_before = tenant.audit.size();
+    add_audit_rows(tenant.audit, tenant, event);
+    index_audit(tenant, rows_before);
+    send_mails(tenant, event, std::move(notices));
     std::visit(Change(tenant, event), event.body);
-    for (AuditRow& row : rows) tenant.audit.push_back(std::move(row));
     tenant.sequence = event.sequence;
     tenant.changed = event.at;
     remember_command(tenant, event);
+}
+
+}  // namespace
+
+void apply(Tenant& tenant, const Event& event) {
+    carry_out(tenant, event, event.notices);
+}
+
+void apply(Tenant& tenant, Event&& event) {
+    std::vector<Notice> notices = std::move(event.notices);
+    carry_out(tenant, event, std::move(notices));
 }
 
 }  // namespace pim

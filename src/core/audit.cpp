@@ -21,6 +21,10 @@ bool asks_permanent(const Tenant& tenant, const Request& request) {
         return request.schedule.expiration.type == ExpirationType::no_expiration ||
                request.schedule.expiration.type == ExpirationType::not_specified;
     }
+    if (const Schedule* row = tenant.schedules.find(request.target_schedule)) {
+        return row->permanent();
+    }
+    // Journals of the first version do not say which row a removal meant.
     for (const Slot slot : slots_of(tenant.schedules_by_principal, request.principal)) {
         const Schedule& schedule = tenant.schedules.at(slot);
         if (schedule.live() && schedule.role == request.role && schedule.kind == request.kind &&
@@ -117,9 +121,8 @@ std::string ended(const Schedule& schedule, EndReason reason) {
 /// The table event → activity: one overload a kind of event.
 class Rows {
 public:
-    Rows(const Tenant& before, const Event& event) : before_(before), event_(event) {}
-
-    std::vector<AuditRow> rows;
+    Rows(std::deque<AuditRow>& rows, const Tenant& before, const Event& event)
+        : rows_(rows), before_(before), event_(event) {}
 
     void operator()(const RequestMade& e) {
         of_request(requested(before_, e.request), e.request, e.request.justification);
@@ -168,8 +171,8 @@ public:
         of_schedule(activity, *row);
         // The reason is that of the end, not that of the assignment.
         const Request* by = before_.requests.find(e.request);
-        rows.back().request = e.request;
-        rows.back().justification = by ? by->justification : std::string();
+        rows_.back().request = e.request;
+        rows_.back().justification = by ? by->justification : std::string();
     }
     void operator()(const PolicyChanged& e) {
         add("Update role setting in PIM").role = e.policy.role;
@@ -233,14 +236,13 @@ public:
 
 private:
     AuditRow& add(std::string activity) {
-        AuditRow row;
+        AuditRow& row = rows_.emplace_back();
         row.sequence = event_.sequence;
-        row.ordinal = static_cast<int>(rows.size());
+        row.ordinal = made_++;
         row.at = event_.at;
         row.activity = std::move(activity);
         row.actor = event_.actor;
-        rows.push_back(std::move(row));
-        return rows.back();
+        return row;
     }
     void of_object(std::string activity, const Guid& object) {
         add(std::move(activity)).principal = object;
@@ -269,26 +271,21 @@ private:
         }
     }
 
+    std::deque<AuditRow>& rows_;
     const Tenant& before_;
     const Event& event_;
+    int made_ = 0;
 };
 
 }  // namespace
 
-std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event) {
-    Rows rows(before, event);
-    std::visit(rows, event.body);
-    return std::move(rows.rows);
+void add_audit_rows(std::deque<AuditRow>& rows, const Tenant& before, const Event& event) {
+    std::visit(Rows(rows, before, event), event.body);
 }
 
 Guid id_of(const Tenant& tenant, const AuditRow& row) {
     return derive_guid(tenant.id, Guid{static_cast<std::uint64_t>(row.sequence), 0},
                        static_cast<std::uint32_t>(row.ordinal));
-}
-
-bool is_approval(const AuditRow& row) {
-    return row.activity == "Add member to role request approved (PIM activation)" ||
-           row.activity == "Update member in PIM approved by admin (extend/renew)";
 }
 
 }  // namespace pim

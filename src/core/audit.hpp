@@ -1,9 +1,10 @@
 #pragma once
 
+#include <array>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/schedule.hpp"
 
@@ -29,14 +30,17 @@ struct AuditRow {
     bool drawn_for_review = false;
 };
 
-/// The rows that an event leaves, from the one table event → activity. The tenant is the one
+/// Adds the rows that an event leaves, from the one table event → activity. The tenant is the one
 /// before the event.
-std::vector<AuditRow> audit_rows(const Tenant& before, const Event& event);
+void add_audit_rows(std::deque<AuditRow>& rows, const Tenant& before, const Event& event);
 
 /// The row's id: the same in every copy of the sandbox.
 Guid id_of(const Tenant& tenant, const AuditRow& row);
 
-/// True for rows that record an approval, of which reviews draw 1 in n (S2, "rubber-stamp").
-bool is_approval(const AuditRow& row);
+/// The activities of rows that record an approval, of which reviews draw 1 in n (S2,
+/// "rubber-stamp").
+constexpr std::array<std::string_view, 2> approval_activities = {
+    "Add member to role request approved (PIM activation)",
+    "Update member in PIM approved by admin (extend/renew)"};
 
 }  // namespace pim

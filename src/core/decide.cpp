@@ -56,6 +56,11 @@ bool Deciding::meets_context(const std::string& claim) const {
     return std::find(met.begin(), met.end(), claim) != met.end();
 }
 
+Refusal object_not_found(const Guid& id) {
+    return no(RefusalCode::resource_not_found,
+              {Rule::object_exists, "", to_text(id), std::nullopt, "look it up again"});
+}
+
 MaybeRefusal check_licence(const Deciding& d) {
     if (!d.on(Rule::licence) || d.tenant.licensed) return std::nullopt;
     return no(RefusalCode::premium_license_required,

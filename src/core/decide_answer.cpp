@@ -11,11 +11,6 @@ namespace pim {
 
 namespace {
 
-Refusal not_found(const Guid& id) {
-    return no(RefusalCode::resource_not_found,
-              {Rule::object_exists, "", to_text(id), std::nullopt, "look it up again"});
-}
-
 MaybeRefusal check_not_own(const Deciding& d, const Request& request) {
     if (!d.on(Rule::not_own_request)) return std::nullopt;
     if (d.caller() != request.principal && d.caller() != request.created_by) return std::nullopt;
@@ -222,7 +217,7 @@ MaybeRefusal decide_approval(Deciding& d, const AnswerApproval& c) {
     if (MaybeRefusal refusal = check_licence(d)) return refusal;
     const Request* request = d.tenant.requests.find(c.request);
     if (!request || !request->approval || (!c.step.is_null() && request->approval->id != c.step)) {
-        return not_found(c.step.is_null() ? c.request : c.step);
+        return object_not_found(c.step.is_null() ? c.request : c.step);
     }
     if (MaybeRefusal refusal = check_not_own(d, *request)) return refusal;
     if (!may_approve(d.tenant, d.caller(), *request) && d.caller() != request->principal &&
@@ -252,7 +247,7 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
     const Request* request = d.tenant.requests.find(c.request);
     if (!request ||
         (request->action != Action::self_extend && request->action != Action::self_renew)) {
-        return not_found(c.request);
+        return object_not_found(c.request);
     }
     if (!administers_roles(d.tenant, d.caller()) && d.on(Rule::administrator_right)) {
         return no(RefusalCode::insufficient_permissions,
@@ -278,7 +273,7 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
         return std::nullopt;
     }
     const Schedule* target = d.tenant.schedules.find(request->target_schedule);
-    if (!target) return not_found(request->target_schedule);
+    if (!target) return object_not_found(request->target_schedule);
     Grant grant;
     if (MaybeRefusal refusal = check_grant(d, *request, c, *target, grant)) return refusal;
     grant_request(d, *request, c, *target, grant);
@@ -288,7 +283,7 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
 MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& c) {
     if (MaybeRefusal refusal = check_licence(d)) return refusal;
     const Request* request = d.tenant.requests.find(c.request);
-    if (!request) return not_found(c.request);
+    if (!request) return object_not_found(c.request);
     const bool own = d.caller() == request->created_by;
     if (!own && !administers_roles(d.tenant, d.caller()) && d.on(Rule::cancel_right)) {
         return no(RefusalCode::insufficient_permissions,

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <functional>
+
 #include "core/access.hpp"
 #include "core/deciding.hpp"
 #include "core/recipients.hpp"
@@ -14,6 +17,20 @@ MaybeRefusal check_owner(const Deciding& d) {
     return no(RefusalCode::authorization_request_denied,
               {Rule::directory_right, "the sandbox's owner", "a persona", std::nullopt,
                "use the sandbox page"});
+}
+
+/// The places of the audit's approvals from a moment on, newest first.
+std::vector<std::size_t> approvals_since(const Tenant& tenant, Instant from) {
+    std::vector<std::size_t> found;
+    for (const std::string_view activity : approval_activities) {
+        const std::vector<std::size_t>& places = audit_of(tenant, activity);
+        for (auto place = places.rbegin(); place != places.rend(); ++place) {
+            if (tenant.audit[*place].at < from) break;
+            found.push_back(*place);
+        }
+    }
+    std::sort(found.begin(), found.end(), std::greater<>());
+    return found;
 }
 
 }  // namespace
@@ -80,20 +97,12 @@ MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& c) {
     const auto offset =
         static_cast<std::int64_t>(d.context.command.low % static_cast<std::uint64_t>(c.one_in));
     std::int64_t count = 0;
-    for (auto row = d.tenant.audit.rbegin(); row != d.tenant.audit.rend() && row->at >= from;
-         ++row) {
-        if (!is_approval(*row)) continue;
-        if (count % c.one_in == offset) rows.push_back(row->sequence);
-        ++count;
+    const std::vector<std::size_t> approvals = approvals_since(d.tenant, from);
+    for (const std::size_t place : approvals) {
+        if (count++ % c.one_in == offset) rows.push_back(d.tenant.audit[place].sequence);
     }
     // At least one of few, so that a draw always leads to a look.
-    if (rows.empty() && count > 0) {
-        for (auto row = d.tenant.audit.rbegin(); row != d.tenant.audit.rend(); ++row) {
-            if (!is_approval(*row)) continue;
-            rows.push_back(row->sequence);
-            break;
-        }
-    }
+    if (rows.empty() && count > 0) rows.push_back(d.tenant.audit[approvals.front()].sequence);
     d.emit(ApprovalsDrawn{c.one_in, rows});
     return std::nullopt;
 }

@@ -41,12 +41,6 @@ bool record(Deciding& d, const Request& request, std::vector<Notice> notices) {
     return true;
 }
 
-Emit emitter(Deciding& d) {
-    return [&d](EventBody body, std::vector<Notice> notices) {
-        d.emit(std::move(body), std::move(notices));
-    };
-}
-
 Schedule made(const Deciding& d, const Request& request, AssignmentKind kind,
               const Window& window) {
     Schedule schedule;
@@ -127,6 +121,7 @@ void end_by_request(Deciding& d, Request request, const Schedule& row, EndReason
     request.status = RequestStatus::revoked;
     request.has_schedule = false;
     request.schedule = ScheduleInfo{};
+    request.target_schedule = row.id;
     if (!record(d, request, {})) return;
     std::vector<Notice> notices;
     if (row.type == AssignmentType::assigned) {

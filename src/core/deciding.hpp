@@ -62,6 +62,9 @@ inline Refusal no(RefusalCode code, Reason reason) {
     return refusal;
 }
 
+/// The "no" to an id that names nothing.
+Refusal object_not_found(const Guid& id);
+
 // The parts of `decide`, one file each. They leave their events in `d.accepted`.
 
 MaybeRefusal decide_tenant(Deciding& d, const CreateTenant& command);

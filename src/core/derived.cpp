@@ -8,19 +8,13 @@ namespace pim {
 
 namespace {
 
-void enqueue(Tenant& tenant, const std::optional<Due>& due) {
-    if (due) tenant.due.insert(*due);
-}
-
-void dequeue(Tenant& tenant, const std::optional<Due>& due) {
-    if (due) tenant.due.erase(*due);
-}
-
-void drop(std::map<Guid, Slots>& index, const Guid& key, Slot slot) {
-    const auto at = index.find(key);
-    if (at == index.end()) return;
-    at->second.erase(slot);
-    if (at->second.empty()) index.erase(at);
+/// Brings the queue's entry of a row to its next moment, if it has one.
+void requeue(Tenant& tenant, DueOwner owner, Slot slot, const std::optional<Due>& due) {
+    if (due) {
+        tenant.due.save(*due);
+    } else {
+        tenant.due.erase(owner, slot);
+    }
 }
 
 bool is_holding(const Schedule& schedule) {
@@ -34,31 +28,37 @@ bool is_live_activation(const Schedule& schedule) {
 /// The part of the indexes that depends on a schedule's state.
 void index_state(Tenant& tenant, Slot slot) {
     const Schedule& schedule = tenant.schedules.at(slot);
-    enqueue(tenant, next_due(schedule, slot));
-    if (is_holding(schedule)) tenant.holders_by_role[schedule.role].insert(slot);
+    requeue(tenant, DueOwner::schedule, slot, next_due(schedule, slot));
+    if (is_holding(schedule)) tenant.holders_by_role.add(schedule.role, slot);
     if (is_live_activation(schedule)) {
-        tenant.activations_by_eligibility[schedule.activated_using].insert(slot);
+        tenant.activations_by_eligibility.add(schedule.activated_using, slot);
     }
 }
 
 void unindex_state(Tenant& tenant, Slot slot) {
     const Schedule& schedule = tenant.schedules.at(slot);
-    dequeue(tenant, next_due(schedule, slot));
-    if (is_holding(schedule)) drop(tenant.holders_by_role, schedule.role, slot);
+    if (is_holding(schedule)) tenant.holders_by_role.drop(schedule.role, slot);
     if (is_live_activation(schedule)) {
-        drop(tenant.activations_by_eligibility, schedule.activated_using, slot);
+        tenant.activations_by_eligibility.drop(schedule.activated_using, slot);
     }
 }
 
+/// A box begins with room for an assignment's life: assigned, two reminders, its end.
+constexpr std::size_t mails_at_first = 4;
+
 Mailbox& mailbox(Tenant& tenant, const Recipient& recipient) {
-    return recipient.principal.is_null() ? tenant.mailboxes_by_address[to_lower(recipient.address)]
-                                         : tenant.mailboxes[recipient.principal];
+    if (recipient.principal.is_null()) {
+        return tenant.mailboxes_by_address[to_lower(recipient.address)];
+    }
+    if (Mailbox* const found = tenant.mailboxes.find(recipient.principal)) return *found;
+    return tenant.mailboxes.at(tenant.mailboxes.save(Mailbox{recipient.principal, {}, 0}));
 }
 
 void index_mail(Tenant& tenant, std::size_t place) {
     const Mail& mail = tenant.mails[place];
     for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
         Mailbox& box = mailbox(tenant, mail.recipients[i]);
+        if (box.mails.empty()) box.mails.reserve(mails_at_first);
         box.mails.push_back(place);
         if (!mail.read[i]) ++box.unread;
     }
@@ -73,17 +73,16 @@ void index_state_of_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
     if (request.open()) tenant.open_requests.insert(slot);
     if (waits_for_administrator(request)) {
-        tenant.undecided_by_target[request.target_schedule].insert(slot);
+        tenant.undecided_by_target.add(request.target_schedule, slot);
     }
-    enqueue(tenant, next_due(request, slot));
+    requeue(tenant, DueOwner::request, slot, next_due(request, slot));
 }
 
 void unindex_state_of_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
-    dequeue(tenant, next_due(request, slot));
     tenant.open_requests.erase(slot);
     if (waits_for_administrator(request)) {
-        drop(tenant.undecided_by_target, request.target_schedule, slot);
+        tenant.undecided_by_target.drop(request.target_schedule, slot);
     }
 }
 
@@ -117,19 +116,19 @@ struct SubjectOf {
 }  // namespace
 
 Due digest_due(const Tenant& tenant) {
-    return Due{*tenant.next_digest, DueKind::digests, 0, false};
+    return Due{*tenant.next_digest, DueKind::digests, DueOwner::tenant, 0};
 }
 
 void index_schedule(Tenant& tenant, Slot slot) {
     const Schedule& schedule = tenant.schedules.at(slot);
-    tenant.schedules_by_principal[schedule.principal].insert(slot);
-    tenant.schedules_by_role[schedule.role].insert(slot);
+    tenant.schedules_by_principal.add(schedule.principal, slot);
+    tenant.schedules_by_role.add(schedule.role, slot);
     index_state(tenant, slot);
 }
 
 void index_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
-    tenant.requests_by_principal[request.principal].insert(slot);
+    tenant.requests_by_principal.add(request.principal, slot);
     // An approval comes with its request or never.
     if (request.approval) tenant.requests_with_approval.insert(slot);
     index_state_of_request(tenant, slot);
@@ -155,9 +154,10 @@ void purge_schedule(Tenant& tenant, const Guid& id) {
     const std::optional<Slot> slot = tenant.schedules.slot_of(id);
     if (!slot) return;
     unindex_state(tenant, *slot);
+    tenant.due.erase(DueOwner::schedule, *slot);
     const Schedule& schedule = tenant.schedules.at(*slot);
-    drop(tenant.schedules_by_principal, schedule.principal, *slot);
-    drop(tenant.schedules_by_role, schedule.role, *slot);
+    tenant.schedules_by_principal.drop(schedule.principal, *slot);
+    tenant.schedules_by_role.drop(schedule.role, *slot);
     tenant.schedules.erase(id);
 }
 
@@ -165,35 +165,42 @@ void purge_request(Tenant& tenant, const Guid& id) {
     const std::optional<Slot> slot = tenant.requests.slot_of(id);
     if (!slot) return;
     unindex_state_of_request(tenant, *slot);
-    drop(tenant.requests_by_principal, tenant.requests.at(*slot).principal, *slot);
+    tenant.due.erase(DueOwner::request, *slot);
+    tenant.requests_by_principal.drop(tenant.requests.at(*slot).principal, *slot);
     tenant.requests_with_approval.erase(*slot);
     tenant.requests.erase(id);
 }
 
-void forget_membership(Tenant& tenant, const Guid& member, const Guid& group) {
-    const auto at = tenant.groups_by_member.find(member);
-    if (at == tenant.groups_by_member.end()) return;
-    at->second.erase(group);
-    if (at->second.empty()) tenant.groups_by_member.erase(at);
+void forget_membership(std::map<Guid, std::set<Guid>>& containers_by_member, const Guid& member,
+                       const Guid& container) {
+    const auto at = containers_by_member.find(member);
+    if (at == containers_by_member.end()) return;
+    at->second.erase(container);
+    if (at->second.empty()) containers_by_member.erase(at);
 }
 
-void send_mails(Tenant& tenant, const Event& event) {
-    if (event.notices.empty()) return;
-    const MailFacts facts = facts_of(tenant, event);
+void send_mails(Tenant& tenant, const Event& event, std::vector<Notice> notices) {
+    if (notices.empty()) return;
+    const SharedFacts facts = std::make_shared<const MailFacts>(facts_of(tenant, event));
     const auto* digest = std::get_if<DigestSent>(&event.body);
-    for (const Notice& notice : event.notices) {
+    for (Notice& notice : notices) {
         if (notice.recipients.empty()) continue;
-        Mail mail;
+        Mail& mail = tenant.mails.emplace_back();
         mail.sequence = event.sequence;
         mail.at = event.at;
         mail.kind = notice.kind;
         mail.rule = notice.rule;
-        mail.recipients = notice.recipients;
-        mail.read.assign(notice.recipients.size(), false);
+        mail.recipients = std::move(notice.recipients);
+        mail.read.assign(mail.recipients.size(), false);
         mail.facts = facts;
         if (digest) mail.digest = digest->figures;
-        tenant.mails.push_back(std::move(mail));
         index_mail(tenant, tenant.mails.size() - 1);
+    }
+}
+
+void index_audit(Tenant& tenant, std::size_t from) {
+    for (std::size_t place = from; place < tenant.audit.size(); ++place) {
+        tenant.audit_by_activity[tenant.audit[place].activity].push_back(place);
     }
 }
 
@@ -233,7 +240,10 @@ void rebuild_derived(Tenant& tenant) {
     tenant.open_requests.clear();
     tenant.requests_with_approval.clear();
     tenant.groups_by_member.clear();
+    tenant.units_by_member.clear();
+    tenant.role_assignable_groups = 0;
     tenant.undecided_by_target.clear();
+    tenant.audit_by_activity.clear();
     tenant.mailboxes.clear();
     tenant.mailboxes_by_address.clear();
     tenant.subject_by_command.clear();
@@ -244,15 +254,20 @@ void rebuild_derived(Tenant& tenant) {
         [&](const Request& row) { index_request(tenant, *tenant.requests.slot_of(row.id)); });
     tenant.groups.each([&](const Group& group) {
         for (const Guid& member : group.members) tenant.groups_by_member[member].insert(group.id);
+        tenant.role_assignable_groups += group.role_assignable ? 1 : 0;
+    });
+    tenant.administrative_units.each([&](const AdministrativeUnit& unit) {
+        for (const Guid& member : unit.members) tenant.units_by_member[member].insert(unit.id);
     });
     tenant.users.each([&](const User& user) {
         tenant.user_by_name[to_lower(user.user_principal_name)] = user.id;
     });
     for (std::size_t place = 0; place < tenant.mails.size(); ++place) index_mail(tenant, place);
+    index_audit(tenant, 0);
     for (const CommandRecord& record : tenant.commands) {
         tenant.subject_by_command[record.command] = record.subject;
     }
-    if (tenant.next_digest) tenant.due.insert(digest_due(tenant));
+    if (tenant.next_digest) tenant.due.save(digest_due(tenant));
 }
 
 }  // namespace pim

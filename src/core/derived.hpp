@@ -25,10 +25,15 @@ void change_request(Tenant& tenant, const Guid& id, const std::function<void(Req
 void purge_schedule(Tenant& tenant, const Guid& id);
 void purge_request(Tenant& tenant, const Guid& id);
 
-void forget_membership(Tenant& tenant, const Guid& member, const Guid& group);
+/// Takes a container out of what its member belongs to (groups_by_member, units_by_member).
+void forget_membership(std::map<Guid, std::set<Guid>>& containers_by_member, const Guid& member,
+                       const Guid& container);
 
 /// Puts the mails of an event, which is about to be applied, into the mailboxes.
-void send_mails(Tenant& tenant, const Event& event);
+void send_mails(Tenant& tenant, const Event& event, std::vector<Notice> notices);
+
+/// Brings the audit rows from a place on into the index by activity.
+void index_audit(Tenant& tenant, std::size_t from);
 void mark_read(Tenant& tenant, const MailRead& event);
 
 /// Keeps the outcome of the command behind the event (design.md: a command id seen before gives

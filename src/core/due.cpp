@@ -21,9 +21,10 @@ std::optional<Instant> reminder(const Schedule& schedule, int days) {
 std::optional<Due> next_due(const Schedule& schedule, std::uint32_t slot) {
     switch (schedule.state) {
         case ScheduleState::scheduled:
-            return Due{schedule.start, DueKind::starts, slot, false};
+            return Due{schedule.start, DueKind::starts, DueOwner::schedule, slot};
         case ScheduleState::ended:
-            return Due{shift(*schedule.ended_at, renew_window_ticks), DueKind::purges, slot, false};
+            return Due{shift(*schedule.ended_at, renew_window_ticks), DueKind::purges,
+                       DueOwner::schedule, slot};
         case ScheduleState::running:
             break;
     }
@@ -31,19 +32,21 @@ std::optional<Due> next_due(const Schedule& schedule, std::uint32_t slot) {
     if (schedule.type == AssignmentType::assigned) {
         for (const int days : {14, 1}) {
             if (const std::optional<Instant> at = reminder(schedule, days)) {
-                return Due{*at, DueKind::reminds, slot, false};
+                return Due{*at, DueKind::reminds, DueOwner::schedule, slot};
             }
         }
     }
-    return Due{*schedule.end, DueKind::ends, slot, false};
+    return Due{*schedule.end, DueKind::ends, DueOwner::schedule, slot};
 }
 
 std::optional<Due> next_due(const Request& request, std::uint32_t slot) {
     if (request.status == RequestStatus::pending_approval) {
-        return Due{shift(request.created, approval_window_ticks), DueKind::lapses, slot, true};
+        return Due{shift(request.created, approval_window_ticks), DueKind::lapses,
+                   DueOwner::request, slot};
     }
     if (request.status == RequestStatus::canceled && request.completed) {
-        return Due{shift(*request.completed, request_kept_ticks), DueKind::purges, slot, true};
+        return Due{shift(*request.completed, request_kept_ticks), DueKind::purges,
+                   DueOwner::request, slot};
     }
     return std::nullopt;
 }

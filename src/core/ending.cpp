@@ -1,5 +1,6 @@
 #include "core/ending.hpp"
 
+#include "core/deciding.hpp"
 #include "core/recipients.hpp"
 
 namespace pim {
@@ -29,6 +30,12 @@ void close_extensions(const Emit& emit, const Tenant& tenant, const Schedule& sc
 }
 
 }  // namespace
+
+Emit emitter(Deciding& d) {
+    return [&d](EventBody body, std::vector<Notice> notices) {
+        d.emit(std::move(body), std::move(notices));
+    };
+}
 
 void end_schedule(const Emit& emit, const Tenant& tenant, const Schedule& schedule,
                   EndReason reason, std::vector<Notice> notices, const Guid& survivor,

@@ -9,8 +9,13 @@
 
 namespace pim {
 
+class Deciding;
+
 /// Takes the events of one decision or one due moment, in order.
 using Emit = std::function<void(EventBody, std::vector<Notice>)>;
+
+/// Takes them into a decision.
+Emit emitter(Deciding& d);
 
 /// Ends a schedule and what cannot outlive it: activations of an ended eligibility (ruling 13),
 /// the granted request behind a start that will not come, and a pending request to extend it.

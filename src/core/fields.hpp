@@ -1,7 +1,5 @@
 #pragma once
 
-#include "core/command.hpp"
-#include "core/event.hpp"
 #include "core/tenant.hpp"
 
 namespace pim {
@@ -216,6 +214,13 @@ void fields(F& f, MailFacts& v) {
     f("schedule", v.schedule);
     f("daysLeft", v.days_left);
 }
+/// A reader gives the mail facts of its own; writing leaves them shared.
+template <class F>
+void fields(F& f, SharedFacts& v) {
+    MailFacts facts = *v;
+    fields(f, facts);
+    if (!(facts == *v)) v = std::make_shared<const MailFacts>(std::move(facts));
+}
 template <class F>
 void fields(F& f, DigestFigures& v) {
     f("activations", v.activations);
@@ -254,152 +259,6 @@ template <class F>
 void fields(F& f, CommandRecord& v) {
     f("command", v.command);
     f("subject", v.subject);
-}
-
-template <class F>
-void fields(F& f, TenantCreated& v) {
-    f("id", v.id);
-    f("displayName", v.display_name);
-}
-template <class F>
-void fields(F& f, LicenceChanged& v) {
-    f("licensed", v.licensed);
-}
-template <class F>
-void fields(F& f, ProvisioningDelayChanged& v) {
-    f("delay", v.delay);
-}
-template <class F>
-void fields(F& f, UserSaved& v) {
-    f("user", v.user);
-}
-template <class F>
-void fields(F& f, GroupSaved& v) {
-    f("group", v.group);
-}
-template <class F>
-void fields(F& f, ServicePrincipalSaved& v) {
-    f("servicePrincipal", v.service_principal);
-}
-template <class F>
-void fields(F& f, ApplicationSaved& v) {
-    f("application", v.application);
-}
-template <class F>
-void fields(F& f, AdministrativeUnitSaved& v) {
-    f("administrativeUnit", v.administrative_unit);
-}
-template <class F>
-void fields(F& f, ObjectDeleted& v) {
-    f("id", v.id);
-}
-template <class F>
-void fields(F& f, MemberAdded& v) {
-    f("container", v.container);
-    f("member", v.member);
-}
-template <class F>
-void fields(F& f, MemberRemoved& v) {
-    f("container", v.container);
-    f("member", v.member);
-}
-template <class F>
-void fields(F& f, SignedIn& v) {
-    f("user", v.user);
-    f("mfaDone", v.mfa_done);
-    f("contexts", v.contexts);
-}
-template <class F>
-void fields(F& f, RoleDefinitionSaved& v) {
-    f("role", v.role);
-}
-template <class F>
-void fields(F& f, RoleDefinitionDeleted& v) {
-    f("id", v.id);
-}
-template <class F>
-void fields(F& f, PolicyChanged& v) {
-    f("policy", v.policy);
-    f("rules", v.rules);
-}
-template <class F>
-void fields(F& f, RequestMade& v) {
-    f("request", v.request);
-}
-template <class F>
-void fields(F& f, RequestClosed& v) {
-    f("request", v.request);
-    f("status", v.status);
-}
-template <class F>
-void fields(F& f, RequestProvisioned& v) {
-    f("request", v.request);
-}
-template <class F>
-void fields(F& f, ApprovalGiven& v) {
-    f("request", v.request);
-    f("result", v.result);
-    f("justification", v.justification);
-    f("status", v.status);
-    f("start", v.start);
-}
-template <class F>
-void fields(F& f, RequestDecided& v) {
-    f("request", v.request);
-    f("result", v.result);
-    f("justification", v.justification);
-    f("kind", v.kind);
-    f("schedule", v.schedule);
-    f("status", v.status);
-    f("start", v.start);
-}
-template <class F>
-void fields(F& f, ScheduleCreated& v) {
-    f("schedule", v.schedule);
-    f("origin", v.origin);
-}
-template <class F>
-void fields(F& f, ScheduleStarted& v) {
-    f("schedule", v.schedule);
-}
-template <class F>
-void fields(F& f, ScheduleEnded& v) {
-    f("schedule", v.schedule);
-    f("reason", v.reason);
-    f("request", v.request);
-}
-template <class F>
-void fields(F& f, ActivationRebased& v) {
-    f("schedule", v.schedule);
-    f("eligibility", v.eligibility);
-}
-template <class F>
-void fields(F& f, ExpiryNeared& v) {
-    f("schedule", v.schedule);
-    f("days", v.days);
-}
-template <class F>
-void fields(F& f, SchedulePurged& v) {
-    f("schedule", v.schedule);
-}
-template <class F>
-void fields(F& f, RequestPurged& v) {
-    f("request", v.request);
-}
-template <class F>
-void fields(F& f, DigestSent& v) {
-    f("figures", v.figures);
-}
-template <class F>
-void fields(F& f, MailRead& v) {
-    f("mail", v.mail);
-    f("principal", v.principal);
-    f("address", v.address);
-}
-template <class F>
-void fields(F& f, ApprovalsDrawn& v) {
-    f("oneIn", v.one_in);
-    f("rows", v.rows);
 }
 
 /// The single values of a tenant; its tables are walked apart (storage, fingerprint).

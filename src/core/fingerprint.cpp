@@ -81,11 +81,12 @@ public:
         rows.each([&](const T& row) { add(row); });
     }
     template <class T>
-    void index(const std::map<Guid, Slots>& entries, const Table<T>& rows) {
+    void index(const RowIndex& index, const Table<T>& rows) {
+        const std::map<Guid, const Slots*> entries = index.by_key();
         add(entries.size());
         for (const auto& [key, slots] : entries) {
             add(key);
-            slots_as_ids(slots, rows);
+            slots_as_ids(*slots, rows);
         }
     }
     template <class T>
@@ -124,12 +125,12 @@ void add_rows(Hasher& hasher, const Tenant& tenant) {
 
 void add_derived(Hasher& hasher, const Tenant& tenant) {
     hasher.add(tenant.due.size());
-    for (const Due& due : tenant.due) {
+    for (const Due& due : tenant.due.in_order()) {
         hasher.add(due.at);
         hasher.add(due.kind);
         if (due.kind == DueKind::digests) continue;
-        hasher.add(due.request ? tenant.requests.at(due.slot).id
-                               : tenant.schedules.at(due.slot).id);
+        hasher.add(due.owner == DueOwner::request ? tenant.requests.at(due.slot).id
+                                                  : tenant.schedules.at(due.slot).id);
     }
     hasher.index(tenant.schedules_by_principal, tenant.schedules);
     hasher.index(tenant.schedules_by_role, tenant.schedules);
@@ -142,7 +143,8 @@ void add_derived(Hasher& hasher, const Tenant& tenant) {
         hasher.add(groups);
     }
     hasher.index(tenant.undecided_by_target, tenant.requests);
-    // The mailboxes of principals are a hash map: they are visited in the order of the users.
+    // The mailboxes of principals stand in the order of their first mails, which a rebuilt tenant
+    // need not share: they are visited in the order of the users.
     hasher.add(tenant.mailboxes.size());
     tenant.users.each([&](const User& user) {
         hasher.add(mailbox_of(tenant, user.id).mails);
@@ -161,12 +163,52 @@ void add_derived(Hasher& hasher, const Tenant& tenant) {
     hasher.add(tenant.subject_by_command.size());
 }
 
+/// Indexes that are younger than the kept journals (tests/journals) count only where they disagree
+/// with the rows that they follow from: so the digests that are kept for ever stay as they are.
+void add_disagreements(Hasher& hasher, const Tenant& tenant) {
+    std::size_t role_assignable_groups = 0;
+    tenant.groups.each(
+        [&](const Group& group) { role_assignable_groups += group.role_assignable ? 1 : 0; });
+    if (tenant.role_assignable_groups != role_assignable_groups) {
+        hasher.add(tenant.role_assignable_groups);
+    }
+    std::map<Guid, std::set<Guid>> units_by_member;
+    tenant.administrative_units.each([&](const AdministrativeUnit& unit) {
+        for (const Guid& member : unit.members) units_by_member[member].insert(unit.id);
+    });
+    Slots requests_with_approval;
+    for (Slot slot = 0; slot < tenant.requests.slot_end(); ++slot) {
+        const Request* const request = tenant.requests.row(slot);
+        if (request && request->approval) requests_with_approval.insert(slot);
+    }
+    if (tenant.requests_with_approval != requests_with_approval) {
+        hasher.slots_as_ids(tenant.requests_with_approval, tenant.requests);
+    }
+    AuditPlaces audit_by_activity;
+    for (std::size_t place = 0; place < tenant.audit.size(); ++place) {
+        audit_by_activity[tenant.audit[place].activity].push_back(place);
+    }
+    if (tenant.audit_by_activity != audit_by_activity) {
+        for (const auto& [activity, places] : tenant.audit_by_activity) {
+            hasher.add(activity);
+            hasher.add(places);
+        }
+    }
+    if (tenant.units_by_member != units_by_member) {
+        for (const auto& [member, units] : tenant.units_by_member) {
+            hasher.add(member);
+            hasher.add(units);
+        }
+    }
+}
+
 }  // namespace
 
 Digest fingerprint(const Tenant& tenant) {
     Hasher hasher;
     add_rows(hasher, tenant);
     add_derived(hasher, tenant);
+    add_disagreements(hasher, tenant);
     return hasher.finish();
 }
 

@@ -23,10 +23,10 @@ class Writer {
 public:
     Writer(const Tenant& tenant, const Mail& mail)
         : tenant_(tenant),
-          facts_(mail.facts),
+          facts_(*mail.facts),
           mail_(mail),
-          who_(display_name(tenant, mail.facts.principal)),
-          role_(display_name(tenant, mail.facts.role)) {}
+          who_(display_name(tenant, facts_.principal)),
+          role_(display_name(tenant, facts_.role)) {}
 
     std::string subject() const {
         const std::string kind = kind_of(facts_);
@@ -198,6 +198,11 @@ std::string because_words(Because because) {
 }
 
 }  // namespace
+
+const SharedFacts& no_facts() {
+    static const SharedFacts none = std::make_shared<const MailFacts>();
+    return none;
+}
 
 MailText render(const Tenant& tenant, const Mail& mail, std::size_t recipient) {
     const Writer writer(tenant, mail);

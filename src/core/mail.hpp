@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,7 +78,15 @@ struct MailFacts {
     Guid request;
     Guid schedule;
     int days_left = 0;  ///< of `expiring`
+
+    friend bool operator==(const MailFacts&, const MailFacts&) = default;
 };
+
+/// The mails of one event share their facts.
+using SharedFacts = std::shared_ptr<const MailFacts>;
+
+/// The facts of a mail that is about nothing in particular.
+const SharedFacts& no_facts();
 
 /// The tiles of the weekly digest.
 struct DigestFigures {
@@ -97,7 +106,7 @@ struct Mail {
     std::optional<RuleId> rule;
     std::vector<Recipient> recipients;
     std::vector<bool> read;  ///< by recipient
-    MailFacts facts;
+    SharedFacts facts = no_facts();
     std::optional<DigestFigures> digest;
 };
 

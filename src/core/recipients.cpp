@@ -140,6 +140,7 @@ std::vector<Notice> assignment_notices(const Tenant& tenant, const Guid& role,
                                        const Guid& principal, AssignmentKind kind, MailKind mail,
                                        Audience audience, const Guid& except) {
     std::vector<Notice> notices;
+    notices.reserve(2);
     notify_administrators(notices, tenant, role, mail, admin_rule(kind), audience, except);
     notify_holder(notices, tenant, role, principal, mail, requestor_rule(kind), Because::assignee);
     return notices;

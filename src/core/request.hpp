@@ -92,7 +92,7 @@ struct Request {
     Instant created;
     std::optional<Instant> completed;
     Guid created_by;
-    Guid target_schedule;          ///< the schedule made or concerned; null after a removal
+    Guid target_schedule;          ///< the schedule made or concerned
     std::optional<Instant> start;  ///< the actual start once granted
     std::optional<ApprovalStep> approval;
     std::optional<AdminDecision> decision;

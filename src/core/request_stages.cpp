@@ -126,11 +126,15 @@ MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findin
     }
     const Schedule* row =
         c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
-    if (row && row->running()) {
+    // An activation is never extended, also where an assignment stands beside it (ruling 23): the
+    // portal's button says which row is meant, and without one it is the assignment.
+    const bool activation = names_activation(c, found.held);
+    if (row && row->running() && !activation) {
         found.target = row;
         return std::nullopt;
     }
-    if (c.kind == AssignmentKind::active && found.held.activated && d.on(Rule::extend_time_bound)) {
+    const bool only_activation = c.kind == AssignmentKind::active && found.held.activated;
+    if ((activation || only_activation) && d.on(Rule::extend_time_bound)) {
         return invalid(Rule::extend_time_bound, "an assignment", "an activation", std::nullopt,
                        "activate again after its end");
     }
@@ -247,7 +251,7 @@ const Schedule* renewable_row(const Deciding& d, const Guid& principal, const Gu
             continue;
         }
         const bool in_window = row.end_reason == EndReason::expired &&
-                               d.now() <= shift(*row.ended_at, renew_window_ticks);
+                               d.now() < shift(*row.ended_at, renew_window_ticks);
         if (renewed_since(d.tenant, row)) continue;
         if (in_window || !d.on(Rule::renew_window)) latest = &row;
     }

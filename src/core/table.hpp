@@ -3,15 +3,11 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
-#include "core/guid.hpp"
+#include "core/slot_index.hpp"
 
 namespace pim {
-
-/// A row's place in a table. Later rows have higher slots; slots are never used again.
-using Slot = std::uint32_t;
 
 /// Rows with an `id`, found by id in constant time and walked in the order of their making.
 /// References stay valid until the row is erased.
@@ -19,8 +15,8 @@ template <class T>
 class Table {
 public:
     const T* find(const Guid& id) const {
-        const auto at = slots_.find(id);
-        return at == slots_.end() ? nullptr : &*rows_[at->second];
+        const std::optional<Slot> slot = slot_of(id);
+        return slot ? &*rows_[*slot] : nullptr;
     }
     T* find(const Guid& id) { return const_cast<T*>(std::as_const(*this).find(id)); }
 
@@ -34,31 +30,39 @@ public:
     const T* row(Slot slot) const { return rows_[slot] ? &*rows_[slot] : nullptr; }
 
     std::optional<Slot> slot_of(const Guid& id) const {
-        const auto at = slots_.find(id);
-        if (at == slots_.end()) return std::nullopt;
-        return at->second;
+        return slots_.find(SlotIndex::hash(id),
+                           [&](Slot slot) { return rows_[slot] && rows_[slot]->id == id; });
     }
 
     /// Adds a row, or replaces the one of the same id in its place.
     Slot save(T row) {
-        const auto [at, added] = slots_.try_emplace(row.id, static_cast<Slot>(rows_.size()));
-        if (added) {
-            rows_.emplace_back(std::move(row));
-        } else {
-            rows_[at->second] = std::move(row);
+        if (const std::optional<Slot> present = slot_of(row.id)) {
+            rows_[*present] = std::move(row);
+            return *present;
         }
-        return at->second;
+        const auto slot = static_cast<Slot>(rows_.size());
+        slots_.add(SlotIndex::hash(row.id), slot);
+        rows_.emplace_back(std::move(row));
+        ++size_;
+        return slot;
     }
 
     void erase(const Guid& id) {
-        const auto at = slots_.find(id);
-        if (at == slots_.end()) return;
-        rows_[at->second].reset();
-        slots_.erase(at);
+        const std::optional<Slot> slot = slot_of(id);
+        if (!slot) return;
+        rows_[*slot].reset();
+        slots_.remove(SlotIndex::hash(id), *slot);
+        --size_;
     }
 
-    std::size_t size() const { return slots_.size(); }
-    bool empty() const { return slots_.empty(); }
+    void clear() {
+        rows_.clear();
+        slots_.clear();
+        size_ = 0;
+    }
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
 
     template <class Visit>
     void each(Visit visit) const {
@@ -69,7 +73,8 @@ public:
 
 private:
     std::deque<std::optional<T>> rows_;
-    std::unordered_map<Guid, Slot> slots_;
+    SlotIndex slots_;
+    std::size_t size_ = 0;
 };
 
 }  // namespace pim

@@ -10,14 +10,20 @@ const Policy& policy_of(const Tenant& tenant, const Guid& role) {
 
 const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal) {
     static const Mailbox empty;
-    const auto at = tenant.mailboxes.find(principal);
-    return at == tenant.mailboxes.end() ? empty : at->second;
+    const Mailbox* const found = tenant.mailboxes.find(principal);
+    return found ? *found : empty;
 }
 
 const Mailbox& mailbox_of(const Tenant& tenant, const std::string& address) {
     static const Mailbox empty;
     const auto at = tenant.mailboxes_by_address.find(to_lower(address));
     return at == tenant.mailboxes_by_address.end() ? empty : at->second;
+}
+
+const std::vector<std::size_t>& audit_of(const Tenant& tenant, std::string_view activity) {
+    static const std::vector<std::size_t> none;
+    const auto at = tenant.audit_by_activity.find(activity);
+    return at == tenant.audit_by_activity.end() ? none : at->second;
 }
 
 ObjectType object_type(const Tenant& tenant, const Guid& id) {
@@ -43,12 +49,6 @@ std::string display_name(const Tenant& tenant, const Guid& id) {
 
 std::string display_name(const Tenant& tenant, const Scope& scope) {
     return scope.type == ScopeType::tenant ? "Directory" : display_name(tenant, scope.id);
-}
-
-const Slots& slots_of(const std::map<Guid, Slots>& index, const Guid& key) {
-    static const Slots none;
-    const auto at = index.find(key);
-    return at == index.end() ? none : at->second;
 }
 
 }  // namespace pim

@@ -1,27 +1,27 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "core/audit.hpp"
 #include "core/directory.hpp"
-#include "core/due.hpp"
+#include "core/due_queue.hpp"
 #include "core/mail.hpp"
 #include "core/policy.hpp"
 #include "core/request.hpp"
 #include "core/role_definition.hpp"
+#include "core/row_index.hpp"
 #include "core/schedule.hpp"
 #include "core/table.hpp"
 
 namespace pim {
-
-/// Rows of a table that share something, in the order of their making.
-using Slots = std::set<Slot>;
 
 constexpr std::size_t commands_remembered_max = 10'000;
 
@@ -31,8 +31,12 @@ struct CommandRecord {
     Guid subject;  ///< the request, object or schedule that it made or changed
 };
 
+/// Places in Tenant::audit by the exact name of their activity, oldest first.
+using AuditPlaces = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
 /// The mails of one principal, or of an address that is no persona's.
 struct Mailbox {
+    Guid id;                         ///< of the principal; null for an address
     std::vector<std::size_t> mails;  ///< places in Tenant::mails, oldest first
     std::size_t unread = 0;
 };
@@ -64,18 +68,21 @@ struct Tenant {
 
     // derived
     DueQueue due;
-    std::map<Guid, Slots> schedules_by_principal;
-    std::map<Guid, Slots> schedules_by_role;
-    std::map<Guid, Slots> holders_by_role;             ///< running active schedules
-    std::map<Guid, Slots> activations_by_eligibility;  ///< live activations
-    std::map<Guid, Slots> requests_by_principal;
+    RowIndex schedules_by_principal;
+    RowIndex schedules_by_role;
+    RowIndex holders_by_role;             ///< running active schedules
+    RowIndex activations_by_eligibility;  ///< live activations
+    RowIndex requests_by_principal;
     Slots open_requests;
     Slots requests_with_approval;  ///< open or not
     std::map<Guid, std::set<Guid>> groups_by_member;
+    std::map<Guid, std::set<Guid>> units_by_member;
+    std::size_t role_assignable_groups = 0;
     /// Waiting requests to extend or renew, by the schedule that they are about.
-    std::map<Guid, Slots> undecided_by_target;
-    std::unordered_map<Guid, Mailbox> mailboxes;
+    RowIndex undecided_by_target;
+    Table<Mailbox> mailboxes;                             ///< of principals
     std::map<std::string, Mailbox> mailboxes_by_address;  ///< in lower case
+    AuditPlaces audit_by_activity;
     std::unordered_map<Guid, Guid> subject_by_command;
     std::map<std::string, Guid> user_by_name;  ///< userPrincipalName in lower case
 };
@@ -87,6 +94,9 @@ const Policy& policy_of(const Tenant& tenant, const Guid& role);
 const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal);
 const Mailbox& mailbox_of(const Tenant& tenant, const std::string& address);
 
+/// The places of an activity's audit rows, oldest first.
+const std::vector<std::size_t>& audit_of(const Tenant& tenant, std::string_view activity);
+
 /// What an id names in the directory.
 ObjectType object_type(const Tenant& tenant, const Guid& id);
 
@@ -95,8 +105,5 @@ std::string display_name(const Tenant& tenant, const Guid& id);
 
 /// "Directory", the administrative unit's name or the object's name.
 std::string display_name(const Tenant& tenant, const Scope& scope);
-
-/// The slots of an index entry; an empty set where there is none.
-const Slots& slots_of(const std::map<Guid, Slots>& index, const Guid& key);
 
 }  // namespace pim

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace pim {
 
@@ -28,12 +29,23 @@ inline void append(std::string& out, int value) {
 inline void append(std::string& out, std::size_t value) {
     out += to_text(static_cast<std::int64_t>(value));
 }
+/// The bytes that a piece takes at most.
+template <class Piece>
+std::size_t length(const Piece& piece) {
+    constexpr std::size_t number_length_max = 20;
+    if constexpr (std::is_integral_v<Piece>) {
+        return number_length_max;
+    } else {
+        return std::string_view(piece).size();
+    }
+}
 }  // namespace detail
 
 /// Joins pieces of text and whole numbers into one string.
 template <class... Pieces>
 std::string cat(const Pieces&... pieces) {
     std::string out;
+    out.reserve((detail::length(pieces) + ... + 0));
     (detail::append(out, pieces), ...);
     return out;
 }

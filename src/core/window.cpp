@@ -147,8 +147,16 @@ MaybeRefusal check_policy(const Deciding& d, const PolicyDemand& demand, const W
     if (demand.enablement.justification && is_blank(justification)) {
         fail(Rule::justification, "", "none given", "say why the role is needed");
     }
-    if (demand.enablement.ticketing && is_blank(ticket.number)) {
-        fail(Rule::ticketing, "", "none given", "name the ticket's number and system");
+    if (demand.enablement.ticketing) {
+        const bool number = !is_blank(ticket.number);
+        const bool system = !is_blank(ticket.system);
+        if (!number || !system) {
+            fail(Rule::ticketing, "a number and a system",
+                 number   ? "no system"
+                 : system ? "no number"
+                          : "none given",
+                 "name the ticket's number and system");
+        }
     }
     if (demand.enablement.mfa && !d.mfa_done()) {
         fail(Rule::mfa, "", "a sign-in without it", "complete the MFA prompt");

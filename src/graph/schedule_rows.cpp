@@ -50,7 +50,7 @@ std::vector<Slot> slots_of_principal(const Tenant& tenant, const Section& sectio
     return slots;
 }
 
-std::vector<Slot> slots_in(const std::map<Guid, Slots>& index, const std::vector<Guid>& keys) {
+std::vector<Slot> slots_in(const RowIndex& index, const std::vector<Guid>& keys) {
     std::vector<Slot> slots;
     for (const Guid& key : keys) append(slots, slots_of(index, key));
     return slots;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/event_fields.hpp"
 #include "core/text.hpp"
 #include "storage/json_reader.hpp"
 #include "storage/json_writer.hpp"

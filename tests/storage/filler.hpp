@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/fields.hpp"
+#include "core/event_fields.hpp"
 
 namespace pim::storage {
 

@@ -51,10 +51,10 @@ std::vector<MailboxChoice> mailboxes(const Tenant& tenant, const Guid& persona) 
         boxes.push_back({{}, address, address, box.unread});
     }
     const std::size_t others = boxes.size();
-    for (const auto& [principal, box] : tenant.mailboxes) {
-        if (principal == persona) continue;
-        boxes.push_back({principal, "", display_name(tenant, principal), box.unread});
-    }
+    tenant.mailboxes.each([&](const Mailbox& box) {
+        if (box.id == persona) return;
+        boxes.push_back({box.id, "", display_name(tenant, box.id), box.unread});
+    });
     std::sort(boxes.begin() + static_cast<std::ptrdiff_t>(others), boxes.end(),
               [](const MailboxChoice& a, const MailboxChoice& b) {
                   return a.label != b.label ? a.label < b.label : a.principal < b.principal;

@@ -1,0 +1,72 @@
+#include "core/access.hpp"
+#include "core/directory_checks.hpp"
+#include "core/window.hpp"
+
+namespace pim {
+
+namespace {
+
+void close_open_requests(Deciding& d, const Guid& principal) {
+    for (const Slot slot : slots_of(d.tenant.requests_by_principal, principal)) {
+        const Request& request = d.tenant.requests.at(slot);
+        if (request.undecided()) d.emit(RequestClosed{request.id, RequestStatus::canceled});
+    }
+}
+
+/// The deleted object's own rows, and those of groups that it leaves empty.
+std::vector<Guid> rows_lost_with(const Deciding& d, const Guid& object, std::vector<Guid> rows) {
+    const auto groups = d.tenant.groups_by_member.find(object);
+    if (groups == d.tenant.groups_by_member.end()) return rows;
+    for (const Guid& id : groups->second) {
+        for (const Guid& row : rows_left_empty(d, *d.tenant.groups.find(id), object)) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+bool may_delete(const Deciding& d, const Guid& id, ObjectType type) {
+    switch (type) {
+        case ObjectType::user:
+            return administers_user(d.tenant, d.caller(), id);
+        case ObjectType::group:
+            return administers_group(d.tenant, d.caller(),
+                                     d.tenant.groups.find(id)->role_assignable, id);
+        case ObjectType::administrative_unit:
+            return administers_units(d.tenant, d.caller());
+        default:
+            return administers_applications(d.tenant, d.caller());
+    }
+}
+
+/// Takes the object out of what an index says that it is a member of.
+void leave(Deciding& d, const std::map<Guid, std::set<Guid>>& containers_by_member,
+           const Guid& member) {
+    const auto containers = containers_by_member.find(member);
+    if (containers == containers_by_member.end()) return;
+    for (const Guid& container : containers->second) d.emit(MemberRemoved{container, member});
+}
+
+}  // namespace
+
+MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
+    const ObjectType type = object_type(d.tenant, c.id);
+    if (type == ObjectType::none) {
+        if (d.on(Rule::object_exists)) return object_not_found(c.id);
+        return std::nullopt;
+    }
+    if (MaybeRefusal refusal = check_directory_right(d, may_delete(d, c.id, type))) return refusal;
+    const std::vector<Guid> rows = live_rows(d, c.id);
+    if (MaybeRefusal refusal = check_last_administrator(d, rows_lost_with(d, c.id, rows))) {
+        return refusal;
+    }
+    d.accepted.subject = c.id;
+    close_open_requests(d, c.id);
+    end_rows(d, rows, EndReason::principal_deleted);
+    leave(d, d.tenant.groups_by_member, c.id);
+    leave(d, d.tenant.units_by_member, c.id);
+    d.emit(ObjectDeleted{c.id});
+    return std::nullopt;
+}
+
+}  // namespace pim

@@ -1,0 +1,86 @@
+#include "core/access.hpp"
+#include "core/directory_checks.hpp"
+#include "core/ending.hpp"
+#include "core/recipients.hpp"
+#include "core/window.hpp"
+
+namespace pim {
+
+namespace {
+
+/// Activations that a member made of its group's eligibilities end with the membership.
+std::vector<Guid> activations_through(const Deciding& d, const Guid& group, const Guid& member) {
+    std::vector<Guid> rows;
+    for (const Slot slot : slots_of(d.tenant.schedules_by_principal, group)) {
+        const Schedule& eligibility = d.tenant.schedules.at(slot);
+        for (const Slot used : slots_of(d.tenant.activations_by_eligibility, eligibility.id)) {
+            const Schedule& activation = d.tenant.schedules.at(used);
+            if (activation.principal == member) rows.push_back(activation.id);
+        }
+    }
+    return rows;
+}
+
+/// The container of a membership: a group or an administrative unit.
+struct Container {
+    const Group* group = nullptr;
+    const AdministrativeUnit* unit = nullptr;
+
+    Container(const Tenant& tenant, const Guid& id)
+        : group(tenant.groups.find(id)), unit(tenant.administrative_units.find(id)) {}
+
+    bool found() const { return group != nullptr || unit != nullptr; }
+    const std::set<Guid>& members() const { return group ? group->members : unit->members; }
+};
+
+MaybeRefusal check_container(const Deciding& d, const Container& container, const Guid& id) {
+    if (!container.found()) return object_not_found(id);
+    const bool allowed = container.group ? administers_group(d.tenant, d.caller(),
+                                                             container.group->role_assignable, id)
+                                         : administers_units(d.tenant, d.caller());
+    return check_directory_right(d, allowed);
+}
+
+}  // namespace
+
+MaybeRefusal decide_add_member(Deciding& d, const AddMember& c) {
+    const Container container(d.tenant, c.container);
+    if (MaybeRefusal refusal = check_container(d, container, c.container)) return refusal;
+    const ObjectType type = object_type(d.tenant, c.member);
+    if (type == ObjectType::none && d.on(Rule::object_exists)) return object_not_found(c.member);
+    const bool fits = type == ObjectType::user ||
+                      type == (container.group ? ObjectType::service_principal : ObjectType::group);
+    if (!fits && d.on(Rule::group_may_hold_members)) {
+        return bad_request(Rule::group_may_hold_members,
+                           container.group ? "users and service principals" : "users and groups",
+                           std::string(name(type)));
+    }
+    d.accepted.subject = c.container;
+    if (container.members().count(c.member) == 0) d.emit(MemberAdded{c.container, c.member});
+    return std::nullopt;
+}
+
+MaybeRefusal decide_remove_member(Deciding& d, const RemoveMember& c) {
+    const Container container(d.tenant, c.container);
+    if (MaybeRefusal refusal = check_container(d, container, c.container)) return refusal;
+    if (container.members().count(c.member) == 0) return object_not_found(c.member);
+    d.accepted.subject = c.container;
+    if (!container.group) {
+        d.emit(MemberRemoved{c.container, c.member});
+        return std::nullopt;
+    }
+    const std::vector<Guid> activations = activations_through(d, c.container, c.member);
+    std::vector<Guid> lost = rows_left_empty(d, *container.group, c.member);
+    lost.insert(lost.end(), activations.begin(), activations.end());
+    if (MaybeRefusal refusal = check_last_administrator(d, std::move(lost))) return refusal;
+    d.emit(MemberRemoved{c.container, c.member});
+    for (const Guid& id : activations) {
+        end_schedule(
+            emitter(d), d.tenant, *d.tenant.schedules.find(id), EndReason::eligibility_ended,
+            {notice_to(d.tenant, c.member, MailKind::activation_ended, Because::requester)}, {},
+            d.context.switched_off);
+    }
+    return std::nullopt;
+}
+
+}  // namespace pim
