@@ -82,6 +82,12 @@ export async function settled(page) {
     await page.waitForFunction(() => window.pimlab?.idle, null, { polling: 30, timeout: 15000 });
 }
 
+/** Until the top bar says that everything is saved. */
+export async function saved(page) {
+    await page.getByRole('banner').getByText('Saved', { exact: true }).waitFor({ state: 'attached' });
+    await settled(page);
+}
+
 /** One node by role and name, in the mirror. `within` narrows the search to a landmark or row. */
 export function find(page, role, name, { within, exact = true, ...options } = {}) {
     return (within ?? page).getByRole(role, { name, exact, ...options });

@@ -3,7 +3,8 @@
 // with the clock paused.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { activate, click, fill, find, launch, open, ready, serve, settled, type } from './support.mjs';
+import { pressByKey, typeByKey } from './keyboard.mjs';
+import { activate, click, fill, find, launch, open, ready, saved, serve, settled, type } from './support.mjs';
 
 const role = 'Security Operator';
 const step_wait = 20000;
@@ -124,19 +125,8 @@ class Walker {
         walk: await this.aside.ariaSnapshot() };
     }
 
-    /** Until the bar says that everything is saved; the pointer's moves have it drawn anew. */
-    async saved() {
-        const status = this.page.getByRole('banner').getByRole('status');
-        for (let moves = 0; moves < 60; moves += 1) {
-            if ((await status.allInnerTexts()).includes('Saved')) return;
-            await this.page.mouse.move(600 + moves % 2, 790);
-            await this.page.waitForTimeout(150);
-        }
-        assert.fail(`not saved: ${await status.allInnerTexts()}`);
-    }
-
     async reload() {
-        await this.saved();
+        await saved(this.page);
         await settled(this.page);
         const kept = await this.state();
         assert.equal(kept.persona, 1);
@@ -292,6 +282,14 @@ const by_pointer = { press: click, write: (page, target, kind, name, text) => ty
 // rule: walk-six-phases
 test('the guided walk by pointer: six phases, each with a reload in the middle', { timeout: 180000 }, async () => {
     await walk(by_pointer, { reload: true });
+});
+
+const by_keyboard = { press: (page, target, kind) => pressByKey(page, target, kind),
+    write: (page, target, kind, name, text) => typeByKey(page, target, text) };
+
+// rule: walk-six-phases
+test('the guided walk by keyboard alone: six phases, each with a reload in the middle', { timeout: 600000 }, async () => {
+    await walk(by_keyboard, { reload: true });
 });
 
 const by_mirror = { press: activate, write: (page, target, kind, name, text) => fill(page, target, text) };

@@ -22,6 +22,8 @@ void answer_focus(ImGuiID id, const ImRect& box) {
     if (focus) {
         the.focus_request = 0;
         the.focus_next = false;
+        // A field that was typed into would keep the keys: Enter is for what has the focus now.
+        if (g.ActiveId != 0 && g.ActiveId != id) ImGui::ClearActiveID();
         ImGui::FocusWindow(window);
         ImGui::SetFocusID(id, window);
         g.NavCursorVisible = true;
