@@ -2,7 +2,8 @@
 // mount, in a Chromium with a persistent profile.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Profile, add, look, openProbe, serve, states, until } from './storage_page.mjs';
+import { Profile } from './profile.mjs';
+import { add, look, openProbe, serve, states, until } from './storage_page.mjs';
 
 let server;
 let profile;

@@ -1,10 +1,6 @@
-// What the storage tests need of a browser: a server for the probe page, and a Chromium with a
-// profile of its own that can be killed in the middle of anything.
-import { chromium } from 'playwright-core';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// What the storage tests need: a server for the probe page, and what is asked of that page.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -37,71 +33,22 @@ export async function serve() {
   return { url: `http://localhost:${server.address().port}/`, close };
 }
 
-/** The ids of a process and of all that it started. */
-function family(id) {
-  const children = new Map();
-  for (const line of execFileSync('ps', ['-eo', 'pid=,ppid=']).toString().trim().split('\n')) {
-    const [child, parent] = line.trim().split(/\s+/).map(Number);
-    children.set(parent, [...(children.get(parent) || []), child]);
-  }
-  const found = [id];
-  for (let index = 0; index < found.length; ++index) found.push(...(children.get(found[index]) || []));
-  return found;
-}
-
-/** A profile folder that outlives the browsers that use it. */
-export class Profile {
-  folder = mkdtempSync(path.join(tmpdir(), 'pimlab-profile-'));
-
-  async launch() {
-    this.context = await chromium.launchPersistentContext(this.folder, {
-      executablePath: process.env.PIMLAB_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
-    const lines = execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n');
-    const mains = lines.filter((line) => line.includes(this.folder) && !line.includes('--type='));
-    this.process = Number(mains.map((line) => line.trim().split(/\s+/)[0])[0]);
-    return this.context;
-  }
-
-  /**
-   * As a power cut in the instant of a confirmation: the page adds users, and the moment that it was
-   * told that they are durable the browser and all its helpers end. What was confirmed.
-   */
-  async killWhenConfirmed(page, count) {
-    const ids = family(this.process); // beforehand: looking for them takes longer than a commit
-    const closed = new Promise((resolve) => { this.context.on('close', resolve); });
-    const confirmed = new Promise((resolve) => {
-      page.on('console', (message) => {
-        for (const id of ids) {
-          try {
-            process.kill(id, 'SIGKILL');
-          } catch (error) {
-            if (error.code !== 'ESRCH') throw error; // it went with its parent
-          }
-        }
-        resolve(JSON.parse(message.text()));
-      });
-    });
-    page.evaluate(async (wanted) => {
-      const before = Module._probe_confirmed();
-      if (!Module._probe_add(wanted)) throw new Error('refused');
-      const state = { users: Module._probe_users(), digest: Module.UTF8ToString(Module._probe_digest()) };
-      const { port1, port2 } = new MessageChannel();
-      while (Module._probe_confirmed() < before + wanted) {
-        await new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); });
-      }
-      console.log(JSON.stringify(state));
-    }, count).catch(() => {}); // it never returns: the browser is gone
-    const state = await confirmed;
-    await closed;
-    return state;
-  }
-
-  async remove() {
-    await this.context?.close().catch(() => {});
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+/**
+ * Adds users, and kills the browser the moment that the page was told that they are durable. What was
+ * confirmed.
+ */
+export async function killWhenConfirmed(profile, page, count) {
+  const begin = () => page.evaluate(async (wanted) => {
+    const before = Module._probe_confirmed();
+    if (!Module._probe_add(wanted)) throw new Error('refused');
+    const state = { users: Module._probe_users(), digest: Module.UTF8ToString(Module._probe_digest()) };
+    const { port1, port2 } = new MessageChannel();
+    while (Module._probe_confirmed() < before + wanted) {
+      await new Promise((resolve) => { port1.onmessage = resolve; port2.postMessage(0); });
+    }
+    console.log('confirmed ' + JSON.stringify(state));
+  }, count);
+  return JSON.parse(await profile.killWhenTold(page, 'confirmed ', begin));
 }
 
 /** Opens the probe and waits until its sandbox is there, or until it says why not. */
