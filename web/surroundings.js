@@ -46,10 +46,10 @@ function setting(name) {
 
 function preferencesChanged() {
     const [dark, more, forced, coarse, still] = queries.map((query) => query.matches);
-    let theme = themes.indexOf(setting('theme'));
-    if (theme < 0) theme = more || forced ? 2 : dark ? 1 : 0;
+    const chosen = themes.indexOf(setting('theme'));
+    const theme = chosen >= 0 ? chosen : more || forced ? 2 : dark ? 1 : 0;
     const scale = Math.min(Math.max(Number(setting('scale')) || 1, 0.8), 2);
-    module._pimlab_preferences(theme, coarse ? 1 : 0, still ? 1 : 0, scale);
+    module._pimlab_preferences(theme, chosen < 0 ? 1 : 0, coarse ? 1 : 0, still ? 1 : 0, scale);
     wake();
 }
 

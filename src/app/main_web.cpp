@@ -144,8 +144,8 @@ ui::Services services() {
     services.start = start;
     services.show_hash = [](const std::string& hash) { browser::set_hash(hash); };
     services.open_outside = [](std::string_view href) { browser::follow(href); };
-    services.set_theme = [](ui::kit::ThemeName name) {
-        browser::set_setting("theme", ui::kit::theme_word(name));
+    services.set_theme = [](std::optional<ui::kit::ThemeName> name) {
+        browser::set_setting("theme", name ? ui::kit::theme_word(*name) : "system");
     };
     return services;
 }

@@ -96,10 +96,11 @@ EMSCRIPTEN_KEEPALIVE void pimlab_resize(int width, int height, double ratio) {
     ui_size(host().surroundings, width, height, ratio);
 }
 
-EMSCRIPTEN_KEEPALIVE void pimlab_preferences(int theme, int coarse, int reduced_motion,
-                                             double scale) {
+EMSCRIPTEN_KEEPALIVE void pimlab_preferences(int theme, int system_theme, int coarse,
+                                             int reduced_motion, double scale) {
     pim::ui::kit::Surroundings& now = host().surroundings;
     now.theme = static_cast<pim::ui::kit::ThemeName>(theme);
+    now.system_theme = system_theme != 0;
     now.coarse_pointer = coarse != 0;
     now.reduced_motion = reduced_motion != 0;
     now.scale = static_cast<float>(scale);

@@ -37,8 +37,8 @@ struct Services {
     std::function<void(const std::string& hash)> show_hash;
     /// Opens an address outside of the portal.
     std::function<void(std::string_view href)> open_outside;
-    /// Makes the light, the dark or the high-contrast theme the person's own.
-    std::function<void(kit::ThemeName)> set_theme;
+    /// Makes a theme the person's own; none follows the system, as does a person who never chose.
+    std::function<void(std::optional<kit::ThemeName>)> set_theme;
 };
 
 /// A command with what is to happen around it.

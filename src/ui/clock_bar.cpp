@@ -140,8 +140,8 @@ void JumpPanel::draw(PortalContext& context) {
     } else {
         kit::fact("Next event", "None: nothing will happen by itself");
     }
-    kit::text("Everything that falls due on the way happens in its order", {.secondary = true});
-    moment_field({.label = "Jump to", .required = true}, to_);
+    kit::prose("Everything that falls due on the way happens in its order", {.secondary = true});
+    moment_field(context, {.label = "Jump to", .required = true}, to_);
     if (const auto footer = kit::panel_footer()) {
         const bool back = to_ && *to_ < context.now;
         const std::string_view reason = !to_   ? std::string_view("fill in a date")

@@ -34,6 +34,11 @@ void tell_pending(PortalContext& context, const RequestSchedule& asked) {
         "Pending requests");
 }
 
+kit::DateTime fields_of(Instant at) {
+    const CivilTime civil = local_civil(at);
+    return {civil.year, civil.month, civil.day, civil.hour, civil.minute};
+}
+
 }  // namespace
 
 std::optional<Instant> allowed_from(const Refusal& refusal) {
@@ -49,12 +54,16 @@ std::string jump_address(Instant at) {
     return cat("#/jump/", to_text(at));
 }
 
+std::string reason_text(const Reason& reason) {
+    std::string text = kit::sentence(describe(reason));
+    if (reason.allowed_from) text += cat(" Allowed from ", local_text(*reason.allowed_from), ".");
+    return text;
+}
+
 std::string refusal_text(const Refusal& refusal) {
     std::string text;
     for (const Reason& reason : refusal.reasons) {
-        if (!text.empty()) text += "; ";
-        text += describe(reason);
-        if (reason.allowed_from) text += cat(" (from ", local_text(*reason.allowed_from), ")");
+        text += cat(text.empty() ? "" : " ", reason_text(reason));
     }
     return text.empty() ? service_message(refusal) : text;
 }
@@ -86,8 +95,7 @@ void refusal_box(PortalContext& context, const Refusal& refusal, kit::Tone tone)
     for (std::size_t i = 0; i < refusal.reasons.size(); ++i) {
         const auto scope = kit::key(i);
         const Reason& reason = refusal.reasons[i];
-        std::string text = describe(reason);
-        if (reason.allowed_from) text += cat(", from ", local_text(*reason.allowed_from));
+        const std::string text = reason_text(reason);
         const auto result = kit::message_bar(
             {.text = text,
              .id = "reason",
@@ -125,16 +133,15 @@ void moment_fact(std::string_view term, const std::optional<Instant>& at, std::s
     kit::tooltip(utc_text(*at));
 }
 
-bool moment_field(const kit::DateTimeOptions& options, std::optional<Instant>& value) {
+bool moment_field(const PortalContext& context, const kit::DateTimeOptions& options,
+                  std::optional<Instant>& value) {
     kit::DateTime fields;
-    if (value) {
-        const CivilTime civil = local_civil(*value);
-        fields = {civil.year, civil.month, civil.day, civil.hour, civil.minute};
-    }
-    const std::string zone = zone_text(value.value_or(Instant{}));
-    kit::DateTimeOptions with_zone = options;
-    with_zone.zone = zone;
-    if (!kit::date_time(with_zone, fields)) return false;
+    if (value) fields = fields_of(*value);
+    const std::string zone = zone_text(value.value_or(context.now));
+    kit::DateTimeOptions whole = options;
+    whole.zone = zone;
+    whole.today = fields_of(context.now);
+    if (!kit::date_time(whole, fields)) return false;
     value.reset();
     if (!fields.empty()) {
         value = from_local_civil(

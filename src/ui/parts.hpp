@@ -23,7 +23,10 @@ bool action_button(PortalContext& context, std::string_view label, const Command
 void refusal_box(PortalContext& context, const Refusal& refusal,
                  kit::Tone tone = kit::Tone::danger);
 
-/// The reasons as text, divided by semicolons; for tooltips.
+/// A reason in sentences: what stands against it, the way out, and from when it would be allowed.
+std::string reason_text(const Reason& reason);
+
+/// Every reason of a refusal, for tooltips.
 std::string refusal_text(const Refusal& refusal);
 
 /// The latest moment from which no reason with a moment would stand; none where one has none.
@@ -39,9 +42,10 @@ void moment_or_permanent(const std::optional<Instant>& end);
 /// A term and a moment side by side, for panels.
 void moment_fact(std::string_view term, const std::optional<Instant>& at, std::string_view none);
 
-/// A field for a local date and time. True when the value changed; none while it is empty or no
-/// date.
-bool moment_field(const kit::DateTimeOptions& options, std::optional<Instant>& value);
+/// A field for a local date and time, with a calendar. True when the value changed; none while it
+/// is empty or no date.
+bool moment_field(const PortalContext& context, const kit::DateTimeOptions& options,
+                  std::optional<Instant>& value);
 
 /// `Security Reader` and, where it is not the whole tenant, `over Harbour office`.
 std::string role_over_scope(const Tenant& tenant, const Guid& role, const Scope& scope);

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "core/view.hpp"
 #include "graph/form.hpp"
+#include "ui/kept_messages.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
 #include "ui/parts.hpp"
@@ -55,6 +56,7 @@ void Portal::restore() {
     two_sides = !session.second_persona.is_null();
     toasts_ = {};
     bells_.clear();
+    told_before_ = sandbox_.tenant().sequence;
     traces_.clear();
 }
 
@@ -70,11 +72,19 @@ void Portal::later(std::function<void()> action) {
     actions_.push_back(std::move(action));
 }
 
+kit::Toasts& Portal::bell(const Guid& persona) {
+    const auto [at, fresh] = bells_.try_emplace(persona);
+    if (fresh) at->second = kept_messages(sandbox_.tenant(), persona, told_before_);
+    return at->second;
+}
+
 void Portal::notify(kit::Toast toast, const Guid& persona) {
     toast.when = local_text(sandbox_.now());
+    toast.title = kit::sentence(toast.title);
+    toast.detail = kit::sentence(toast.detail);
     kit::Toast kept = toast;
     kept.closed = true;
-    bells_[persona].all.push_back(std::move(kept));
+    bell(persona).all.push_back(std::move(kept));
     kit::add_toast(toasts_, std::move(toast));
 }
 
@@ -267,11 +277,11 @@ kit::Toast refusal_toast(const Refusal& refusal) {
     kit::Toast toast;
     toast.tone = kit::Tone::danger;
     for (const Reason& reason : refusal.reasons) {
-        std::string sentence = describe(reason);
+        std::string told = reason_text(reason);
         if (toast.title.empty()) {
-            toast.title = std::move(sentence);
+            toast.title = std::move(told);
         } else {
-            toast.detail += cat(toast.detail.empty() ? "" : "\n", sentence);
+            toast.detail += cat(toast.detail.empty() ? "" : "\n", told);
         }
     }
     if (toast.title.empty()) toast.title = service_message(refusal);

@@ -39,7 +39,7 @@ public:
     sandbox::Sandbox& sandbox() { return sandbox_; }
     Services& services() { return services_; }
     /// What is behind a persona's bell.
-    kit::Toasts& bell(const Guid& persona) { return bells_[persona]; }
+    kit::Toasts& bell(const Guid& persona);
 
     std::array<Side, 2> sides;
     bool two_sides = false;  ///< the second side stands beside the first
@@ -98,6 +98,7 @@ private:
     std::unique_ptr<Walk> walk_;
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
+    std::int64_t told_before_ = 0;       ///< sequence up to which a bell is filled from the audit
     std::deque<GraphTrace> traces_;
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;

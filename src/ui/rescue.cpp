@@ -18,7 +18,7 @@ void Rescue::draw() {
     kit::message_bar({.text = text, .id = "why", .tone = kit::Tone::danger});
     if (failed_)
         kit::message_bar({.text = failed_->what, .id = "failed", .tone = kit::Tone::danger});
-    kit::text(
+    kit::prose(
         "Nothing was changed. What this browser keeps can be downloaded as a file, or set aside "
         "to make room for a new sandbox");
     const std::string_view reason =

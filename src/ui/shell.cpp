@@ -8,6 +8,7 @@
 #include "ui/pages/notifications_panel.hpp"
 #include "ui/pages/persona_panel.hpp"
 #include "ui/portal.hpp"
+#include "ui/theme_choice.hpp"
 #include "ui/walk.hpp"
 
 // How a portal is laid out: top bar, navigation, one or two sides, the guided walk.
@@ -81,11 +82,11 @@ void Portal::draw_top_bar() {
             }
         }
         if (services_.set_theme && !narrow) {
-            const bool dark = &kit::current_theme() == &kit::theme(kit::ThemeName::dark);
-            if (kit::icon_button({.label = dark ? "Light theme" : "Dark theme",
-                                  .icon = kit::icon::dark_theme,
-                                  .id = "theme"})) {
-                services_.set_theme(dark ? kit::ThemeName::light : kit::ThemeName::dark);
+            if (const auto menu = kit::menu_button({.label = "Theme",
+                                                    .id = "theme",
+                                                    .icon = kit::icon::dark_theme,
+                                                    .icon_only = true})) {
+                theme_menu_items(services_);
             }
         }
         if (!two_sides) {
@@ -218,6 +219,10 @@ void Portal::draw_persona_menu(Side& side, bool icon_only) {
              .icon = two_sides ? kit::icon::window : kit::icon::split_vertical})) {
         later([this] { show_two_sides(!two_sides); });
     }
+    // The bar of a narrow window has no room for a button of its own.
+    if (!kit::narrow() || !services_.set_theme) return;
+    kit::menu_divider();
+    theme_menu_items(services_);
 }
 
 void Portal::draw_page_menu(Side& side) {

@@ -40,7 +40,9 @@ bool is_own(Action action) {
            action == Action::self_extend || action == Action::self_renew;
 }
 
-kit::Toast of_request(const Tenant& tenant, const Request& request) {
+}  // namespace
+
+kit::Toast success_of(const Tenant& tenant, const Request& request) {
     const std::string role = display_name(tenant, request.role);
     kit::Toast note = toast({});
     switch (request.status) {
@@ -70,6 +72,8 @@ kit::Toast of_request(const Tenant& tenant, const Request& request) {
     note.action = "Pending requests";
     return note;
 }
+
+namespace {
 
 std::string answered(ReviewResult result, const Tenant& tenant, const Guid& id) {
     const Request* request = tenant.requests.find(id);
@@ -172,7 +176,7 @@ kit::Toast success_of(const Tenant& tenant, const Command& command, const Accept
     }
     if (std::holds_alternative<RequestSchedule>(command)) {
         if (const Request* request = tenant.requests.find(accepted.subject)) {
-            return of_request(tenant, *request);
+            return success_of(tenant, *request);
         }
     }
     return toast(std::visit(Text{tenant}, command));

@@ -7,6 +7,9 @@ namespace pim::ui {
 /// What a toast says about a command that was carried out, and where it leads.
 kit::Toast success_of(const Tenant& tenant, const Command& command, const Accepted& accepted);
 
+/// The same about a request as it stands.
+kit::Toast success_of(const Tenant& tenant, const Request& request);
+
 /// The command in a few words: `Activate Security Reader`. Empty for what is not worth telling.
 std::string title_of(const Tenant& tenant, const Command& command);
 

@@ -1,6 +1,5 @@
 #include "ui/walk.hpp"
 
-#include <algorithm>
 #include <vector>
 
 #include "core/text.hpp"
@@ -21,6 +20,15 @@ std::string_view state_word(lab::PhaseState state) {
             return "Skipped";
     }
     return "";
+}
+
+/// Phases that need no work any more: a phase that is opened directly has those before it set up.
+std::size_t phases_behind(const lab::Progress& progress) {
+    std::size_t behind = 0;
+    for (std::size_t i = 0; i < progress.phases.size(); ++i) {
+        if (i < progress.phase || progress.phases[i] != lab::PhaseState::open) ++behind;
+    }
+    return behind;
 }
 
 }  // namespace
@@ -52,9 +60,7 @@ void Walk::keep() {
 void Walk::draw(PortalContext& context) {
     const lab::Lesson* followed = lesson();
     if (followed == nullptr) return;
-    const std::size_t done = static_cast<std::size_t>(
-        std::count_if(progress_->phases.begin(), progress_->phases.end(),
-                      [](lab::PhaseState state) { return state != lab::PhaseState::open; }));
+    const std::size_t done = phases_behind(*progress_);
     const std::size_t count = followed->phases.size();
     kit::progress({.label = cat(done, " of ", count, " phases"),
                    .share = static_cast<double>(done) / static_cast<double>(count)});
@@ -70,7 +76,7 @@ void Walk::draw(PortalContext& context) {
 
 void Walk::draw_phase(PortalContext& context, const lab::Lesson& lesson, const lab::Phase& phase) {
     kit::heading(cat("Phase ", progress_->phase + 1, " – ", phase.title), 3);
-    kit::text(phase.intro, {.secondary = true});
+    kit::prose(phase.intro, {.secondary = true});
     const std::size_t next = lab::next_step(*progress_);
     if (const auto list = kit::list("Steps")) {
         for (std::size_t i = 0; i < phase.steps.size(); ++i) {

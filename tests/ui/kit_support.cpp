@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pim::tests {
@@ -132,6 +133,22 @@ void Stage::type(std::string_view text) {
 void Stage::focus(kit::Role role, std::string_view name) {
     kit::request_focus(node(role, name).id);
     step();
+}
+
+Stage::Draw in_pane(std::function<void()> content) {
+    return [content = std::move(content)] {
+        static kit::Shell shell;
+        kit::shell(shell, {});
+        if (auto bar = kit::top_bar()) kit::product("pimlab", "#/");
+        if (auto nav = kit::navigation()) {
+            kit::nav_group("Tasks");
+            kit::nav_item({.label = "My roles", .href = "#/my-roles", .icon = kit::icon::key});
+        }
+        if (auto pane = kit::pane({.label = "Main"})) {
+            kit::page({.title = "Page", .description = "About it"});
+            content();
+        }
+    };
 }
 
 }  // namespace pim::tests

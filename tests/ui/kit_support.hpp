@@ -45,4 +45,7 @@ private:
     Draw draw_;
 };
 
+/// A page in the portal's frame, with `content` in its pane.
+Stage::Draw in_pane(std::function<void()> content);
+
 }  // namespace pim::tests

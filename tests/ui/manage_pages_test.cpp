@@ -184,7 +184,7 @@ BOOST_AUTO_TEST_CASE(role_settings_are_edited_with_warnings_and_saved) {
     BOOST_TEST(policy.active_expiration.required);
     const auto warnings = warnings_of(portal.tenant(), policy);
     BOOST_REQUIRE(!warnings.empty());
-    BOOST_TEST(portal.says(warnings.front().text));
+    BOOST_TEST(portal.says(ui::kit::sentence(warnings.front().text)));
     BOOST_TEST(portal.says("Last updated by"));
 }
 

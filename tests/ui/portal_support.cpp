@@ -82,6 +82,12 @@ PortalStage::PortalStage(std::string_view scenario, std::string_view name, std::
 
 PortalStage::~PortalStage() = default;
 
+void PortalStage::reload() {
+    portal_.reset();
+    portal_ = std::make_unique<ui::Portal>(*sandbox_, ui::Services{});
+    stage.step(6);
+}
+
 void PortalStage::as(std::string_view name, std::string_view page) {
     portal_->take_on(portal_->sides[0], id(name));
     open(page);

@@ -22,6 +22,8 @@ public:
     ui::Portal& portal() { return *portal_; }
     /// Goes on as somebody else, on a page.
     void as(std::string_view persona, std::string_view page);
+    /// The page is loaded anew over the same sandbox.
+    void reload();
     /// Another page of the same persona.
     void open(std::string_view page);
     Guid id(std::string_view persona) const;

@@ -52,8 +52,8 @@ bool button(const ButtonOptions& options) {
     const float icon_width = options.icon.empty() ? 0 : dp(24);
     const float text_width = measure(button.shown, style).x;
     const float padding = dp(options.small ? 10 : 16);
-    const float height =
-        options.small ? std::max(dp(24), control_height() - dp(8)) : control_height();
+    const bool finger = context().now.coarse_pointer;
+    const float height = options.small && !finger ? dp(24) : control_height();
     float width = text_width + icon_width + padding * 2;
     width = options.width > 0 ? dp(options.width) : std::max(width, dp(options.small ? 56 : 80));
     const ImRect box = place(ImVec2(width, height));
@@ -69,7 +69,7 @@ bool button(const ButtonOptions& options) {
     Node& node = record(Role::button, button.id, button.shown, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = disabled ? options.disabled_reason : options.description;
+    node.description = sentence(disabled ? options.disabled_reason : options.description);
     offer_tooltip(button.id, box, result.hovered, node.description);
     return result.pressed;
 }
@@ -105,23 +105,23 @@ bool icon_button(const IconButtonOptions& options) {
     Node& node = record(Role::button, button.id, name, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = options.disabled_reason;
+    node.description = sentence(options.disabled_reason);
     if (options.pressed >= 0) node.pressed = state_of(options.pressed == 1);
     if (options.expanded >= 0) node.expanded = state_of(options.expanded == 1);
     offer_tooltip(button.id, box, result.hovered,
-                  disabled ? options.disabled_reason : button.shown);
+                  disabled ? std::string_view(node.description) : button.shown);
     return result.pressed;
 }
 
 bool tabs(std::string_view label, std::span<const TabOptions> options, int& selected) {
     const Named list = named(label);
-    const float height = dp(40);
+    const float height = std::max(dp(40), control_height());
     bool changed = false;
     Node& node = record(Role::tab_list, list.id, list.shown, ImRect());
     const Id list_id = node.id;
     open_parent(list_id);
     ImGui::PushID(static_cast<int>(list.id));
-    const auto line = row({.gap = 4, .height = 40});
+    const auto line = row({.gap = 4, .height = height / context().now.scale});
     ImRect all;
     for (int index = 0; index < static_cast<int>(options.size()); ++index) {
         const TabOptions& tab = options[static_cast<std::size_t>(index)];

@@ -27,9 +27,10 @@ Labelled labelled(std::string_view label, std::string_view id, std::string_view 
     const float lead = dp(sign_width + 10);
     const float wrap = std::max(dp(40), room() - lead - dp(4));
     const ImVec2 label_size = measure(item.shown, body, wrap);
-    const std::string_view small = drawn.disabled ? disabled_reason : description;
+    const std::string small = sentence(drawn.disabled ? disabled_reason : description);
     const ImVec2 small_size = small.empty() ? ImVec2() : measure(small, caption, wrap);
-    const float height = std::max(control_height() - dp(4), label_size.y + small_size.y + dp(4));
+    const float least = context().now.coarse_pointer ? control_height() : dp(28);
+    const float height = std::max(least, label_size.y + small_size.y + dp(4));
     const float width = lead + std::max(label_size.x, small_size.x) + dp(4);
     drawn.box = place(ImVec2(width, height));
     drawn.result = press(drawn.id, drawn.box, drawn.disabled);
@@ -49,7 +50,7 @@ Node& record_labelled(Role role, const Labelled& drawn, std::string_view label,
     Node& node = record(role, drawn.id, named(label).shown, drawn.box);
     node.focusable = true;
     node.disabled = drawn.disabled;
-    node.description = drawn.disabled ? disabled_reason : description;
+    node.description = sentence(drawn.disabled ? disabled_reason : description);
     return node;
 }
 
@@ -135,7 +136,7 @@ bool radio_group(const ChoiceOptions& options, int& selected) {
     Node& node = record(Role::radio_group, group.id, group.shown, ImRect());
     node.required = options.required;
     node.invalid = !options.error.empty();
-    node.description = options.error.empty() ? options.help : options.error;
+    node.description = sentence(options.error.empty() ? options.help : options.error);
     open_parent(node.id);
     ImGui::PushID(static_cast<int>(group.id));
     bool changed = false;
@@ -149,10 +150,10 @@ bool radio_group(const ChoiceOptions& options, int& selected) {
     ImGui::PopID();
     close_parent();
     if (!options.error.empty()) {
-        text(options.error, {.tone = Tone::danger, .small = true});
-        announce_standing(std::string(group.shown) + ": " + std::string(options.error), true);
+        prose(options.error, {.tone = Tone::danger, .small = true});
+        announce_standing(std::string(group.shown) + ": " + sentence(options.error), true);
     } else if (!options.help.empty()) {
-        text(options.help, {.secondary = true, .small = true});
+        prose(options.help, {.secondary = true, .small = true});
     }
     return changed;
 }
@@ -212,7 +213,8 @@ bool combo(const ChoiceOptions& options, int& selected) {
         item.role = Role::option;
         item.mark = true;
         item.on = index == selected;
-        if (item.on && ImGui::IsWindowAppearing()) context().focus_request = one.id;
+        const bool first = item.on || (!any && index == 0);
+        if (first && ImGui::IsWindowAppearing()) context().focus_request = one.id;
         if (floating_row(item, one.id)) {
             changed = index != selected;
             selected = index;

@@ -111,8 +111,8 @@ bool command_button(const CommandOptions& options) {
     Node& node = record(Role::button, command.id, command.shown, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = options.disabled_reason;
-    offer_tooltip(command.id, box, result.hovered, options.disabled_reason);
+    node.description = sentence(options.disabled_reason);
+    offer_tooltip(command.id, box, result.hovered, node.description);
     return result.pressed || (was_chosen && !disabled);
 }
 

@@ -180,6 +180,7 @@ FrameReport end_frame() {
     the.touched |= g.NavCursorVisible || g.IO.MouseDown[0];
     report.focused = focused != nullptr && the.touched ? focused->id : 0;
     report.editing = focused != nullptr && g.ActiveId == g.NavId && g.InputTextState.ID == g.NavId;
+    report.editing |= focused != nullptr && focused->multiline;
     report.moved_focus = report.focused != the.focused_before;
     the.focused_before = report.focused;
     report.unrecorded = count_unrecorded(the);
@@ -275,6 +276,10 @@ bool shortcut(char letter, bool ctrl) {
 
 const Theme& current_theme() {
     return *context().theme;
+}
+
+bool follows_system_theme() {
+    return context().now.system_theme;
 }
 
 }  // namespace pim::ui::kit

@@ -63,9 +63,14 @@ std::string written_time(const DateTime& value) {
     return text;
 }
 
+/// Logical pixels of the calendar's button in the date's field.
+float calendar_button_size() {
+    return context().now.coarse_pointer ? 44 : 30;
+}
+
 /// One of the two text fields; its node tells the whole field's state.
 bool part(const FieldFrame& field, std::string_view key, const ImRect& box, std::string& typed,
-          std::string_view name, std::string_view placeholder, bool valid) {
+          std::string_view name, std::string_view placeholder, bool valid, float right = 10) {
     const ImGuiID id = edit_id(key);
     const bool disabled = !field.disabled_reason.empty();
     draw_field(id, box, disabled, valid, ImGui::IsMouseHoveringRect(box.Min, box.Max));
@@ -74,6 +79,7 @@ bool part(const FieldFrame& field, std::string_view key, const ImRect& box, std:
     edit.name = name;
     edit.placeholder = placeholder;
     edit.read_only = disabled;
+    edit.right = right;
     edit.length_max = static_cast<int>(placeholder.size());
     const bool changed = edit_text(edit, box, typed);
     focus_ring(id, box);
@@ -84,6 +90,32 @@ bool part(const FieldFrame& field, std::string_view key, const ImRect& box, std:
     node.invalid = !valid;
     tell_selection(node, typed);
     return changed;
+}
+
+/// The button at the end of the date's field, and the calendar that it opens. True when a day was
+/// chosen.
+bool calendar_button(const FieldFrame& field, const ImRect& date_box, const DateTime& today,
+                     DateTime& value) {
+    const float side = dp(calendar_button_size());
+    const ImRect box(ImVec2(date_box.Max.x - side, date_box.Min.y), date_box.Max);
+    const std::string name = std::string(field.label) + ", calendar";
+    const Named button = named(name);
+    const bool disabled = !field.disabled_reason.empty();
+    const ImGuiID popup = button.id + 1;
+    const Press result = press(button.id, box, disabled);
+    if (result.pressed) ImGui::OpenPopupEx(popup);
+    const bool open = popup_open(popup);
+    draw_icon(box.GetCenter(), icon::calendar, 18,
+              colour(disabled                 ? &Theme::text_disabled
+                     : result.hovered || open ? &Theme::brand_text
+                                              : &Theme::text_secondary));
+    focus_ring(button.id, box);
+    Node& node = record(Role::button, button.id, name, box);
+    node.focusable = true;
+    node.disabled = disabled;
+    node.description = sentence(field.disabled_reason);
+    node.expanded = state_of(open);
+    return calendar(popup, date_box, name, today, value);
 }
 
 }  // namespace
@@ -107,14 +139,23 @@ bool date_time(const DateTimeOptions& options, DateTime& value) {
                      .error = problem,
                      .disabled_reason = options.disabled_reason,
                      .required = options.required,
-                     .width = std::min(dp(options.date_only ? 168 : 320), room())};
+                     .width = std::min(dp(options.date_only ? 184 : 336), room())};
     const ImRect box = field.begin(control_height());
     Node& group = record(Role::group, whole.id, whole.shown, box);
     open_parent(group.id);
-    const float date_width = dp(124), time_width = dp(72);
+    const bool with_calendar = !options.today.empty();
+    const float button_width = with_calendar ? calendar_button_size() : 10;
+    const float date_width = dp(100 + button_width), time_width = dp(72);
     const ImRect date_box(box.Min, ImVec2(box.Min.x + date_width, box.Max.y));
     const std::string date_name = std::string(whole.shown) + ", date";
-    bool typed = part(field, date_key, date_box, date, date_name, "YYYY-MM-DD", date_fits());
+    bool typed =
+        part(field, date_key, date_box, date, date_name, "YYYY-MM-DD", date_fits(), button_width);
+    DateTime picked = value;
+    if (with_calendar && calendar_button(field, date_box, options.today, picked)) {
+        date = written_date(picked);
+        if (!options.date_only && time.empty()) time = written_time(options.today);
+        typed = true;
+    }
     draft(edit_id(date_key), written_date(value)) = date;
     float x = date_box.Max.x + dp(8);
     if (!options.date_only) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "ui/kit/inside.hpp"
 
@@ -8,41 +9,6 @@ namespace pim::ui::kit {
 using namespace inside;
 
 namespace {
-
-constexpr int length_max_default = 4000;
-
-/// Byte at which the UTF-16 unit `units` of the text begins.
-int byte_of(std::string_view text, int units) {
-    int byte = 0;
-    const int size = static_cast<int>(text.size());
-    while (byte < size && units > 0) {
-        const auto lead = static_cast<unsigned char>(text[static_cast<std::size_t>(byte)]);
-        const int length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        units -= length == 4 ? 2 : 1;
-        byte += length;
-    }
-    return std::min(byte, size);
-}
-
-int units_of(std::string_view text, int byte) {
-    int units = 0;
-    for (int at = 0; at < byte && at < static_cast<int>(text.size()); ++at) {
-        const auto lead = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
-        if ((lead & 0xC0U) != 0x80U) units += lead >= 0xF0 ? 2 : 1;
-    }
-    return units;
-}
-
-/// Cuts at a code point so that at most `count` of them stay.
-void limit(std::string& text, int count) {
-    std::size_t at = 0;
-    while (at < text.size() && count > 0) {
-        ++at;
-        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
-        --count;
-    }
-    text.resize(std::min(at, text.size()));
-}
 
 struct EditTarget {
     std::string* text;
@@ -123,15 +89,10 @@ bool edit_text(const EditOptions& options, const ImRect& box, std::string& value
     const ImRect inner(ImVec2(box.Min.x + dp(options.left), box.Min.y),
                        ImVec2(box.Max.x - dp(options.right), box.Max.y));
     const float line = line_of(body);
-    const float pad = options.multiline ? dp(6) : (inner.GetHeight() - line) / 2;
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, pad));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, (inner.GetHeight() - line) / 2));
     ImGui::PushFont(context().regular, line);
     ImGuiInputTextFlags flags =
         ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackEdit;
-    if (options.multiline) flags |= ImGuiInputTextFlags_Multiline;
-#if IMGUI_VERSION_NUM >= 19233
-    if (options.multiline) flags |= ImGuiInputTextFlags_WordWrap;
-#endif
     if (options.read_only) flags |= ImGuiInputTextFlags_ReadOnly;
     EditTarget target{&value, options.length_max > 0 ? options.length_max : length_max_default};
     const std::string hint(options.placeholder);
@@ -189,9 +150,7 @@ void settle_draft(ImGuiID id, std::string_view value) {
 
 }  // namespace inside
 
-namespace {
-
-bool text_input(const FieldOptions& options, std::string& value, bool multiline) {
+bool text_field(const FieldOptions& options, std::string& value) {
     const Named field_name = named(options.label, options.id);
     const std::string key = "edit" + std::to_string(field_name.id);
     FieldFrame field{.label = field_name.shown,
@@ -201,9 +160,7 @@ bool text_input(const FieldOptions& options, std::string& value, bool multiline)
                      .required = options.required,
                      .hide_label = options.hide_label,
                      .width = field_width(options.width)};
-    const float height =
-        multiline ? dp(body.line) * static_cast<float>(options.rows) + dp(12) : control_height();
-    const ImRect box = field.begin(height);
+    const ImRect box = field.begin(control_height());
     const ImGuiID id = edit_id(key);
     const bool disabled = !options.disabled_reason.empty();
     draw_field(id, box, disabled, options.error.empty(),
@@ -212,7 +169,6 @@ bool text_input(const FieldOptions& options, std::string& value, bool multiline)
     edit.key = key;
     edit.name = field_name.shown;
     edit.placeholder = options.placeholder;
-    edit.multiline = multiline;
     edit.read_only = disabled;
     edit.length_max = options.length_max;
     const bool clearable = options.search && !value.empty() && !disabled;
@@ -221,7 +177,8 @@ bool text_input(const FieldOptions& options, std::string& value, bool multiline)
                   colour(&Theme::text_secondary));
         edit.left = 34;
     }
-    if (clearable) edit.right = 36;
+    const float cross_side = context().now.coarse_pointer ? 44 : 28;
+    if (clearable) edit.right = cross_side + 8;
     bool changed = edit_text(edit, box, value);
     focus_ring(id, box);
     Node& node =
@@ -229,11 +186,12 @@ bool text_input(const FieldOptions& options, std::string& value, bool multiline)
     field.describe(node);
     node.value = value;
     node.placeholder = options.placeholder;
-    node.multiline = multiline;
     tell_selection(node, value);
     if (clearable) {
-        const ImVec2 corner(box.Max.x - dp(30), box.GetCenter().y - dp(14));
-        const ImRect cross(corner, ImVec2(corner.x + dp(28), corner.y + dp(28)));
+        const float side = dp(cross_side);
+        const float margin = std::min(dp(2), box.GetHeight() - side);
+        const ImVec2 corner(box.Max.x - side - margin, box.GetCenter().y - side / 2);
+        const ImRect cross(corner, ImVec2(corner.x + side, corner.y + side));
         const ImGuiID clear = id + 1;
         const Press result = press(clear, cross);
         if (result.hovered) fill(cross, colour(&Theme::subtle));
@@ -251,15 +209,19 @@ bool text_input(const FieldOptions& options, std::string& value, bool multiline)
     return changed;
 }
 
+namespace {
+
+/// The value that arrow keys or assistive technology ask for; the present one where nobody asks.
+int asked_number(ImGuiID id, int step, int value) {
+    for (const NumberRequest& request : context().number_requests)
+        if (request.id == id) return static_cast<int>(std::lround(request.value));
+    if (context().imgui->NavId != id) return value;
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) value += step;
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) value -= step;
+    return value;
+}
+
 }  // namespace
-
-bool text_field(const FieldOptions& options, std::string& value) {
-    return text_input(options, value, false);
-}
-
-bool text_area(const FieldOptions& options, std::string& value) {
-    return text_input(options, value, true);
-}
 
 bool number(const NumberOptions& options, int& value) {
     const Named field_name = named(options.label, options.id);
@@ -299,16 +261,14 @@ bool number(const NumberOptions& options, int& value) {
     const int before = value;
     if (typed_now && parse()) value = read;
     if (typed_now) settle_draft(id, std::to_string(value));
-    if (context().imgui->NavId == id && !disabled) {
-        const int turn = (ImGui::IsKeyPressed(ImGuiKey_UpArrow) ? options.step : 0) -
-                         (ImGui::IsKeyPressed(ImGuiKey_DownArrow) ? options.step : 0);
-        if (turn != 0) {
-            value = std::clamp(value + turn, options.minimum, options.maximum);
-            typed = std::to_string(value);
-            settle_draft(id, typed);
-            if (ImGuiInputTextState* state = ImGui::GetInputTextState(id))
-                state->ReloadUserBufAndMoveToEnd();
-        }
+    if (const int wanted = disabled ? value : asked_number(id, options.step, value);
+        wanted != value) {
+        value = std::clamp(wanted, options.minimum, options.maximum);
+        typed = std::to_string(value);
+        settle_draft(id, typed);
+        if (ImGuiInputTextState* state = ImGui::GetInputTextState(id))
+            state->ReloadUserBufAndMoveToEnd();
+        wake_after(0);
     }
     if (typed_now) wake_after(0);
     focus_ring(id, box);

@@ -27,6 +27,13 @@ struct TextRequest {
     int selection_start = 0, selection_end = 0;
 };
 
+/// The caret of the text area that has the keyboard, in bytes; `begin` is where a selection began.
+struct Caret {
+    ImGuiID id = 0;
+    int begin = 0, end = 0;
+    bool follows = false;  ///< It moved by typing: it is brought into sight.
+};
+
 struct NumberRequest {
     Id id = 0;
     double value = 0;
@@ -75,6 +82,7 @@ struct Context {
     std::vector<Id> click_requests;
     std::vector<TextRequest> text_requests;
     std::vector<NumberRequest> number_requests;
+    Caret caret;
 
     std::vector<RowState> rows;
     std::vector<std::vector<RowState>> kept_rows;  ///< Of the windows below the current one.
@@ -213,7 +221,7 @@ struct EditOptions {
     std::string_view key;  ///< Distinguishes it in its window.
     std::string_view name;
     std::string_view placeholder;
-    bool multiline = false, read_only = false;
+    bool read_only = false;
     int length_max = 0;
     float left = 10, right = 10;  ///< Room for signs inside the frame, logical pixels.
 };
@@ -221,6 +229,14 @@ struct EditOptions {
 /// `edit_id(key)`; the caller records the node.
 bool edit_text(const EditOptions& options, const ImRect& box, std::string& value);
 ImGuiID edit_id(std::string_view key);
+/// Characters that a text field takes where its options name no limit.
+inline constexpr int length_max_default = 4000;
+/// Byte at which the UTF-16 unit `units` of the text begins.
+int byte_of(std::string_view text, int units);
+/// UTF-16 units before that byte.
+int units_of(std::string_view text, int byte);
+/// Cuts at a code point so that at most `count` of them stay.
+void limit(std::string& text, int count);
 /// Selection of a field being edited by the pointer, for the node.
 void tell_selection(Node& node, std::string_view value);
 /// The text as typed of a field whose value is no text; begun anew when the value changed
@@ -239,6 +255,11 @@ struct FloatingRow {
 };
 bool floating_row(const FloatingRow& item, ImGuiID id);
 
+/// A month to choose a day from, opened under `id` beside the anchor. True when `value` got another
+/// day; its hour and minute stay.
+bool calendar(ImGuiID id, const ImRect& anchor, std::string_view label, const DateTime& today,
+              DateTime& value);
+
 /// A label above, help or error below a field: measures and draws them.
 struct FieldFrame {
     std::string_view label = {}, help = {}, error = {}, disabled_reason = {};
@@ -247,6 +268,8 @@ struct FieldFrame {
 
     float height_above() const;
     float height_below() const;
+    /// What stands below: the error, else the reason, else the help.
+    std::string told() const;
     ImRect box = {};  ///< The whole field.
     /// Places the field around a control of that height and draws label and help.
     ImRect begin(float control_height);

@@ -149,10 +149,12 @@ float FieldFrame::height_above() const {
     return hide_label ? 0 : dp(body.line + 4);
 }
 
+std::string FieldFrame::told() const {
+    return sentence(!error.empty() ? error : !disabled_reason.empty() ? disabled_reason : help);
+}
+
 float FieldFrame::height_below() const {
-    const std::string_view below = !error.empty()             ? error
-                                   : !disabled_reason.empty() ? disabled_reason
-                                                              : help;
+    const std::string below = told();
     if (below.empty()) return 0;
     const float indent = error.empty() ? 0 : dp(20);
     return measure(below, caption, width - indent).y + dp(4);
@@ -170,21 +172,21 @@ ImRect FieldFrame::begin(float control_size) {
     const ImRect control(ImVec2(box.Min.x, box.Min.y + above),
                          ImVec2(box.Max.x, box.Min.y + above + control_size));
     const ImVec2 under(box.Min.x, control.Max.y + dp(4));
+    const std::string words = told();
     if (!error.empty()) {
         draw_icon(ImVec2(under.x + dp(8), under.y + dp(8)), icon::error_circle, 16,
                   colour(&Theme::danger_text));
-        draw_text(ImVec2(under.x + dp(20), under.y), error, caption, colour(&Theme::danger_text),
+        draw_text(ImVec2(under.x + dp(20), under.y), words, caption, colour(&Theme::danger_text),
                   width - dp(20));
-        announce_standing(std::string(label) + ": " + std::string(error), true);
+        announce_standing(std::string(label) + ": " + words, true);
     } else {
-        draw_text(under, disabled_reason.empty() ? help : disabled_reason, caption,
-                  colour(&Theme::text_secondary), width);
+        draw_text(under, words, caption, colour(&Theme::text_secondary), width);
     }
     return control;
 }
 
 void FieldFrame::describe(Node& node) const {
-    node.description = !error.empty() ? error : !disabled_reason.empty() ? disabled_reason : help;
+    node.description = told();
     node.invalid = !error.empty();
     node.disabled = !disabled_reason.empty();
     node.required = required;

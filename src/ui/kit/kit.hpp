@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/kit/semantics.hpp"
+#include "ui/kit/sentence.hpp"
 #include "ui/kit/shell.hpp"
 #include "ui/kit/table.hpp"
 #include "ui/kit/theme.hpp"
@@ -33,6 +34,7 @@ struct Surroundings {
     float pixel_ratio = 1;        ///< Device pixels for one CSS pixel.
     double seconds = 0;           ///< Since start, never going back.
     ThemeName theme = ThemeName::light;
+    bool system_theme = true;     ///< The theme is the system's, not one that the person chose.
     float scale = 1;              ///< 0.8 to 2: the person's own zoom.
     bool coarse_pointer = false;  ///< A finger: bigger targets.
     bool reduced_motion = false;
@@ -84,5 +86,7 @@ void focus_next();
 /// True in the frame in which the chord was pressed and no text field wanted it: 'K' with Ctrl.
 bool shortcut(char letter, bool ctrl);
 const Theme& current_theme();
+/// True while the theme is the system's.
+bool follows_system_theme();
 
 }  // namespace pim::ui::kit

@@ -183,9 +183,10 @@ Scope group(const GroupOptions& options) {
     const Named group = named(options.label);
     if (options.heading) heading(group.shown, 3);
     Node& node = record(Role::group, group.id, group.shown, ImRect());
-    node.description = options.description;
+    node.description = sentence(options.description);
     open_parent(node.id);
-    if (!options.description.empty()) text(options.description, {.secondary = true, .small = true});
+    if (!options.description.empty())
+        prose(options.description, {.secondary = true, .small = true});
     ImGui::PushID(static_cast<int>(group.id));
     return Scope(true, [] {
         ImGui::PopID();

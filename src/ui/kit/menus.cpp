@@ -81,10 +81,10 @@ bool floating_row(const FloatingRow& item, ImGuiID id) {
     Node& node = record(item.role, id, item.label, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = disabled ? item.disabled_reason : item.description;
+    node.description = disabled ? sentence(item.disabled_reason) : std::string(item.description);
     if (item.role == Role::option) node.selected = state_of(item.on);
     if (item.role == Role::menu_item && item.mark) node.checked = state_of(item.on);
-    offer_tooltip(id, box, result.hovered, item.disabled_reason);
+    if (disabled) offer_tooltip(id, box, result.hovered, node.description);
     return result.pressed;
 }
 
@@ -124,11 +124,11 @@ Scope menu_button(const MenuOptions& options) {
     Node& node = record(Role::button, button.id, button.shown, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = options.disabled_reason;
+    node.description = sentence(options.disabled_reason);
     node.expanded = state_of(open);
     if (!open)
         offer_tooltip(button.id, box, result.hovered,
-                      disabled            ? options.disabled_reason
+                      disabled            ? std::string_view(node.description)
                       : options.icon_only ? button.shown
                                           : std::string_view());
     if (!begin_floating(popup, ImVec2(box.Min.x, box.Max.y + dp(4)), ImVec2())) return Scope();

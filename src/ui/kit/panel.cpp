@@ -14,7 +14,7 @@ constexpr float footer_height = 64;
 /// A panel or dialog being drawn; they nest when a question comes up over a panel.
 struct OpenPanel {
     bool body_open = true;
-    bool centred = false;
+    bool beside = false;  ///< Over one of two panes, no popup.
     bool footer_expected = false;
     ImGuiID footer_flag = 0;
     bool footer_drawn = false;
@@ -46,7 +46,13 @@ void close_panel() {
     bool* flag = ImGui::GetCurrentWindow()->StateStorage.GetBoolRef(panel.footer_flag, false);
     if (*flag != panel.footer_drawn) wake_after(0);
     *flag = panel.footer_drawn;
-    ImGui::EndPopup();
+    if (panel.beside) {
+        regions().panels[regions().pane_index].has_focus =
+            ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows);
+        ImGui::End();
+    } else {
+        ImGui::EndPopup();
+    }
     close_parent();
     context().rows = std::move(panel.rows);
     context().on_top_bar = panel.on_bar;
@@ -68,7 +74,7 @@ bool panel_head(const PanelOptions& options, std::string_view shown) {
         const LayoutGuard guard(ImVec2(box.Max.x - side, box.Min.y));
         pressed = icon_button({.label = "Close###close-panel", .icon = icon::dismiss});
     }
-    if (!options.description.empty()) text(options.description, {.secondary = true});
+    if (!options.description.empty()) prose(options.description, {.secondary = true});
     return pressed;
 }
 
@@ -88,37 +94,68 @@ bool begin_modal(ImGuiID id, const ImRect& box) {
     return open;
 }
 
-Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, bool centred) {
-    if (!open) return Scope();
-    const Named name = named(options.title, options.id);
-    Context& the = context();
-    the.dialogs.push_back(name.id);
-    OpenPanel state;
-    state.centred = centred;
-    state.rows.swap(the.rows);
-    state.on_bar = the.on_top_bar;
-    the.on_top_bar = false;
-    if (!begin_modal(name.id, box)) {
-        the.rows = std::move(state.rows);
-        the.on_top_bar = state.on_bar;
-        return Scope();
-    }
-    ImGuiWindow* window = ImGui::GetCurrentWindow();
-    ImDrawList* list = window->DrawList;
+/// A window over the pane, which it dims and shuts; the other pane goes on. A press on what is
+/// dimmed sets `outside`.
+void begin_beside(const ImRect& box, bool& outside) {
+    Regions& the = regions();
+    const bool left = the.pane_index == 0;
+    PanePanel& panel = the.panels[the.pane_index];
+    panel.drawn = true;
+    if (!panel.drawn_before) panel.opener = context().focused_before;
+    begin_region(left ? "veil 0" : "veil 1", the.pane, colour(&Theme::dim), ImVec2(0, 0), false);
+    const bool appears = ImGui::IsWindowAppearing();
+    if (appears) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    outside = !appears && ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered();
+    ImGui::End();
+    // F6 goes to the panel in the place of the pane below it.
+    the.windows.pop_back();
+    begin_region(left ? "panel 0" : "panel 1", box, colour(&Theme::raised), ImVec2(0, 0), false);
+    if (appears) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    enter_if_chosen();
+}
+
+/// The ground of the panel and its node, which becomes the parent of what follows.
+void draw_ground(const PanelOptions& options, const Named& name, const ImRect& box, bool beside,
+                 float rounding) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
     list->PushClipRectFullScreen();
-    shadow(box, centred ? 8 : 0);
-    fill(box, colour(&Theme::raised), centred ? 8 : 0);
-    frame(box, colour(&Theme::stroke), centred ? 8 : 0);
+    shadow(box, rounding);
+    fill(box, colour(&Theme::raised), rounding);
+    frame(box, colour(&Theme::stroke), rounding);
     list->PopClipRect();
     Node node;
     node.role = Role::dialog;
     node.id = name.id;
     node.name = name.shown;
-    node.description = options.description;
+    node.description = sentence(options.description);
     node.box = page_box(box);
     node.modal = true;
-    the.building.add(std::move(node), true);
+    context().building.add(std::move(node), !beside);
     open_parent(name.id);
+}
+
+Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, bool centred) {
+    if (!open) return Scope();
+    const Named name = named(options.title, options.id);
+    Context& the = context();
+    OpenPanel state;
+    state.beside = !centred && regions().split;
+    state.rows.swap(the.rows);
+    state.on_bar = the.on_top_bar;
+    the.on_top_bar = false;
+    bool outside = false;
+    if (state.beside) {
+        begin_beside(box, outside);
+    } else {
+        the.dialogs.push_back(name.id);
+        if (!begin_modal(name.id, box)) {
+            the.rows = std::move(state.rows);
+            the.on_top_bar = state.on_bar;
+            return Scope();
+        }
+    }
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    draw_ground(options, name, box, state.beside, centred ? 8 : 0);
     state.footer_flag = window->GetID("footer");
     const bool footer = *window->StateStorage.GetBoolRef(state.footer_flag, false);
     const float foot = footer ? dp(footer_height) : 0;
@@ -127,12 +164,15 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
                       ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleVar();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(dp(8), dp(12)));
-    open_panels().push_back(std::move(state));
-    const bool top = the.imgui->OpenPopupStack.Size == the.imgui->BeginPopupStack.Size;
+    const bool top =
+        the.imgui->OpenPopupStack.Size == the.imgui->BeginPopupStack.Size &&
+        (!state.beside || ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows));
     const bool escape =
         top && ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsWindowAppearing();
-    const bool outside = top && !centred && ImGui::IsMouseClicked(0) &&
-                         !ImGui::IsWindowAppearing() && !box.Contains(ImGui::GetIO().MousePos);
+    if (!state.beside)
+        outside = top && !centred && ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
+                  !box.Contains(ImGui::GetIO().MousePos);
+    open_panels().push_back(std::move(state));
     if (panel_head(options, name.shown) || escape || outside) {
         open = false;
         wake_after(0);

@@ -90,7 +90,7 @@ struct Node {
     bool invalid = false;
     bool multiline = false;
     bool current = false;  ///< The page or step one is on.
-    bool modal = false;
+    bool modal = false;    ///< What stands beside it under the same parent cannot be reached.
     bool sortable = false;
     State checked = State::none;
     State selected = State::none;

@@ -29,6 +29,23 @@ bool begin_region(const char* name, const ImRect& box, ImU32 ground, ImVec2 padd
     return open;
 }
 
+// The first widget of the region that F6 chose takes the focus.
+void enter_if_chosen() {
+    Regions& the = regions();
+    const ImGuiID id = ImGui::GetCurrentWindow()->ID;
+    the.windows.push_back(id);
+    if (the.entered != id) return;
+    the.entered = 0;
+    const ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const ImGuiID last = window->NavLastIds[0];
+    const Node* node = last != 0 ? context().finished.find(last) : nullptr;
+    if (node != nullptr && node->focusable) {
+        request_focus(last);
+    } else {
+        context().focus_next = true;
+    }
+}
+
 }  // namespace inside
 
 namespace {
@@ -59,21 +76,14 @@ void cycle_regions() {
     the.entered = the.windows_before[(at + step + count) % count];
 }
 
-/// The first widget of the region that F6 chose takes the focus.
-void enter_if_chosen() {
-    Regions& the = regions();
-    const ImGuiID id = ImGui::GetCurrentWindow()->ID;
-    the.windows.push_back(id);
-    if (the.entered != id) return;
-    the.entered = 0;
-    const ImGuiWindow* window = ImGui::GetCurrentWindow();
-    const ImGuiID last = window->NavLastIds[0];
-    const Node* node = last != 0 ? context().finished.find(last) : nullptr;
-    if (node != nullptr && node->focusable) {
-        request_focus(last);
-    } else {
-        context().focus_next = true;
-    }
+}  // namespace
+
+namespace {
+
+/// What had the keyboard before a pane's panel opened gets it back when that is gone.
+void return_focus(PanePanel& panel) {
+    if (panel.drawn_before && !panel.drawn && panel.has_focus) request_focus(panel.opener);
+    panel.drawn_before = std::exchange(panel.drawn, false);
 }
 
 }  // namespace
@@ -86,6 +96,7 @@ void shell(Shell& shell, const ShellOptions& options) {
     Regions& the = regions();
     the.windows_before.swap(the.windows);
     the.windows.clear();
+    for (PanePanel& panel : the.panels) return_focus(panel);
     the.shell = &shell;
     const Surroundings& now = context().now;
     const float top = bar_size();
@@ -256,6 +267,7 @@ Scope pane(const PaneOptions& options) {
     const int index = std::clamp(options.index, 0, 1);
     ImRect box = the.panes[index];
     the.pane = box;
+    the.pane_index = index;
     const bool small = box.GetWidth() < dp(640);
     const ImVec2 padding(dp(small ? 16 : 24), dp(16));
     const bool open =
@@ -315,7 +327,7 @@ void page(const PageOptions& options) {
     draw_text(box.Min, options.title, title, colour(&Theme::text), width);
     Node& node = record(Role::heading, 0, options.title, box);
     node.level = 1;
-    if (!options.description.empty()) text(options.description, {.secondary = true});
+    if (!options.description.empty()) prose(options.description, {.secondary = true});
     space(12);
 }
 

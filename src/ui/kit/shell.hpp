@@ -78,6 +78,7 @@ struct PanelOptions {
 };
 /// A dialog at the right edge of the pane, with the rest dimmed: call while it is open. Esc, the ×
 /// and a click outside set `open` to false. Focus goes in, stays in, and returns to where it was.
+/// Of two panes it shuts its own only: in the other one somebody else goes on working.
 /// The buttons at its foot stand in `panel_footer`, drawn last.
 Scope panel(const PanelOptions& options, bool& open);
 /// At most once, at the end of a panel or dialog: a row that does not scroll.

@@ -32,6 +32,9 @@ struct TableDrawing {
     void close_cell();
     void finish_row();
     Scope row_of(int index) const;
+    void keep_together(int index);
+    void keep_width(int index) const;
+    ImGuiID width_key(int index) const { return row_id + static_cast<ImGuiID>(index) + 1; }
     static void attach(Cells& cells, TableDrawing& drawing) { cells.drawing_ = &drawing; }
     float row_height() const { return dp(context().now.coarse_pointer ? 48 : row_height_min); }
 };
@@ -43,10 +46,11 @@ void TableDrawing::open_cell(int index) {
     const Column& column_of = options->columns[static_cast<std::size_t>(index)];
     if (cards) {
         // The first cell is the card's title; the others share what lies below.
-        if (index <= 1) {
+        if (index <= 1 || column_of.narrow == 3) {
             line.reset();
             line.emplace(row_of(index));
         }
+        keep_together(index);
     } else {
         ImGui::TableSetColumnIndex(index);
         line.emplace(row_of(index));
@@ -70,9 +74,32 @@ Scope TableDrawing::row_of(int index) const {
     return kit::row({.gap = index == 0 ? 8.0F : 10.0F, .height = 28});
 }
 
+/// A label and its value are not parted at a line's end: a cell that was too wide for the rest of
+/// its line in the last frame begins on the next one.
+void TableDrawing::keep_together(int index) {
+    RowState& inside = context().rows.back();
+    const float width = *ImGui::GetStateStorage()->GetFloatRef(width_key(index), 0);
+    if (inside.x <= inside.start.x || inside.x + width <= inside.right + 0.5F) return;
+    inside.x = inside.start.x;
+    inside.y += inside.line_height + dp(4);
+    inside.line_height = inside.height;
+}
+
+void TableDrawing::keep_width(int index) const {
+    const RowState& inside = context().rows.back();
+    float* kept = ImGui::GetStateStorage()->GetFloatRef(width_key(index), 0);
+    // Where it broke all the same, it is wider than what is left.
+    const bool broke = inside.y > cell_start.y + 0.5F;
+    const float width =
+        broke ? inside.right - inside.start.x : inside.x - inside.gap - cell_start.x;
+    if (*kept != width) wake_after(0);
+    *kept = width;
+}
+
 void TableDrawing::close_cell() {
     if (!cell_open) return;
     const RowState& inside = context().rows.back();
+    if (cards) keep_width(column);
     const float right = cards ? std::max(inside.x - inside.gap, cell_start.x + 1) : inside.right;
     const float left = inside.y > cell_start.y ? inside.start.x : cell_start.x;
     const ImRect box(ImVec2(left, cell_start.y), ImVec2(right, inside.y + inside.line_height));
@@ -94,13 +121,14 @@ void Cells::next() {
 
 void Cells::text(std::string_view value) {
     next();
-    kit::text(value, {.single_line = !drawing_->cards});
+    const bool heads = drawing_->cards && drawing_->column == 0;
+    kit::text(value, {.strong = heads, .single_line = !drawing_->cards});
 }
 
 void Cells::text(std::string_view value, std::string_view second_line) {
     next();
     if (drawing_->cards) {
-        kit::text(value);
+        kit::text(value, {.strong = drawing_->column == 0});
         kit::text(second_line, {.secondary = true, .small = true});
         return;
     }
@@ -121,6 +149,12 @@ void Cells::badge(std::string_view value, Tone tone) {
 bool Cells::link(std::string_view label, std::string_view href) {
     next();
     return kit::link({.label = label, .href = href, .strong = drawing_->cards});
+}
+
+Scope Cells::actions() {
+    next();
+    const float height = drawing_->cards ? control_height() : drawing_->row_height();
+    return kit::row({.gap = 4, .height = height / context().now.scale, .id = "actions"});
 }
 
 namespace {
@@ -251,8 +285,8 @@ bool draw_card(TableDrawing& drawing, std::size_t row, const Drawer& draw) {
     const ImVec2 top = ImGui::GetCursorScreenPos();
     const float width = room();
     // The card's height is known from the last frame; the row's item lies below its cells.
-    float* height = ImGui::GetStateStorage()->GetFloatRef(drawing.row_id, dp(72));
-    const ImRect box(top, ImVec2(top.x + width, top.y + *height));
+    const float height = ImGui::GetStateStorage()->GetFloat(drawing.row_id, dp(72));
+    const ImRect box(top, ImVec2(top.x + width, top.y + height));
     const bool selected = row_item(drawing, box, key);
     Node& node = record(Role::row, drawing.row_id, {}, box);
     node.row = drawing.row;
@@ -268,8 +302,8 @@ bool draw_card(TableDrawing& drawing, std::size_t row, const Drawer& draw) {
     close_parent();
     divider();
     const float drawn = ImGui::GetCursorScreenPos().y - top.y;
-    if (drawn != *height) wake_after(0);
-    *height = drawn;
+    if (drawn != height) wake_after(0);
+    ImGui::GetStateStorage()->SetFloat(drawing.row_id, drawn);
     return selected;
 }
 

@@ -18,7 +18,8 @@ struct Column {
     float share = 1;  ///< Share of what is left, for width 0.
     bool sortable = false;
     bool hide_label = false;  ///< For a column of buttons: the label is read out only.
-    int narrow = 1;           ///< On cards: 1 label and value, 2 the value alone.
+    /// On cards: 1 label and value, 2 the value alone, 3 the value alone on a line of its own.
+    int narrow = 1;
 };
 
 /// Kept by the page from frame to frame.
@@ -53,6 +54,8 @@ public:
     void badge(std::string_view value, Tone tone);
     /// True when pressed.
     bool link(std::string_view label, std::string_view href = {});
+    /// The next cell holds buttons side by side, as high as the row.
+    Scope actions();
 
 private:
     friend struct TableDrawing;

@@ -22,7 +22,7 @@ void badge(std::string_view text, Tone tone) {
 
 bool chip(const ChipOptions& options) {
     const Named chip = named(options.label, options.id);
-    const float height = std::max(dp(28), control_height() - dp(4));
+    const float height = context().now.coarse_pointer ? control_height() : dp(28);
     const float cross = options.removable ? height : dp(12);
     const float width = fit(measure(chip.shown, body).x + dp(12) + cross);
     const ImRect box = place(ImVec2(width, height));
@@ -46,11 +46,12 @@ bool chip(const ChipOptions& options) {
 MessageResult message_bar(const MessageOptions& options) {
     const ToneColours tones = tone_colours(options.tone);
     const Named bar = named(options.id.empty() ? options.text : options.id);
+    const std::string words = sentence(options.text);
     const float width = room();
     const float left = dp(40), right = options.dismissable ? dp(44) : dp(12);
     const float action_width = options.action.empty() ? 0 : measure(options.action, body_strong).x;
     const float text_width = std::max(dp(80), width - left - right);
-    const ImVec2 size = measure(options.text, body, text_width);
+    const ImVec2 size = measure(words, body, text_width);
     const bool own_line = action_width > 0 && size.x + dp(12) + action_width > text_width;
     const float text_height = size.y + (own_line ? dp(body.line + 4) : 0);
     const ImRect box = place(ImVec2(width, text_height + dp(20)));
@@ -59,15 +60,15 @@ MessageResult message_bar(const MessageOptions& options) {
     const float top = box.Min.y + dp(10);
     draw_icon(ImVec2(box.Min.x + dp(22), top + dp(10)), tone_icon(options.tone), 20, tones.mark);
     const ImVec2 at(box.Min.x + left, top);
-    draw_text(at, options.text, body, colour(&Theme::text), text_width);
+    draw_text(at, words, body, colour(&Theme::text), text_width);
     Node& node = record(Role::note, bar.id, {}, box);
     node.name = options.tone == Tone::danger    ? "Error"
                 : options.tone == Tone::warning ? "Warning"
                 : options.tone == Tone::success ? "Success"
                                                 : "Note";
     open_parent(node.id);
-    record_text(options.text, ImRect(at, ImVec2(at.x + size.x, at.y + size.y)));
-    if (options.announce) announce_standing(options.text, options.tone == Tone::danger);
+    record_text(words, ImRect(at, ImVec2(at.x + size.x, at.y + size.y)));
+    if (options.announce) announce_standing(words, options.tone == Tone::danger);
     MessageResult result = MessageResult::nothing;
     ImGui::PushID(static_cast<int>(bar.id));
     if (!options.action.empty()) {
@@ -97,8 +98,9 @@ MessageResult message_bar(const MessageOptions& options) {
 bool empty_state(const EmptyOptions& options) {
     const float width = room();
     const float wrap = std::min(width - dp(32), dp(420));
+    const std::string words = sentence(options.text);
     const ImVec2 title_size = measure(options.title, section, wrap);
-    const ImVec2 text_size = options.text.empty() ? ImVec2() : measure(options.text, body, wrap);
+    const ImVec2 text_size = words.empty() ? ImVec2() : measure(words, body, wrap);
     const float height = dp(96) + title_size.y + text_size.y +
                          (options.action.empty() ? 0 : control_height() + dp(16));
     const ImRect box = place(ImVec2(width, height));
@@ -113,10 +115,10 @@ bool empty_state(const EmptyOptions& options) {
     record_text(options.title,
                 ImRect(title_at, ImVec2(title_at.x + title_size.x, y + title_size.y)));
     y += title_size.y + dp(4);
-    if (!options.text.empty()) {
+    if (!words.empty()) {
         const ImVec2 at(middle - text_size.x / 2, y);
-        draw_text(at, options.text, body, colour(&Theme::text_secondary), wrap);
-        record_text(options.text, ImRect(at, ImVec2(at.x + text_size.x, y + text_size.y)));
+        draw_text(at, words, body, colour(&Theme::text_secondary), wrap);
+        record_text(words, ImRect(at, ImVec2(at.x + text_size.x, y + text_size.y)));
         y += text_size.y;
     }
     if (options.action.empty()) return false;
@@ -208,7 +210,8 @@ void tooltip(std::string_view text) {
     const auto& words = context().last_text;
     if (words.node != 0 && words.after == id) {
         context().building.describe(words.node, text);
-        const bool hovered = ImGui::IsMouseHoveringRect(words.box.Min, words.box.Max);
+        const bool hovered =
+            ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(words.box.Min, words.box.Max);
         offer_tooltip(words.node, words.box, hovered, text);
         return;
     }

@@ -78,8 +78,10 @@ std::size_t Toasts::unread() const {
 }
 
 void add_toast(Toasts& toasts, Toast toast) {
+    toast.title = sentence(toast.title);
+    toast.detail = sentence(toast.detail);
     std::string spoken = toast.title;
-    if (!toast.detail.empty()) spoken += ". " + toast.detail;
+    if (!toast.detail.empty()) spoken += " " + toast.detail;
     announce(spoken, toast.tone == Tone::danger);
     toasts.all.push_back(std::move(toast));
     wake_after(0);

@@ -74,6 +74,8 @@ struct TextOptions {
 };
 /// A paragraph, wrapped.
 void text(std::string_view text, const TextOptions& options = {});
+/// A paragraph that tells something, as sentences (see `sentence`).
+void prose(std::string_view words, const TextOptions& options = {});
 /// A heading of level 2 to 4; the page has the only level 1.
 void heading(std::string_view text, int level = 2);
 /// A term and its value side by side: "Scope" "Directory".
@@ -275,9 +277,12 @@ struct DateTimeOptions {
     std::string_view disabled_reason = {};
     bool required = false;
     bool date_only = false;
+    /// Where the calendar opens while the value is empty, and the day that it marks; without it
+    /// there is no calendar.
+    DateTime today = {};
 };
-/// Text fields for YYYY-MM-DD and hh:mm. True when the value changed; a text that is no date leaves
-/// the value empty and says so.
+/// Text fields for YYYY-MM-DD and hh:mm, with a calendar to choose the day from. True when the
+/// value changed; a text that is no date leaves the value empty and says so.
 bool date_time(const DateTimeOptions& options, DateTime& value);
 
 // --- Telling ----------------------------------------------------------------------------------

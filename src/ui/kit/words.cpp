@@ -34,8 +34,9 @@ void text(std::string_view text, const TextOptions& options) {
         const bool cut = draw_cut(box.Min, size.x + 1, text, style, ink_of(options));
         record_text(text, box);
         if (cut)
-            offer_tooltip(ImGui::GetCurrentWindow()->GetID(text.data(), text.data() + text.size()),
-                          box, ImGui::IsMouseHoveringRect(box.Min, box.Max), text);
+            offer_tooltip(
+                ImGui::GetCurrentWindow()->GetID(text.data(), text.data() + text.size()), box,
+                ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.Min, box.Max), text);
         return;
     }
     // In a row, words that do not fit go to the next line whole before they are broken.
@@ -53,6 +54,10 @@ void text(std::string_view text, const TextOptions& options) {
     const ImRect box = place(size);
     draw_text(box.Min, text, style, ink_of(options), wrap);
     record_text(text, box);
+}
+
+void prose(std::string_view words, const TextOptions& options) {
+    text(sentence(words), options);
 }
 
 void heading(std::string_view text, int level) {
@@ -87,7 +92,7 @@ void fact(std::string_view term, std::string_view value) {
 void fact_id(std::string_view term, std::string_view value) {
     const float width = room();
     const float term_width = std::min(dp(168), width * 0.4F);
-    const float side = dp(24);
+    const float side = context().now.coarse_pointer ? control_height() : dp(24);
     const ImRect box = place(ImVec2(width, side));
     const float y = box.Min.y + (side - dp(body.line)) / 2;
     draw_text(ImVec2(box.Min.x, y), term, body, colour(&Theme::text_secondary), term_width);
@@ -167,9 +172,9 @@ bool link(const LinkOptions& options) {
     node.href = options.href;
     node.focusable = true;
     node.disabled = disabled;
-    node.description = options.disabled_reason;
+    node.description = sentence(options.disabled_reason);
     offer_tooltip(link.id, box, result.hovered,
-                  disabled ? options.disabled_reason
+                  disabled ? std::string_view(node.description)
                   : cut    ? link.shown
                            : std::string_view());
     if (result.pressed && !options.href.empty()) navigate(options.href);

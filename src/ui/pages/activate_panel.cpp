@@ -61,7 +61,7 @@ void ActivatePanel::draw(PortalContext& context) {
     const auto refusal = context.refusal_of(asked);
     kit::fact("Scope", display_name(context.tenant, base_.scope));
     verification_.draw(context, refusal, policy.authentication_context.claim_value);
-    draw_form(policy);
+    draw_form(context, policy);
     draw_requirements(context, policy, refusal);
     if (refusal_) refusal_box(context, *refusal_);
     graph_.draw(context, asked);
@@ -76,7 +76,7 @@ void ActivatePanel::draw(PortalContext& context) {
     }
 }
 
-void ActivatePanel::draw_form(const Policy& policy) {
+void ActivatePanel::draw_form(const PortalContext& context, const Policy& policy) {
     kit::duration_slider({.label = "Duration",
                           .minimum = std::min(slider_minutes_min, minutes_max_),
                           .maximum = minutes_max_,
@@ -84,7 +84,7 @@ void ActivatePanel::draw_form(const Policy& policy) {
                          minutes_);
     kit::checkbox({.label = "Custom activation start time"}, custom_start_);
     if (custom_start_) {
-        moment_field({.label = "Start time", .required = true}, start_);
+        moment_field(context, {.label = "Start time", .required = true}, start_);
     }
     if (policy.activation_enablement.ticketing) {
         kit::text_field({.label = "Ticket number",
@@ -131,7 +131,7 @@ void ActivatePanel::draw_requirements(PortalContext& context, const Policy& poli
     }
     if (refusal && !refusal_) {
         for (const Reason& reason : refusal->reasons) {
-            kit::text(describe(reason), {.secondary = true, .small = true});
+            kit::prose(describe(reason), {.secondary = true, .small = true});
         }
     }
 }

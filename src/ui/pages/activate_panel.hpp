@@ -23,7 +23,7 @@ private:
     RequestSchedule command() const;
     void draw_requirements(PortalContext& context, const Policy& policy,
                            const std::optional<Refusal>& refusal);
-    void draw_form(const Policy& policy);
+    void draw_form(const PortalContext& context, const Policy& policy);
 
     RequestSchedule base_;
     int minutes_ = 0;

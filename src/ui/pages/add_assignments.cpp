@@ -13,29 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> step_names = {"Role", "Members", "Settings"};
 
-/// A scope type in the product's words, and the objects that it can name.
-struct ScopeKind {
-    std::string_view label;
-    ScopeType type;
-    ChoiceKinds objects;
-};
-
-std::vector<ScopeKind> scope_kinds(const RoleDefinition& role) {
-    std::vector<ScopeKind> kinds = {{"Directory", ScopeType::tenant, {}}};
-    if (role.scope_administrative_unit) {
-        kinds.push_back({"Administrative unit",
-                         ScopeType::administrative_unit,
-                         {.administrative_units = true}});
-    }
-    if (role.scope_application) {
-        kinds.push_back({"Application", ScopeType::object, {.applications = true}});
-    }
-    if (role.scope_service_principal) {
-        kinds.push_back({"Service principal", ScopeType::object, {.service_principals = true}});
-    }
-    return kinds;
-}
-
 constexpr ChoiceKinds principals = {.users = true, .groups = true, .service_principals = true};
 
 void warn_both_ways(const PortalContext& context, const Guid& principal, const Guid& role,
@@ -63,13 +40,12 @@ std::string AddAssignmentsPanel::title(const PortalContext&) const {
 }
 
 void AddAssignmentsPanel::choose_role(const PortalContext& context, const Guid& role) {
-    scope_ = {};
-    scope_kind_ = 0;
+    scope_.reset();
     form_ = new_assignment_form(context.tenant, role, form_.kind, context.now);
 }
 
 RequestSchedule AddAssignmentsPanel::command_for(const Guid& member) const {
-    return request_of(form_, {member, role_.front(), scope_, {}}, Action::admin_assign);
+    return request_of(form_, {member, role_.front(), scope_.scope(), {}}, Action::admin_assign);
 }
 
 void AddAssignmentsPanel::draw(PortalContext& context) {
@@ -96,29 +72,6 @@ void AddAssignmentsPanel::draw_role(PortalContext& context) {
     }
 }
 
-void AddAssignmentsPanel::draw_scope(PortalContext& context, const RoleDefinition& role) {
-    const std::vector<ScopeKind> kinds = scope_kinds(role);
-    if (kinds.size() == 1) {
-        kit::fact("Scope type", kinds.front().label);
-        return;
-    }
-    std::vector<kit::ChoiceOption> options;
-    for (const ScopeKind& kind : kinds) options.push_back({.label = kind.label});
-    if (kit::combo({.label = "Scope type###scope-type", .options = options}, scope_kind_)) {
-        scope_ = {kinds[static_cast<std::size_t>(scope_kind_)].type, {}};
-    }
-    const ScopeKind& kind = kinds[static_cast<std::size_t>(scope_kind_)];
-    if (kind.type == ScopeType::tenant) return;
-    const Choices& scopes = scopes_.of(
-        context, kind.label, [&] { return directory_choices(context.tenant, kind.objects); });
-    const std::string label = cat("Select ", to_lower(kind.label), "###scope");
-    choose_one({.label = label,
-                .help = scopes.ids.empty() ? "There is none yet, create one under Directory" : "",
-                .required = true,
-                .placeholder = "Select one"},
-               scopes, scope_.id);
-}
-
 void AddAssignmentsPanel::draw_members(PortalContext& context) {
     const RoleDefinition* role = context.tenant.roles.find(role_.front());
     if (role == nullptr) {
@@ -127,7 +80,7 @@ void AddAssignmentsPanel::draw_members(PortalContext& context) {
         return;
     }
     kit::fact("Role", role->display_name);
-    draw_scope(context, *role);
+    scope_.draw(context, *role);
     const Choices& members =
         principals_.of(context, "", [&] { return directory_choices(context.tenant, principals); });
     choose({.label = "Select members###members", .required = true, .rows = 7}, members, members_);
@@ -143,7 +96,7 @@ void AddAssignmentsPanel::draw_members(PortalContext& context) {
 
 void AddAssignmentsPanel::draw_settings(PortalContext& context) {
     kit::fact("Role", display_name(context.tenant, role_.front()));
-    kit::fact("Scope", display_name(context.tenant, scope_));
+    kit::fact("Scope", display_name(context.tenant, scope_.scope()));
     std::string names;
     for (const Guid& member : members_) {
         names += cat(names.empty() ? "" : ", ", display_name(context.tenant, member));
@@ -179,14 +132,14 @@ void AddAssignmentsPanel::draw_outcome(PortalContext& context) {
 std::string AddAssignmentsPanel::why_not(const PortalContext& context) const {
     if (role_.empty()) return "select a role first";
     if (step_ == 0) return {};
-    if (scope_.type != ScopeType::tenant && scope_.id.is_null()) return "select the scope first";
+    if (!scope_.complete()) return "select the scope first";
     if (members_.empty()) return "select at least one member";
     if (step_ == 1) return {};
     std::string reasons;
     for (const Guid& member : members_) {
         const auto refusal = context.refusal_of(command_for(member));
         if (!refusal) continue;
-        if (!reasons.empty()) reasons += "; ";
+        if (!reasons.empty()) reasons += ' ';
         if (members_.size() > 1) reasons += cat(display_name(context.tenant, member), ": ");
         reasons += refusal_text(*refusal);
     }
@@ -227,29 +180,38 @@ std::string AssignOutsidePanel::title(const PortalContext&) const {
 }
 
 void AssignOutsidePanel::draw(PortalContext& context) {
-    kit::text(
+    kit::prose(
         "As from the admin center or a script: active at once, without an end, a request or the "
         "role's settings. PIM notices and tells its administrators.",
         {.secondary = true});
     const Choices& roles = roles_.of(context, "", [&] { return role_choices(context.tenant); });
-    choose({.label = "Select a role###role", .required = true, .single = true, .rows = 4}, roles,
-           role_);
+    if (choose({.label = "Select a role###role", .required = true, .single = true, .rows = 4},
+               roles, role_)) {
+        scope_.reset();
+    }
+    if (!role_.empty()) {
+        if (const auto* role = context.tenant.roles.find(role_.front()))
+            scope_.draw(context, *role);
+    }
     const Choices& members =
         principals_.of(context, "", [&] { return directory_choices(context.tenant, principals); });
     choose({.label = "Select a member###member", .required = true, .single = true, .rows = 4},
            members, member_);
-    if (role_.empty() || member_.empty()) {
+    const std::string_view missing = role_.empty()        ? "select a role first"
+                                     : !scope_.complete() ? "select the scope first"
+                                     : member_.empty()    ? "select a member first"
+                                                          : "";
+    if (!missing.empty()) {
         if (const auto footer = kit::panel_footer()) {
             kit::button({.label = "Assign outside PIM###send",
                          .kind = kit::Kind::primary,
-                         .disabled_reason =
-                             role_.empty() ? "select a role first" : "select a member first"});
+                         .disabled_reason = missing});
             if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
         }
         return;
     }
     warn_both_ways(context, member_.front(), role_.front(), false);
-    const AssignOutside command{member_.front(), role_.front(), {}};
+    const AssignOutside command{member_.front(), role_.front(), scope_.scope()};
     if (foot_.draw(context, command, {.button = "Assign outside PIM###send"})) {
         context.submit({.command = command});
         context.close_panel();

@@ -9,6 +9,7 @@
 #include "ui/pages/assignment_form.hpp"
 #include "ui/pages/choices.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/scope_field.hpp"
 
 namespace pim::ui {
 
@@ -22,7 +23,6 @@ public:
 
 private:
     void draw_role(PortalContext& context);
-    void draw_scope(PortalContext& context, const RoleDefinition& role);
     void draw_members(PortalContext& context);
     void draw_settings(PortalContext& context);
     void draw_outcome(PortalContext& context);
@@ -34,13 +34,11 @@ private:
 
     int step_ = 0;
     std::vector<Guid> role_;
-    Scope scope_;
-    int scope_kind_ = 0;  ///< index into the scope types that the role supports
+    ScopeField scope_;
     std::vector<Guid> members_;
     AssignmentForm form_;
     Cached<Choices> roles_;
     Cached<Choices> principals_;
-    Cached<Choices> scopes_;
     GraphDisclosure graph_;
 };
 
@@ -53,6 +51,7 @@ public:
 
 private:
     std::vector<Guid> role_;
+    ScopeField scope_;
     std::vector<Guid> member_;
     Cached<Choices> roles_;
     Cached<Choices> principals_;

@@ -47,7 +47,7 @@ void ApprovePanel::draw(PortalContext& context) {
         if (const Request* request = context.tenant.requests.find(id)) {
             request_facts(context, *request);
         } else {
-            kit::text("This request is no longer kept");
+            kit::prose("This request is no longer kept");
         }
         kit::divider();
     }

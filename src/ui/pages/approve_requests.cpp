@@ -31,7 +31,7 @@ constexpr std::array<kit::Column, 7> decision_columns = {{
     {.label = "Reason", .share = 1.4F},
     {.label = "Start time", .width = 140},
     {.label = "End time", .width = 140},
-    {.label = "Action", .width = 170, .narrow = 2},
+    {.label = "Action", .width = 170, .narrow = 3},
 }};
 
 }  // namespace
@@ -149,8 +149,7 @@ void ApproveRequestsPage::draw_decisions(PortalContext& context) {
             if (schedule != nullptr) moment(schedule->start);
             cells.next();
             if (schedule != nullptr) moment_or_permanent(schedule->end);
-            cells.next();
-            if (const auto line = kit::row({.gap = 4})) {
+            if (const auto line = cells.actions()) {
                 const bool approve = kit::button({.label = "Approve…###approve", .small = true});
                 const bool deny = kit::button({.label = "Deny…###deny", .small = true});
                 if (approve || deny) open(context, request.id);

@@ -41,7 +41,8 @@ void start_field(const PortalContext& context, AssignmentForm& form) {
         if (form.starts_later && !form.start) form.start = shift(context.now, ticks_per_day);
     }
     if (form.starts_later) {
-        moment_field({.label = "Start date and time###start", .required = true}, form.start);
+        moment_field(context, {.label = "Start date and time###start", .required = true},
+                     form.start);
     }
 }
 
@@ -71,7 +72,7 @@ void end_field(const PortalContext& context, AssignmentForm& form) {
         }
     }
     if (form.lasting == Lasting::until) {
-        moment_field({.label = "End date and time###end", .required = true}, form.end);
+        moment_field(context, {.label = "End date and time###end", .required = true}, form.end);
     } else if (form.lasting == Lasting::duration) {
         length_field(form);
     }

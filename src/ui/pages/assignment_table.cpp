@@ -10,7 +10,6 @@
 namespace pim::ui {
 namespace {
 
-constexpr float row_height = 44;  // of kit's tables, so that buttons stand on the texts' line
 constexpr std::array<std::string_view, 3> tab_words = {"eligible", "active", "expired"};
 
 kit::Tone state_tone(const Schedule& schedule) {
@@ -52,7 +51,7 @@ Layout layout_of(bool all_roles, AssignmentTab tab) {
     layout.add({.label = "Actions",
                 .width = tab == AssignmentTab::expired ? 90.0F : 206.0F,
                 .hide_label = true,
-                .narrow = 2});
+                .narrow = 3});
     return layout;
 }
 
@@ -64,9 +63,10 @@ void change_button(PortalContext& context, const Schedule& schedule, Action acti
     }
 }
 
-void row_actions(PortalContext& context, const AssignmentRow& row, AssignmentTab tab) {
+void row_actions(PortalContext& context, const AssignmentRow& row, AssignmentTab tab,
+                 kit::Cells& cells) {
     const Schedule& schedule = *row.schedule;
-    const auto line = kit::row({.gap = 4, .height = kit::narrow() ? 32.0F : row_height});
+    const auto line = cells.actions();
     if (tab == AssignmentTab::expired) {
         change_button(context, schedule, Action::admin_renew);
         return;
@@ -116,8 +116,7 @@ void draw_cells(PortalContext& context, const AssignmentLine& line, AssignmentTa
     moment(schedule.start);
     cells.next();
     moment_or_permanent(schedule.end);
-    cells.next();
-    row_actions(context, line.row, tab);
+    row_actions(context, line.row, tab, cells);
 }
 
 /// Names of groups that hold a role both through PIM and outside it.

@@ -68,11 +68,11 @@ void ChangeAssignmentPanel::draw(PortalContext& context) {
     assignment_facts(context, *schedule);
     kit::divider();
     if (action_ == Action::admin_extend) {
-        kit::text("The new end replaces the present one at once, without approval",
-                  {.secondary = true});
+        kit::prose("The new end replaces the present one at once, without approval",
+                   {.secondary = true});
     } else if (action_ == Action::admin_renew) {
-        kit::text("The assignment is in force again from the start you choose",
-                  {.secondary = true});
+        kit::prose("The assignment is in force again from the start you choose",
+                   {.secondary = true});
     }
     assignment_fields(
         context, form_, subject_.role,
@@ -105,11 +105,11 @@ void RemoveAssignmentPanel::draw(PortalContext& context) {
     kit::divider();
     const std::string question =
         cat("Remove this assignment from ", display_name(context.tenant, schedule->principal), "?");
-    kit::text(question, {.strong = true});
+    kit::prose(question, {.strong = true});
     if (schedule->type == AssignmentType::activated) {
-        kit::text("Only the activation ends, the eligibility stays", {.secondary = true});
+        kit::prose("Only the activation ends, the eligibility stays", {.secondary = true});
     } else if (schedule->kind == AssignmentKind::eligible) {
-        kit::text("An activation that rests on it ends at the same moment", {.secondary = true});
+        kit::prose("An activation that rests on it ends at the same moment", {.secondary = true});
     }
     Command command = RemoveOutside{schedule->id};
     if (!outside_) {

@@ -16,7 +16,7 @@ std::string ConfirmPanel::title(const PortalContext&) const {
 }
 
 void ConfirmPanel::draw(PortalContext& context) {
-    kit::text(question_.text);
+    kit::prose(question_.text);
     const std::string button = cat(question_.button, "###send");
     if (!foot_.draw(context, question_.command, {.button = button, .danger = true})) return;
     context.submit({.command = question_.command, .as_owner = question_.as_owner});

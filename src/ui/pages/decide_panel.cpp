@@ -47,12 +47,12 @@ DecideRequest DecidePanel::command(ReviewResult result) const {
 void DecidePanel::draw(PortalContext& context) {
     const Request* request = context.tenant.requests.find(request_);
     if (request == nullptr) {
-        kit::text("This request is no longer kept");
+        kit::prose("This request is no longer kept");
         return;
     }
     request_facts(context, *request);
     kit::divider();
-    draw_form();
+    draw_form(context);
     if (refusal_) refusal_box(context, *refusal_);
     graph_.draw(context, command(ReviewResult::approve));
     if (const auto footer = kit::panel_footer()) {
@@ -62,15 +62,15 @@ void DecidePanel::draw(PortalContext& context) {
     }
 }
 
-void DecidePanel::draw_form() {
+void DecidePanel::draw_form(const PortalContext& context) {
     constexpr std::array<kit::ChoiceOption, 2> kinds = {{
         {.label = "Eligible", .description = "The member activates the role when needed"},
         {.label = "Active", .description = "The member holds the role without activating it"},
     }};
     kit::radio_group({.label = "Assignment type", .options = kinds, .required = true}, kind_);
-    moment_field({.label = "Assignment starts", .required = true}, start_);
+    moment_field(context, {.label = "Assignment starts", .required = true}, start_);
     kit::checkbox({.label = "Permanent"}, permanent_);
-    if (!permanent_) moment_field({.label = "Assignment ends", .required = true}, end_);
+    if (!permanent_) moment_field(context, {.label = "Assignment ends", .required = true}, end_);
     kit::text_area({.label = "Justification",
                     .help = "Kept in the audit history; the requester reads it",
                     .required = true,

@@ -19,7 +19,7 @@ public:
 
 private:
     DecideRequest command(ReviewResult result) const;
-    void draw_form();
+    void draw_form(const PortalContext& context);
     void draw_button(PortalContext& context, std::string_view label, ReviewResult result);
 
     Guid request_;

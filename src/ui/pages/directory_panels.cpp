@@ -75,7 +75,7 @@ void UnitPanel::draw(PortalContext& context) {
         kit::divider();
         members_.draw(context, saved->id, saved->members, {.users = true, .groups = true});
     } else {
-        kit::text("Members are chosen once the unit exists", {.secondary = true});
+        kit::prose("Members are chosen once the unit exists", {.secondary = true});
     }
     const SaveAdministrativeUnit command{unit_};
     const bool created = saved == nullptr;

@@ -20,7 +20,7 @@ kit::Tone tone_of(std::string_view label) {
 
 void draw_call(const GraphTrace& trace, bool& curl) {
     kit::badge(trace.label, tone_of(trace.label));
-    if (!trace.note.empty()) kit::text(trace.note, {.secondary = true});
+    if (!trace.note.empty()) kit::prose(trace.note, {.secondary = true});
     if (trace.http.empty()) return;
     constexpr std::array<kit::ChoiceOption, 2> forms = {{{.label = "HTTP"}, {.label = "curl"}}};
     int form = curl ? 1 : 0;

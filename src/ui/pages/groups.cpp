@@ -95,7 +95,7 @@ void GroupPanel::draw(PortalContext& context) {
         members_.draw(context, saved->id, saved->members,
                       {.users = true, .service_principals = true});
     } else {
-        kit::text("Members are chosen once the group exists", {.secondary = true});
+        kit::prose("Members are chosen once the group exists", {.secondary = true});
     }
     const SaveGroup command{group_};
     const std::string_view button = saved == nullptr ? "Create###send" : "Save name###send";

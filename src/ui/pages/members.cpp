@@ -10,7 +10,7 @@ namespace pim::ui {
 void MembersEditor::draw(PortalContext& context, const Guid& container,
                          const std::set<Guid>& members, const ChoiceKinds& kinds) {
     kit::heading("Members", 3);
-    if (members.empty()) kit::text("Nobody yet, choose members below", {.secondary = true});
+    if (members.empty()) kit::prose("Nobody yet, choose members below", {.secondary = true});
     if (const auto list = kit::list("Members")) {
         for (const Guid& member : members) {
             const auto scope = kit::key(to_text(member));

@@ -53,8 +53,8 @@ void MyAuditPage::draw(PortalContext& context) {
                     filter_);
     const auto& rows = rows_.of(context, filter_, [&] { return found(context); });
     if (rows.size() == my_audit_rows_max) {
-        kit::text(cat("The newest ", my_audit_rows_max, " rows are shown"),
-                  {.secondary = true, .small = true});
+        kit::prose(cat("The newest ", my_audit_rows_max, " rows are shown"),
+                   {.secondary = true, .small = true});
     }
     const Tenant& tenant = context.tenant;
     kit::table(

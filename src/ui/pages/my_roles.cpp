@@ -21,7 +21,7 @@ constexpr std::array<kit::Column, 5> columns = {{
     {.label = "Scope", .share = 1.2F},
     {.label = "State", .width = 130},
     {.label = "End time", .share = 1.4F, .sortable = true},
-    {.label = "Action", .width = 216, .narrow = 2},
+    {.label = "Action", .width = 216, .narrow = 3},
 }};
 
 constexpr int column_end = 3;
@@ -171,16 +171,16 @@ void MyRolesPage::draw_row(PortalContext& context, Tab tab, const Row& row, kit:
     cells.text(display_name(context.tenant, schedule.scope));
     draw_state(context, schedule, cells);
     draw_end(context, schedule, cells);
-    cells.next();
-    draw_actions(context, tab, assignment);
+    draw_actions(context, tab, assignment, cells);
 }
 
-void MyRolesPage::draw_actions(PortalContext& context, Tab tab, const AssignmentRow& row) {
+void MyRolesPage::draw_actions(PortalContext& context, Tab tab, const AssignmentRow& row,
+                               kit::Cells& cells) {
     const Tenant& tenant = context.tenant;
     const auto open_reason = [&](const RequestSchedule& command) {
         context.open_panel(std::make_unique<ReasonPanel>(command));
     };
-    if (const auto line = kit::row({.gap = 4})) {
+    if (const auto line = cells.actions()) {
         if (tab == Tab::expired) {
             const RequestSchedule renewal = renewal_of(row);
             if (action_button(context, "Renew###renew", renewal)) open_reason(renewal);

@@ -23,7 +23,7 @@ private:
     const std::vector<Row>& rows(PortalContext& context, Tab tab);
     void draw_table(PortalContext& context, Tab tab);
     void draw_row(PortalContext& context, Tab tab, const Row& row, class kit::Cells& cells);
-    void draw_actions(PortalContext& context, Tab tab, const AssignmentRow& row);
+    void draw_actions(PortalContext& context, Tab tab, const AssignmentRow& row, kit::Cells& cells);
 
     Cached<std::vector<Row>> eligible_;
     Cached<std::vector<Row>> active_;

@@ -20,7 +20,7 @@ constexpr std::array<kit::Column, 7> columns = {{
     {.label = "Requested", .width = 140},
     {.label = "State", .width = 210},
     {.label = "Reason", .share = 1.6F},
-    {.label = "Action", .width = 90, .narrow = 2},
+    {.label = "Action", .width = 90, .narrow = 3},
 }};
 
 }  // namespace

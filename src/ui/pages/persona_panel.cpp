@@ -18,8 +18,8 @@ std::vector<Guid> menu_personas(const Tenant& tenant, const Guid& present) {
 }
 
 void PersonaPanel::draw(PortalContext& context) {
-    kit::text("A new persona is a new sign-in: it has not passed multifactor authentication yet",
-              {.secondary = true});
+    kit::prose("A new persona is a new sign-in: it has not passed multifactor authentication yet",
+               {.secondary = true});
     kit::text_field({.label = "Find a person", .search = true}, filter_);
     const auto& found = found_.of(context, filter_, [&] {
         const std::string part = to_lower(filter_);
@@ -32,7 +32,7 @@ void PersonaPanel::draw(PortalContext& context) {
         });
         return ids;
     });
-    if (found.empty()) kit::text("Nobody has this in the name");
+    if (found.empty()) kit::prose("Nobody has this in the name");
     for (const Guid& id : found) {
         const auto scope = kit::key(to_text(id));
         const User& user = *context.tenant.users.find(id);

@@ -38,7 +38,7 @@ std::string ReasonPanel::title(const PortalContext& context) const {
 }
 
 void ReasonPanel::draw(PortalContext& context) {
-    kit::text(consequence_of(command_.action), {.secondary = true});
+    kit::prose(consequence_of(command_.action), {.secondary = true});
     kit::fact("Scope", display_name(context.tenant, command_.scope));
     kit::fact("Assignment type", name(command_.kind));
     if (const Schedule* schedule = context.tenant.schedules.find(command_.target)) {

@@ -16,7 +16,7 @@ std::string RequestPanel::title(const PortalContext& context) const {
 void RequestPanel::draw(PortalContext& context) {
     const Request* request = context.tenant.requests.find(request_);
     if (request == nullptr) {
-        kit::text("This request is no longer kept: cancelled ones go after 30 days");
+        kit::prose("This request is no longer kept: cancelled ones go after 30 days");
         return;
     }
     request_facts(context, *request);

@@ -82,8 +82,8 @@ void ResourceAuditPage::draw_filter(PortalContext& context) {
                         filter_.role);
     }
     const auto row = field_row("dates");
-    moment_field({.label = "From###from"}, filter_.from);
-    moment_field({.label = "Before###to"}, filter_.to);
+    moment_field(context, {.label = "From###from"}, filter_.from);
+    moment_field(context, {.label = "Before###to"}, filter_.to);
     kit::checkbox({.label = "Only drawn for review###drawn"}, filter_.drawn_only);
 }
 
@@ -167,7 +167,7 @@ std::string DrawApprovalsPanel::title(const PortalContext&) const {
 }
 
 void DrawApprovalsPanel::draw(PortalContext& context) {
-    kit::text("Marks every n-th approval of the last 30 days for a second look by somebody else");
+    kit::prose("Marks every n-th approval of the last 30 days for a second look by somebody else");
     kit::number({.label = "One in###one-in",
                  .unit = "approvals",
                  .minimum = 1,

@@ -113,8 +113,8 @@ void RoleSettingsPage::draw_view(PortalContext& context, const RoleDefinition& r
             kit::fact("Last updated by", display_name(context.tenant, policy.modified_by));
         }
     } else {
-        kit::text("Nobody has changed these settings, they are the product's defaults",
-                  {.secondary = true});
+        kit::prose("Nobody has changed these settings, they are the product's defaults",
+                   {.secondary = true});
     }
 }
 

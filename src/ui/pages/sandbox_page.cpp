@@ -10,6 +10,7 @@
 #include "ui/local_time.hpp"
 #include "ui/parts.hpp"
 #include "ui/portal.hpp"
+#include "ui/theme_choice.hpp"
 
 namespace pim::ui {
 namespace {
@@ -82,8 +83,8 @@ void SandboxPage::draw_state(PortalContext& context) {
 void SandboxPage::draw_files(PortalContext& context) {
     const auto card = kit::card({.label = "Files"});
     kit::heading("Export and import", 2);
-    kit::text("A file holds the whole sandbox: tenant, history, mail and clock",
-              {.secondary = true});
+    kit::prose("A file holds the whole sandbox: tenant, history, mail and clock",
+               {.secondary = true});
     const Services& services = context.services();
     const bool can_export = services.export_sandbox && services.download;
     const bool can_import = services.import_sandbox && services.choose_file;
@@ -105,8 +106,8 @@ void SandboxPage::draw_files(PortalContext& context) {
 void SandboxPage::draw_samples(PortalContext& context) {
     const auto card = kit::card({.label = "Start over"});
     kit::heading("Start over", 2);
-    kit::text("Replaces this sandbox by a fresh sample tenant, export it first to keep it",
-              {.secondary = true});
+    kit::prose("Replaces this sandbox by a fresh sample tenant, export it first to keep it",
+               {.secondary = true});
     const std::vector<lab::Sample>& samples = lab::samples();
     std::vector<kit::ChoiceOption> options;
     for (std::size_t i = 0; i < samples.size() && i < sample_tenants; ++i) {
@@ -122,7 +123,7 @@ void SandboxPage::draw_samples(PortalContext& context) {
     }
     if (!asking_) return;
     if (const auto dialog = kit::dialog({.title = "Reset the sandbox", .id = "reset"}, asking_)) {
-        kit::text("All assignments, requests, mails and history of this sandbox are lost");
+        kit::prose("All assignments, requests, mails and history of this sandbox are lost");
         if (const auto footer = kit::panel_footer()) {
             if (kit::button({.label = "Reset###reset-now", .kind = kit::Kind::danger})) {
                 asking_ = false;
@@ -155,17 +156,7 @@ void SandboxPage::draw_switches(PortalContext& context) {
         }
     }
     if (delay_minutes_ == delay) delay_minutes_.reset();
-    if (!context.services().set_theme) return;
-    constexpr std::array<kit::ChoiceOption, 3> themes = {
-        {{.label = "Light"}, {.label = "Dark"}, {.label = "High contrast"}}};
-    int theme = 0;
-    for (int i = 0; i < 3; ++i) {
-        if (&kit::current_theme() == &kit::theme(static_cast<kit::ThemeName>(i))) theme = i;
-    }
-    if (kit::radio_group({.label = "Theme###theme", .options = themes, .horizontal = true},
-                         theme)) {
-        context.services().set_theme(static_cast<kit::ThemeName>(theme));
-    }
+    if (context.services().set_theme) theme_field(context.services());
 }
 
 }  // namespace pim::ui

@@ -34,8 +34,8 @@ void Verification::draw(PortalContext& context, const std::optional<Refusal>& re
     const auto card = kit::card({.label = "Verify your identity"});
     if (!card) return;
     kit::heading("Verify your identity", 3);
-    kit::text(cat("Simulated: a sign-in request was sent to the phone of ",
-                  display_name(context.tenant, context.persona)));
+    kit::prose(cat("Simulated: a sign-in request was sent to the phone of ",
+                   display_name(context.tenant, context.persona)));
     if (stronger) kit::fact("Authentication context", claim);
     if (const auto row = kit::row({.id = "verification"})) {
         if (kit::button(

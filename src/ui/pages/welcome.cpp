@@ -10,18 +10,18 @@ namespace pim::ui {
 
 void WelcomePage::draw(PortalContext& context) {
     kit::page({.title = "Welcome to pimlab"});
-    kit::text(
+    kit::prose(
         "This is a sandbox of Microsoft Entra Privileged Identity Management: a whole tenant of "
         "invented people that lives in this browser tab and nowhere else.");
-    kit::text(
+    kit::prose(
         "Take on the administrator, the approver or the user, and let simulated time run, so that "
         "what takes half a year happens in minutes.");
-    kit::text("Nothing can break: everything you do is kept over a reload and can be reset.");
+    kit::prose("Nothing can break: everything you do is kept over a reload and can be reset.");
     kit::space(16);
     if (const auto layout = kit::columns({.count = 2, .width_min = 300})) {
         if (const auto card = kit::card({.label = "Guided walk"})) {
             kit::heading("Guided walk", 2);
-            kit::text(
+            kit::prose(
                 "Six phases: configure a role, assign it, ask for it, approve it, see what Extend "
                 "does, update and remove. Each step ticks by itself");
             if (kit::button({.label = "Start the guided walk###start-walk",
@@ -33,7 +33,7 @@ void WelcomePage::draw(PortalContext& context) {
         kit::next_column();
         if (const auto card = kit::card({.label = "Free sandbox"})) {
             kit::heading("Free sandbox", 2);
-            kit::text(
+            kit::prose(
                 "Go where you like, as whom you like. The persona and the clock are in the bar at "
                 "the top; Graph requests are shown beside every action");
             if (kit::button(
@@ -48,7 +48,7 @@ void WelcomePage::draw(PortalContext& context) {
 void WelcomePage::draw_samples(PortalContext& context) {
     kit::space(16);
     kit::heading("Prepared sandboxes");
-    kit::text("Each replaces what is in the sandbox now", {.secondary = true});
+    kit::prose("Each replaces what is in the sandbox now", {.secondary = true});
     for (const lab::Sample& sample : lab::samples()) {
         const auto scope = kit::key(sample.id);
         if (const auto card = kit::card({.label = sample.title})) {
@@ -59,7 +59,7 @@ void WelcomePage::draw_samples(PortalContext& context) {
                 if (kit::button({.label = label, .small = true})) asking_ = sample.id;
                 continue;
             }
-            kit::text("The present tenant, its mails and its history are replaced");
+            kit::prose("The present tenant, its mails and its history are replaced");
             if (const auto row = kit::row()) {
                 if (kit::button({.label = "Replace###replace", .kind = kit::Kind::danger})) {
                     context.portal.start(std::string(sample.id));

@@ -1,0 +1,253 @@
+// Goal: each field takes its value from the pointer, the keyboard and assistive technology alike.
+// Method: frames without a window, see kit_support.hpp.
+#include "ui/kit/kit.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+#include <vector>
+
+#include "ui/kit_support.hpp"
+
+namespace kit = pim::ui::kit;
+using kit::Role;
+using kit::State;
+using pim::tests::in_pane;
+using pim::tests::Stage;
+
+BOOST_AUTO_TEST_SUITE(kit_fields_test)
+
+BOOST_AUTO_TEST_CASE(combo_opens_a_list_and_takes_the_choice) {
+    Stage stage;
+    int chosen = -1;
+    const std::vector<kit::ChoiceOption> roles{{.label = "Reader"}, {.label = "Writer"}};
+    stage.shows(in_pane([&] {
+        kit::combo({.label = "Role", .options = roles, .placeholder = "Choose one"}, chosen);
+    }));
+    BOOST_CHECK(stage.node(Role::combobox, "Role").expanded == State::no);
+    stage.click(Role::combobox, "Role");
+    BOOST_CHECK(stage.node(Role::combobox, "Role").expanded == State::yes);
+    stage.click(Role::option, "Writer");
+    BOOST_CHECK_EQUAL(chosen, 1);
+    BOOST_CHECK_EQUAL(stage.node(Role::combobox, "Role").value, "Writer");
+    BOOST_CHECK(!stage.has(Role::option, "Writer"));
+    stage.focus(Role::combobox, "Role");
+    stage.press(ImGuiKey_Enter);
+    stage.press(ImGuiKey_Escape);
+    BOOST_CHECK(!stage.has(Role::option, "Writer"));
+    BOOST_CHECK_EQUAL(stage.step().focused, stage.node(Role::combobox, "Role").id);
+}
+
+BOOST_AUTO_TEST_CASE(text_field_takes_keys_and_the_mirrors_text) {
+    Stage stage;
+    std::string reason = "because";
+    stage.shows(in_pane([&] {
+        kit::text_field({.label = "Reason", .help = "Why", .required = true, .length_max = 12},
+                        reason);
+    }));
+    const kit::Node& node = stage.node(Role::textbox, "Reason");
+    BOOST_CHECK_EQUAL(node.value, "because");
+    BOOST_CHECK_EQUAL(node.description, "Why.");
+    BOOST_CHECK(node.required);
+    stage.click(Role::textbox, "Reason");
+    stage.press(ImGuiKey_End);
+    stage.type(" é");
+    BOOST_CHECK_EQUAL(reason, "because é");
+    stage.type("12345");
+    BOOST_CHECK_EQUAL(reason, "because é123");
+    kit::request_text(stage.node(Role::textbox, "Reason").id, "naïve", 5, 5);
+    stage.step();
+    BOOST_CHECK_EQUAL(reason, "naïve");
+    stage.type("!");
+    BOOST_CHECK_EQUAL(reason, "naïve!");
+    BOOST_CHECK_EQUAL(stage.node(Role::textbox, "Reason").value, "naïve!");
+}
+
+BOOST_AUTO_TEST_CASE(text_field_without_focus_takes_the_mirrors_text) {
+    Stage stage;
+    std::string reason;
+    stage.shows(in_pane([&] { kit::text_area({.label = "Reason"}, reason); }));
+    BOOST_CHECK(stage.node(Role::textbox, "Reason").multiline);
+    kit::request_text(stage.node(Role::textbox, "Reason").id, "a\nb", 3, 3);
+    stage.step();
+    BOOST_CHECK_EQUAL(reason, "a\nb");
+}
+
+BOOST_AUTO_TEST_CASE(number_is_kept_in_its_range) {
+    Stage stage;
+    int hours = 8;
+    stage.shows(in_pane(
+        [&] { kit::number({.label = "Hours", .unit = "h", .minimum = 1, .maximum = 24}, hours); }));
+    kit::request_text(stage.node(Role::spinbutton, "Hours").id, "30", 2, 2);
+    stage.step(1);
+    BOOST_CHECK_EQUAL(hours, 8);
+    stage.step(2);
+    BOOST_CHECK(stage.node(Role::spinbutton, "Hours").invalid);
+    BOOST_CHECK_EQUAL(stage.node(Role::spinbutton, "Hours").description,
+                      "Enter a whole number from 1 to 24.");
+    kit::request_text(stage.node(Role::spinbutton, "Hours").id, "3", 1, 1);
+    stage.step();
+    BOOST_CHECK_EQUAL(hours, 3);
+    BOOST_CHECK(!stage.node(Role::spinbutton, "Hours").invalid);
+}
+
+BOOST_AUTO_TEST_CASE(slider_goes_in_half_hours) {
+    Stage stage;
+    int minutes = 60;
+    stage.shows(in_pane([&] {
+        kit::duration_slider({.label = "Duration", .minimum = 30, .maximum = 480}, minutes);
+    }));
+    BOOST_CHECK_EQUAL(stage.node(Role::slider, "Duration").value, "1 h");
+    stage.focus(Role::slider, "Duration");
+    stage.press(ImGuiKey_RightArrow);
+    BOOST_CHECK_EQUAL(minutes, 90);
+    BOOST_CHECK_EQUAL(stage.node(Role::slider, "Duration").value, "1 h 30 min");
+    stage.press(ImGuiKey_End);
+    BOOST_CHECK_EQUAL(minutes, 480);
+    kit::request_number(stage.node(Role::slider, "Duration").id, 125);
+    stage.step();
+    BOOST_CHECK_EQUAL(minutes, 120);
+    stage.click(Role::slider, "Duration");
+    BOOST_CHECK_EQUAL(minutes, 270);
+}
+
+BOOST_AUTO_TEST_CASE(date_and_time_are_read_from_text) {
+    Stage stage;
+    kit::DateTime start;
+    stage.shows(in_pane([&] { kit::date_time({.label = "Start"}, start); }));
+    kit::request_text(stage.node(Role::textbox, "Start, date").id, "2024-02-29", 10, 10);
+    stage.step();
+    kit::request_text(stage.node(Role::textbox, "Start, time").id, "09:30", 5, 5);
+    stage.step();
+    BOOST_CHECK((start == kit::DateTime{2024, 2, 29, 9, 30}));
+    kit::request_text(stage.node(Role::textbox, "Start, date").id, "2023-02-29", 10, 10);
+    stage.step();
+    BOOST_CHECK(start.empty());
+    BOOST_CHECK(stage.node(Role::textbox, "Start, date").invalid);
+}
+
+BOOST_AUTO_TEST_CASE(picker_filters_and_chooses) {
+    Stage stage;
+    std::vector<int> chosen;
+    const std::vector<kit::ChoiceOption> people{
+        {.label = "Ada Bell"}, {.label = "Ben Cole"}, {.label = "Cleo Dunn"}};
+    stage.shows(in_pane([&] { kit::picker({.label = "Members", .options = people}, chosen); }));
+    kit::request_text(stage.node(Role::searchbox, "Members").id, "cle", 3, 3);
+    stage.step();
+    BOOST_CHECK(!stage.has(Role::option, "Ada Bell"));
+    stage.click(Role::option, "Cleo Dunn");
+    BOOST_CHECK((chosen == std::vector<int>{2}));
+    stage.click(Role::button, "Remove Cleo Dunn");
+    BOOST_CHECK(chosen.empty());
+}
+
+BOOST_AUTO_TEST_CASE(combo_is_worked_by_keyboard_alone) {
+    Stage stage;
+    int chosen = -1;
+    const std::vector<kit::ChoiceOption> roles{
+        {.label = "Reader"}, {.label = "Writer"}, {.label = "Owner"}};
+    stage.shows(in_pane([&] { kit::combo({.label = "Role", .options = roles}, chosen); }));
+    const auto focused = [&] { return kit::semantics().find(stage.step().focused)->name; };
+    stage.focus(Role::combobox, "Role");
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK_EQUAL(focused(), "Reader");
+    stage.press(ImGuiKey_DownArrow);
+    BOOST_CHECK_EQUAL(focused(), "Writer");
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK_EQUAL(chosen, 1);
+    BOOST_CHECK(!stage.has(Role::option, "Writer"));
+    BOOST_CHECK_EQUAL(focused(), "Role");
+    // Opened again it begins at what is chosen.
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK_EQUAL(focused(), "Writer");
+    stage.press(ImGuiKey_UpArrow);
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK_EQUAL(chosen, 0);
+}
+
+BOOST_AUTO_TEST_CASE(number_takes_what_assistive_technology_sets) {
+    Stage stage;
+    int hours = 8;
+    stage.shows(in_pane([&] { kit::number({.label = "Hours", .maximum = 24}, hours); }));
+    kit::request_number(stage.node(Role::spinbutton, "Hours").id, 9);
+    stage.step();
+    BOOST_CHECK_EQUAL(hours, 9);
+    BOOST_CHECK_EQUAL(stage.node(Role::spinbutton, "Hours").value, "9");
+    kit::request_number(stage.node(Role::spinbutton, "Hours").id, 90);
+    stage.step();
+    BOOST_CHECK_EQUAL(hours, 24);
+    stage.focus(Role::spinbutton, "Hours");
+    stage.press(ImGuiKey_DownArrow);
+    BOOST_CHECK_EQUAL(hours, 23);
+}
+
+BOOST_AUTO_TEST_CASE(calendar_gives_a_day_by_keyboard_and_by_pointer) {
+    Stage stage;
+    kit::DateTime start{2024, 1, 31, 9, 30};
+    const auto draw = [&] {
+        kit::date_time({.label = "Start", .today = {2024, 1, 20, 8, 0}}, start);
+    };
+    stage.shows(in_pane(draw));
+    const auto focused = [&] { return kit::semantics().find(stage.step().focused)->name; };
+    stage.focus(Role::button, "Start, calendar");
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK(stage.has(Role::text, "January 2024"));
+    BOOST_CHECK_EQUAL(focused(), "Wed 31 January 2024");
+    BOOST_CHECK(stage.node(Role::button, "Wed 31 January 2024").pressed == State::yes);
+    BOOST_CHECK_EQUAL(stage.node(Role::button, "Sat 20 January 2024").description,
+                      "Today, in simulated time.");
+    stage.press(ImGuiKey_PageDown);
+    BOOST_CHECK_EQUAL(focused(), "Thu 29 February 2024");
+    stage.press(ImGuiKey_UpArrow);
+    BOOST_CHECK_EQUAL(focused(), "Thu 22 February 2024");
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK((start == kit::DateTime{2024, 2, 22, 9, 30}));
+    BOOST_CHECK_EQUAL(stage.node(Role::textbox, "Start, date").value, "2024-02-22");
+    BOOST_CHECK_EQUAL(focused(), "Start, calendar");
+    stage.click(Role::button, "Start, calendar");
+    stage.click(Role::button, "Previous month");
+    stage.click(Role::button, "Mon 1 January 2024");
+    BOOST_CHECK((start == kit::DateTime{2024, 1, 1, 9, 30}));
+    BOOST_CHECK_EQUAL(stage.duplicates, 0U);
+    BOOST_CHECK_EQUAL(stage.unrecorded, 0U);
+    start = {};
+    stage.step();
+    stage.click(Role::button, "Start, calendar");
+    stage.click(Role::button, "Sun 21 January 2024");
+    BOOST_CHECK((start == kit::DateTime{2024, 1, 21, 8, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(text_area_breaks_long_lines_and_scrolls_to_the_caret) {
+    Stage stage;
+    std::string reason;
+    stage.shows(in_pane([&] { kit::text_area({.label = "Reason", .width = 240}, reason); }));
+    const auto write = [&](std::string text) {
+        const int end = static_cast<int>(text.size());
+        kit::request_text(stage.node(Role::textbox, "Reason").id, text, end, end);
+        stage.step();
+    };
+    write("one two three four five six seven eight nine ten eleven twelve");
+    // A press at the second line's beginning puts the caret behind the words of the first one.
+    const kit::Box box = stage.node(Role::textbox, "Reason").box;
+    ImGui::GetIO().AddMousePosEvent(box.x0 + 11, box.y0 + 30);
+    stage.step(2);
+    ImGui::GetIO().AddMouseButtonEvent(0, true);
+    stage.step(2);
+    const int caret = stage.node(Role::textbox, "Reason").selection_start;
+    BOOST_CHECK_GT(caret, 15);
+    BOOST_CHECK_LT(caret, 45);
+    BOOST_CHECK_EQUAL(reason[static_cast<std::size_t>(caret) - 1], ' ');
+    // Drawn along to the line's end it selects the words of that line.
+    ImGui::GetIO().AddMousePosEvent(box.x1 - 2, box.y0 + 30);
+    stage.step(2);
+    BOOST_CHECK_EQUAL(stage.node(Role::textbox, "Reason").selection_start, caret);
+    BOOST_CHECK_GT(stage.node(Role::textbox, "Reason").selection_end, caret + 10);
+    ImGui::GetIO().AddMouseButtonEvent(0, false);
+    stage.step();
+    write("a\n\nb\nc\nd\ne\nf\ng");
+    BOOST_CHECK_EQUAL(reason, "a\n\nb\nc\nd\ne\nf\ng");
+    write(std::string(300, 'x') + " é");
+    BOOST_CHECK_EQUAL(stage.node(Role::textbox, "Reason").value.size(), 303U);
+    BOOST_CHECK_EQUAL(stage.unrecorded, 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,119 @@
+// Goal: a panel keeps the keyboard and gives it back; of two panes it shuts one.
+// Method: frames without a window, see kit_support.hpp.
+#include "ui/kit/kit.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <string>
+
+#include "ui/kit_support.hpp"
+
+namespace kit = pim::ui::kit;
+using kit::Role;
+using pim::tests::in_pane;
+using pim::tests::Stage;
+
+namespace {
+
+/// Two people side by side, each with a panel that opens by a button of the pane.
+struct TwoPanes {
+    bool open[2] = {false, false};
+    int pressed[2] = {0, 0};
+
+    void draw() {
+        static kit::Shell shell;
+        kit::shell(shell, {.split = true});
+        for (int side = 0; side < 2; ++side) {
+            const std::string name = side == 0 ? "left" : "right";
+            if (auto pane = kit::pane({.label = name, .index = side})) {
+                const std::string opener = "Open " + name, count = "Count " + name;
+                if (kit::button({.label = opener})) open[side] = true;
+                if (kit::button({.label = count})) ++pressed[side];
+                const std::string title = "Panel " + name, field = "Field " + name;
+                if (auto panel = kit::panel({.title = title}, open[side])) {
+                    std::string text;
+                    kit::text_field({.label = field}, text);
+                }
+            }
+        }
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(kit_panel_test)
+
+BOOST_AUTO_TEST_CASE(panel_is_a_dialog_that_keeps_and_returns_the_focus) {
+    Stage stage;
+    bool open = false;
+    std::string reason;
+    stage.shows(in_pane([&] {
+        if (kit::button({.label = "Activate"})) open = true;
+        if (auto panel = kit::panel({.title = "Activate – Reader"}, open)) {
+            kit::text_field({.label = "Reason"}, reason);
+            if (auto footer = kit::panel_footer()) {
+                if (kit::button({.label = "Send", .kind = kit::Kind::primary})) open = false;
+            }
+        }
+    }));
+    stage.focus(Role::button, "Activate");
+    stage.press(ImGuiKey_Enter);
+    const kit::Node& dialog = stage.node(Role::dialog, "Activate – Reader");
+    BOOST_CHECK(dialog.modal);
+    BOOST_CHECK_EQUAL(dialog.parent, 0U);
+    BOOST_CHECK_EQUAL(stage.step().focused, stage.node(Role::textbox, "Reason").id);
+    for (int round = 0; round < 8; ++round) {
+        stage.press(ImGuiKey_Tab);
+        const kit::Node* focused = kit::semantics().find(stage.step().focused);
+        BOOST_REQUIRE(focused != nullptr);
+        BOOST_CHECK_NE(focused->name, "My roles");
+        BOOST_CHECK_NE(focused->name, "Activate");
+    }
+    stage.press(ImGuiKey_Escape);
+    stage.press(ImGuiKey_Escape);
+    BOOST_CHECK(!open);
+    BOOST_CHECK(!stage.has(Role::dialog, "Activate – Reader"));
+    BOOST_CHECK_EQUAL(stage.step().focused, stage.node(Role::button, "Activate").id);
+    stage.click(Role::button, "Activate");
+    stage.click(Role::button, "Send");
+    BOOST_CHECK(!open);
+    stage.click(Role::button, "Activate");
+    BOOST_CHECK(open);
+    stage.click(300, 400);
+    BOOST_CHECK(!open);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_panes_a_panel_shuts_its_own_only) {
+    Stage stage;
+    TwoPanes two;
+    stage.shows([&] { two.draw(); });
+    stage.focus(Role::button, "Open left");
+    stage.press(ImGuiKey_Enter);
+    BOOST_REQUIRE(two.open[0]);
+    const kit::Node& dialog = stage.node(Role::dialog, "Panel left");
+    BOOST_CHECK_EQUAL(dialog.parent, stage.node(Role::main, "left").id);
+    BOOST_CHECK_EQUAL(kit::semantics().find(stage.step().focused)->name, "Field left");
+    // The other side goes on, with a panel of its own.
+    stage.click(Role::button, "Count right");
+    stage.click(Role::button, "Open right");
+    BOOST_CHECK_EQUAL(two.pressed[1], 1);
+    BOOST_CHECK(two.open[0]);
+    BOOST_CHECK(two.open[1]);
+    BOOST_CHECK(stage.has(Role::dialog, "Panel left"));
+    BOOST_CHECK(stage.has(Role::dialog, "Panel right"));
+    // Escape closes the panel of the side that has the keyboard.
+    stage.press(ImGuiKey_Escape);
+    BOOST_CHECK(two.open[0]);
+    BOOST_CHECK(!two.open[1]);
+    BOOST_CHECK_EQUAL(kit::semantics().find(stage.step().focused)->name, "Open right");
+    // What lies below the panel is shut, and a press there closes it.
+    const kit::Box below = stage.node(Role::button, "Count left").box;
+    stage.click((below.x0 + below.x1) / 2, (below.y0 + below.y1) / 2);
+    BOOST_CHECK_EQUAL(two.pressed[0], 0);
+    BOOST_CHECK(!two.open[0]);
+    stage.click(Role::button, "Count left");
+    BOOST_CHECK_EQUAL(two.pressed[0], 1);
+    BOOST_CHECK_EQUAL(stage.duplicates, 0U);
+    BOOST_CHECK_EQUAL(stage.unrecorded, 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

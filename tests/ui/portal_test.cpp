@@ -1,0 +1,112 @@
+// Goal: what a person finds beyond one page: the bell, the walk, two people side by side.
+// Method: the whole portal without a window, over a sandbox that a scenario set up.
+#include "ui/portal.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/view.hpp"
+#include "lab/lesson.hpp"
+#include "ui/portal_support.hpp"
+
+using namespace pim;
+using tests::PortalStage;
+using ui::kit::Role;
+
+namespace {
+
+constexpr std::string_view start = "use start\n";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(portal_test)
+
+BOOST_AUTO_TEST_CASE(the_bell_has_the_messages_of_the_time_before_a_reload) {
+    PortalStage portal(start, "gia", "#/settings");
+    Policy policy = policy_of(portal.tenant(), role::security_operator);
+    policy.role = role::security_operator;
+    policy.approval.required = true;
+    ui::Task task;
+    task.command = UpdatePolicy{policy};
+    portal.portal().queue(std::move(task), portal.id("gia"));
+    portal.stage.step(6);
+    portal.press(Role::button, "Notifications, 1 new");
+    BOOST_TEST(portal.says("Settings of Security Operator updated."));
+    portal.reload();
+    portal.press(Role::button, "Notifications");
+    BOOST_REQUIRE(portal.find(Role::dialog, "Notifications") != nullptr);
+    BOOST_TEST(portal.says("Update role setting in PIM."));
+    BOOST_TEST(portal.says("Security Operator."));
+    BOOST_TEST(!portal.says("No notifications"));
+}
+
+BOOST_AUTO_TEST_CASE(after_a_reload_a_bell_tells_nothing_twice_and_nothing_of_others) {
+    PortalStage portal(start, "gia", "#/my-roles");
+    const auto told = [&] { return portal.portal().bell(portal.id("gia")).all.size(); };
+    const std::size_t before = told();
+    ui::Task task;
+    task.command = SignIn{portal.id("tess")};
+    portal.portal().queue(std::move(task), portal.id("tess"));
+    portal.stage.step(6);
+    portal.reload();
+    BOOST_TEST(told() == before);
+    BOOST_TEST(portal.portal().bell(portal.id("gia")).unread() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_phase_opened_directly_has_those_before_it_behind_it) {
+    PortalStage portal(start, "gia", "#/my-roles");
+    portal.sandbox().set_progress(lab::to_text(lab::begin(lab::guided_walk(), portal.tenant(), 3)));
+    portal.stage.step(6);
+    BOOST_TEST(portal.find(Role::progress, "3 of 6 phases") != nullptr);
+    portal.sandbox().set_progress(lab::to_text(lab::begin(lab::guided_walk(), portal.tenant(), 0)));
+    portal.stage.step(6);
+    BOOST_TEST(portal.find(Role::progress, "0 of 6 phases") != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(outside_pim_a_role_is_assigned_over_what_it_supports) {
+    PortalStage portal(start, "gia", "#/assignments");
+    portal.press(Role::button, "Assign outside PIM…");
+    portal.press(Role::option, "User Administrator");
+    portal.press(Role::option, "Tess Moreau");
+    portal.press(Role::combobox, "Scope type");
+    portal.press(Role::option, "Administrative unit");
+    const ui::kit::Node* send = nullptr;
+    for (const ui::kit::Node& node : ui::kit::semantics().nodes())
+        if (node.role == Role::button && node.name == "Assign outside PIM") send = &node;
+    BOOST_REQUIRE(send != nullptr);
+    BOOST_TEST(send->description == "Select the scope first.");
+    portal.press(Role::combobox, "Select administrative unit");
+    const AdministrativeUnit* unit = nullptr;
+    portal.tenant().administrative_units.each([&](const AdministrativeUnit& one) { unit = &one; });
+    BOOST_REQUIRE(unit != nullptr);
+    portal.press(Role::option, unit->display_name);
+    for (const ui::kit::Node& node : ui::kit::semantics().nodes())
+        if (node.role == Role::button && node.name == "Assign outside PIM") send = &node;
+    ui::kit::request_click(send->id);
+    portal.stage.step(8);
+    const auto rows =
+        assignments_of_role(portal.tenant(), role::user_administrator, AssignmentTab::active);
+    BOOST_REQUIRE_EQUAL(rows.size(), 1U);
+    BOOST_TEST((rows[0].schedule->scope.type == ScopeType::administrative_unit));
+    BOOST_TEST((rows[0].schedule->scope.id == unit->id));
+}
+
+BOOST_AUTO_TEST_CASE(two_people_have_their_panels_open_at_the_same_time) {
+    PortalStage portal("use one_of_each\n", "gia", "#/assignments");
+    portal.portal().show_two_sides(true);
+    portal.stage.step(8);
+    auto& sides = portal.portal().sides;
+    portal.press(Role::button, "Add assignments");
+    BOOST_REQUIRE(sides[0].panel != nullptr);
+    portal.portal().context(sides[1]).open_panel(std::move(sides[0].panel));
+    portal.stage.step(8);
+    BOOST_REQUIRE(sides[1].panel != nullptr);
+    portal.press(Role::button, "Add assignments");
+    BOOST_TEST((sides[0].panel != nullptr && sides[1].panel != nullptr));
+    std::size_t dialogs = 0;
+    for (const ui::kit::Node& node : ui::kit::semantics().nodes())
+        if (node.role == Role::dialog) ++dialogs;
+    BOOST_TEST(dialogs == 2U);
+    BOOST_TEST(portal.stage.duplicates == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
