@@ -55,7 +55,10 @@ std::string jump_address(Instant at) {
 }
 
 std::string reason_text(const Reason& reason) {
-    std::string text = kit::sentence(describe(reason));
+    // The moment is told in local time, not as the core writes it.
+    Reason timeless = reason;
+    timeless.allowed_from.reset();
+    std::string text = kit::sentence(describe(timeless));
     if (reason.allowed_from) text += cat(" Allowed from ", local_text(*reason.allowed_from), ".");
     return text;
 }

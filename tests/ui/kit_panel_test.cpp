@@ -82,6 +82,18 @@ BOOST_AUTO_TEST_CASE(panel_is_a_dialog_that_keeps_and_returns_the_focus) {
     BOOST_CHECK(!open);
 }
 
+BOOST_AUTO_TEST_CASE(a_panel_without_a_field_gives_the_keyboard_to_its_close_button) {
+    Stage stage;
+    bool open = false;
+    stage.shows(in_pane([&] {
+        if (kit::button({.label = "Tell me"})) open = true;
+        if (auto panel = kit::panel({.title = "Told"}, open)) kit::text("Nothing to press");
+    }));
+    stage.focus(Role::button, "Tell me");
+    stage.press(ImGuiKey_Enter);
+    BOOST_CHECK_EQUAL(kit::semantics().find(stage.step().focused)->name, "Close");
+}
+
 BOOST_AUTO_TEST_CASE(of_two_panes_a_panel_shuts_its_own_only) {
     Stage stage;
     TwoPanes two;

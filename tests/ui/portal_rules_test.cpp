@@ -34,6 +34,13 @@ bool holds(std::string_view text, std::string_view words) {
     return text.find(words) != std::string_view::npos;
 }
 
+/// The rule's words as the portal begins a sentence with them.
+std::string told(Rule rule) {
+    std::string words = ui::kit::sentence(text_of(rule).statement);
+    words.pop_back();
+    return words;
+}
+
 std::string page_of(const Guid& role, std::string_view tab) {
     return cat("#/roles/", to_text(role), "/", tab);
 }
@@ -80,7 +87,7 @@ BOOST_AUTO_TEST_CASE(extend_of_an_activation_is_about_the_assignment_behind_it) 
     PortalStage portal(activated, "tess", "#/my-roles/active");
     const Node& grey = the(portal, Role::button, "Extend", "Security Operator");
     BOOST_TEST(grey.disabled);  // rule: active-tab-extend-greyed
-    const std::string_view window = text_of(Rule::extend_window).statement;
+    const std::string window = told(Rule::extend_window);
     BOOST_TEST(holds(grey.description, window), grey.description);
 }
 
@@ -167,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_scope_is_offered_where_the_role_supports_one) {
     choose(portal, "Scope type", "Administrative unit");
     portal.press(Role::option, "Tess Moreau");
     const Node& next = the(portal, Role::button, "Next");
-    BOOST_TEST(next.description == "select the scope first");
+    BOOST_TEST(next.description == "Select the scope first.");
     choose(portal, "Select administrative unit", "West region");
     portal.press(Role::button, "Next");
     portal.press(Role::button, "Assign");
@@ -188,9 +195,9 @@ set SecurityReader approval=on approvers=ann,ben,rita
 )",
                        "gia", cat("#/settings/", to_text(role::security_operator)));
     // rule: warn-nobody-chosen
-    BOOST_TEST(portal.says("nobody is chosen as approver: the active Privileged Role and Global "));
+    BOOST_TEST(portal.says("Nobody is chosen as approver: the active Privileged Role and Global "));
     portal.open(cat("#/settings/", to_text(role::security_reader)));
-    BOOST_TEST(!portal.says("nobody is chosen as approver"));
+    BOOST_TEST(!portal.says("Nobody is chosen as approver"));
 }
 
 BOOST_AUTO_TEST_CASE(a_group_that_holds_a_role_both_ways_is_warned_about) {
@@ -217,7 +224,7 @@ BOOST_AUTO_TEST_CASE(tooltip_and_error_quote_the_same_rule) {
     choose(portal, "Unit", "Minutes");
     ui::kit::request_text(the(portal, Role::spinbutton, "Duration").id, "4", 1, 1);
     portal.stage.step(4);
-    const std::string_view rule = text_of(Rule::five_minutes_long).statement;
+    const std::string rule = told(Rule::five_minutes_long);
     const Node& assign = the(portal, Role::button, "Assign");
     // rule: ruling-texts
     BOOST_TEST(holds(assign.description, rule), assign.description);

@@ -62,6 +62,17 @@ BOOST_AUTO_TEST_CASE(a_phase_opened_directly_has_those_before_it_behind_it) {
     BOOST_TEST(portal.find(Role::progress, "0 of 6 phases") != nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(no_page_asks_for_frames_while_nothing_changes) {
+    for (const float width : {1280.0F, 390.0F}) {
+        PortalStage portal("use one_of_each\n", "gia", "#/my-roles", width, 844);
+        for (const ui::PageEntry& entry : ui::page_table()) {
+            if (entry.pattern.find('*') != std::string_view::npos) continue;
+            portal.open("#/" + std::string(entry.pattern));
+            BOOST_TEST(portal.stage.step(10).wake_after < 0, entry.pattern << " at " << width);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(outside_pim_a_role_is_assigned_over_what_it_supports) {
     PortalStage portal(start, "gia", "#/assignments");
     portal.press(Role::button, "Assign outside PIM…");
@@ -74,6 +85,7 @@ BOOST_AUTO_TEST_CASE(outside_pim_a_role_is_assigned_over_what_it_supports) {
         if (node.role == Role::button && node.name == "Assign outside PIM") send = &node;
     BOOST_REQUIRE(send != nullptr);
     BOOST_TEST(send->description == "Select the scope first.");
+    BOOST_TEST(portal.stage.step(10).wake_after < 0);
     portal.press(Role::combobox, "Select administrative unit");
     const AdministrativeUnit* unit = nullptr;
     portal.tenant().administrative_units.each([&](const AdministrativeUnit& one) { unit = &one; });

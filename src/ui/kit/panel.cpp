@@ -31,6 +31,10 @@ std::vector<std::optional<Scope>>& footer_rows() {
     return rows;
 }
 
+ImGuiID focus_flag() {
+    return ImGui::GetCurrentWindow()->GetID("focus the ×");
+}
+
 void end_body() {
     OpenPanel& panel = open_panels().back();
     if (!panel.body_open) return;
@@ -46,6 +50,11 @@ void close_panel() {
     bool* flag = ImGui::GetCurrentWindow()->StateStorage.GetBoolRef(panel.footer_flag, false);
     if (*flag != panel.footer_drawn) wake_after(0);
     *flag = panel.footer_drawn;
+    // Nothing inside takes the keyboard: in the next frame the × does, and nothing outside.
+    if (std::exchange(context().focus_next, false)) {
+        *ImGui::GetCurrentWindow()->StateStorage.GetBoolRef(focus_flag(), false) = true;
+        wake_after(0);
+    }
     if (panel.beside) {
         regions().panels[regions().pane_index].has_focus =
             ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows);
@@ -157,6 +166,8 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     draw_ground(options, name, box, state.beside, centred ? 8 : 0);
     state.footer_flag = window->GetID("footer");
+    bool* head_waits = window->StateStorage.GetBoolRef(focus_flag(), false);
+    if (std::exchange(*head_waits, false)) the.focus_next = true;
     const bool footer = *window->StateStorage.GetBoolRef(state.footer_flag, false);
     const float foot = footer ? dp(footer_height) : 0;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(dp(24), dp(16)));

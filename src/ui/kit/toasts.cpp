@@ -128,6 +128,7 @@ void toast_list(Toasts& toasts) {
                      .text = "What you do and what falls due is told here"});
         return;
     }
+    if (button({.label = "Clear all###clear-messages"})) toasts.all.clear();
     const auto entries = list("Messages");
     for (std::size_t index = toasts.all.size(); index-- > 0;) {
         Toast& toast = toasts.all[index];
@@ -147,7 +148,6 @@ void toast_list(Toasts& toasts) {
         if (!toast.when.empty()) text(toast.when, {.secondary = true, .small = true});
         if (!toast.action.empty()) link({.label = toast.action, .href = toast.href});
     }
-    if (button({.label = "Clear all###clear-messages"})) toasts.all.clear();
 }
 
 }  // namespace pim::ui::kit
