@@ -47,7 +47,7 @@ test('a second tab reads and follows, and goes on when the first is closed', { t
     await fillIn(second, 'Zoe');
     assert.equal(await create(second).getAttribute('aria-disabled'), 'true');
     const why = await create(second).getAttribute('aria-describedby');
-    assert.match(await second.locator(`[id="${why}"]`).textContent(), /this tab only reads/);
+    assert.match(await second.locator(`[id="${why}"]`).textContent(), /This tab only reads/);
     await activate(second, create(second));
     await activate(second, find(second, 'button', 'Cancel', { within: second.getByRole('dialog') }));
     assert.equal(await rowOf(second, 'Zoe').count(), 0);
