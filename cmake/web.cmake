@@ -104,3 +104,21 @@ if(TARGET pimlab)
         VERBATIM)
     add_custom_target(site ALL DEPENDS ${CMAKE_BINARY_DIR}/site.stamp)
 endif()
+
+# What the portal's loading is measured against (tests/bench/load_bench.mjs); not part of `all`.
+if(TARGET pimlab)
+    add_executable(bare_page EXCLUDE_FROM_ALL
+        ${CMAKE_SOURCE_DIR}/tests/bench/bare_page/bare_page.cpp)
+    target_link_libraries(bare_page PRIVATE pim_own pim_imgui)
+    target_link_options(bare_page PRIVATE ${pimlab_link_flags}
+        -sENVIRONMENT=web -sMALLOC=emmalloc -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+        -sGL_TRACK_ERRORS=0 -sEXPORTED_FUNCTIONS=_main,_malloc,_free)
+    set(bare_folder ${CMAKE_BINARY_DIR}/bare_page)
+    set_target_properties(bare_page PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${bare_folder})
+    add_custom_command(TARGET bare_page POST_BUILD
+        COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/tests/bench/bare_page/index.html
+            ${fonts}/open-sans-regular.ttf ${bare_folder}
+        VERBATIM)
+    add_custom_target(bare_font DEPENDS ${fonts}/open-sans-regular.ttf)
+    add_dependencies(bare_page bare_font)
+endif()

@@ -55,6 +55,10 @@ function followContext(module) {
 async function start() {
     document.getElementById('loading-name').textContent = nameOf(location.hash);
     window.pimlabHost = host;
+    // What is stored is read while the program still loads; its name is sandbox_name of main_web.cpp.
+    window.pimlabStorage.prepare('main');
+    // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
+    canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
     try {
         const [module, ...fonts] = await Promise.all([load(), ...fontFiles.map(bytes)]);
         host.fonts = fonts;
