@@ -55,12 +55,15 @@ BOOST_AUTO_TEST_CASE(table_has_rows_cells_and_sorting_headers) {
 BOOST_AUTO_TEST_CASE(a_narrow_table_becomes_cards) {
     Stage stage(390, 844);
     kit::TableState state;
-    const std::vector<kit::Column> columns{{.label = "Role"}, {.label = "State"}};
+    const std::vector<kit::Column> columns{
+        {.label = "Role"}, {.label = "State"}, {.label = "Reason"}, {.label = "Scope"}};
     stage.shows(in_pane([&] {
         kit::table({.label = "Assignments", .columns = columns, .rows = 3}, state,
                    [&](std::size_t row, kit::Cells& cells) {
                        cells.text("Role " + std::to_string(row));
                        cells.text("Active");
+                       cells.text("");
+                       cells.text("Directory");
                    });
     }));
     BOOST_CHECK(stage.has(Role::text, "State"));
@@ -68,6 +71,8 @@ BOOST_AUTO_TEST_CASE(a_narrow_table_becomes_cards) {
     const kit::Box first = stage.node(Role::text, "Role 0").box;
     const kit::Box second = stage.node(Role::text, "Role 1").box;
     BOOST_CHECK_GT(second.y0, first.y1 + 20);
+    BOOST_CHECK(stage.has(Role::text, "Scope"));
+    BOOST_CHECK(!stage.has(Role::text, "Reason"));
 }
 
 BOOST_AUTO_TEST_CASE(on_a_card_no_label_parts_from_its_value_and_buttons_stand_side_by_side) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "ui/kit/inside.hpp"
 
@@ -23,6 +24,7 @@ struct TableDrawing {
     int column = -1;
     int row = 0;  ///< From 1, as in the node; the header is 1.
     bool cell_open = false;
+    bool empty_cell = false;    ///< The cell to open holds nothing: a card leaves its label out.
     std::optional<Scope> line;  ///< What a cell draws stands in a row.
     ImVec2 cell_start;
     Id cell = 0;
@@ -41,6 +43,7 @@ struct TableDrawing {
 
 void TableDrawing::open_cell(int index) {
     close_cell();
+    const bool empty = std::exchange(empty_cell, false);
     column = index;
     if (index >= static_cast<int>(options->columns.size())) return;
     const Column& column_of = options->columns[static_cast<std::size_t>(index)];
@@ -65,8 +68,8 @@ void TableDrawing::open_cell(int index) {
     open_parent(cell);
     ImGui::PushID(index);
     cell_open = true;
-    if (cards && index > 0 && column_of.narrow == 1 && !column_of.label.empty())
-        text(column_of.label, {.secondary = true, .small = true});
+    const bool labelled = column_of.narrow == 1 && !column_of.label.empty() && !empty;
+    if (cards && index > 0 && labelled) text(column_of.label, {.secondary = true, .small = true});
 }
 
 Scope TableDrawing::row_of(int index) const {
@@ -120,6 +123,7 @@ void Cells::next() {
 }
 
 void Cells::text(std::string_view value) {
+    drawing_->empty_cell = drawing_->cards && value.empty();
     next();
     const bool heads = drawing_->cards && drawing_->column == 0;
     kit::text(value, {.strong = heads, .single_line = !drawing_->cards});

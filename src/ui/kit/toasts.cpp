@@ -70,6 +70,18 @@ float draw_toast(Toast& toast, std::size_t index, float bottom, float right, flo
     return height;
 }
 
+/// In the bell's list: the sign, and the title beside it in as many lines as it takes.
+void draw_entry_title(const Toast& toast) {
+    const float lead = dp(28), wrap = room() - lead;
+    const ImVec2 size = measure(toast.title, body_strong, wrap);
+    const ImRect box = place(ImVec2(lead + size.x, size.y));
+    draw_icon(ImVec2(box.Min.x + dp(10), box.Min.y + dp(body.line) / 2), tone_icon(toast.tone), 20,
+              tone_colours(toast.tone).mark);
+    const ImVec2 at(box.Min.x + lead, box.Min.y);
+    draw_text(at, toast.title, body_strong, colour(&Theme::text), wrap);
+    record_text(toast.title, ImRect(at, box.Max));
+}
+
 }  // namespace
 
 std::size_t Toasts::unread() const {
@@ -136,13 +148,7 @@ void toast_list(Toasts& toasts) {
         toast.closed = true;
         const auto scope = kit::key(static_cast<std::uint64_t>(index));
         const auto item = list_item();
-        const ToneColours tones = tone_colours(toast.tone);
-        {
-            const auto line = row({.gap = 8, .height = 24});
-            const ImRect sign = place(ImVec2(dp(20), dp(20)));
-            draw_icon(sign.GetCenter(), tone_icon(toast.tone), 20, tones.mark);
-            text(toast.title, {.strong = true});
-        }
+        draw_entry_title(toast);
         if (!toast.detail.empty()) text(toast.detail);
         const auto line = row({.gap = 12, .height = 20});
         if (!toast.when.empty()) text(toast.when, {.secondary = true, .small = true});

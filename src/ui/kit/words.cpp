@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "ui/kit/inside.hpp"
 
@@ -107,7 +108,10 @@ void fact_id(std::string_view term, std::string_view value) {
     const ImRect copy(corner, ImVec2(corner.x + side, corner.y + side));
     const std::string name = "Copy " + std::string(term);
     const Named button = named(name);
+    // A panel that opens gives the keyboard to its first field, not to this.
+    const bool waits = std::exchange(context().focus_next, false);
     const Press result = press(button.id, copy);
+    context().focus_next = waits;
     if (result.hovered) fill(copy, colour(&Theme::subtle));
     draw_icon(copy.GetCenter(), icon::copy, 16, colour(&Theme::text_secondary));
     focus_ring(button.id, copy);
