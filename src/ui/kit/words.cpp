@@ -158,7 +158,11 @@ bool link(const LinkOptions& options) {
     const float height =
         context().now.coarse_pointer ? std::max(dp(style.line), dp(32)) : dp(style.line);
     const ImRect box = place(ImVec2(std::max(text_width, dp(8)) + icon_width + end_width, height));
-    const Press result = press(link.id, box, disabled);
+    // A finger presses more than the words: the lines stay as close as they are.
+    ImRect target = box;
+    if (context().now.coarse_pointer)
+        target.Expand(ImVec2(0, std::max(0.0F, (control_height() - height) / 2)));
+    const Press result = press(link.id, target, disabled);
     const ImU32 ink = colour(disabled ? &Theme::text_disabled : &Theme::brand_text);
     const float y = box.Min.y + (height - dp(style.line)) / 2;
     if (icon_width > 0)
@@ -172,7 +176,8 @@ bool link(const LinkOptions& options) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
     focus_ring(link.id, box, 2);
-    Node& node = record(options.href.empty() ? Role::button : Role::link, link.id, link.shown, box);
+    Node& node =
+        record(options.href.empty() ? Role::button : Role::link, link.id, link.shown, target);
     node.href = options.href;
     node.focusable = true;
     node.disabled = disabled;
