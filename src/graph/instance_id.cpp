@@ -1,13 +1,11 @@
 #include "graph/instance_id.hpp"
 
 #include "core/text.hpp"
+#include "graph/base64url.hpp"
 
 namespace pim::graph {
 
 namespace {
-
-constexpr std::string_view base64url =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Appends `count` bytes of a number, lowest first.
 void append_low_first(std::string& out, std::uint64_t value, int count) {
@@ -20,40 +18,6 @@ void append_guid(std::string& out, const Guid& guid) {
     append_low_first(out, guid.high >> 16, 2);
     append_low_first(out, guid.high, 2);
     for (int i = 7; i >= 0; --i) out += static_cast<char>((guid.low >> (8 * i)) & 0xff);
-}
-
-std::string encode(std::string_view bytes) {
-    std::string out;
-    std::uint32_t held = 0;
-    int bits = 0;
-    for (const char c : bytes) {
-        held = (held << 8) | static_cast<unsigned char>(c);
-        bits += 8;
-        while (bits >= 6) {
-            bits -= 6;
-            out += base64url[(held >> bits) & 63];
-        }
-    }
-    if (bits > 0) out += base64url[(held << (6 - bits)) & 63];
-    return out;
-}
-
-/// The bytes of base64url without padding; nothing where a character is none of it.
-std::optional<std::string> decode(std::string_view text) {
-    std::string bytes;
-    std::uint32_t held = 0;
-    int bits = 0;
-    for (const char c : text) {
-        const std::size_t digit = base64url.find(c);
-        if (digit == std::string_view::npos) return std::nullopt;
-        held = (held << 6) | static_cast<std::uint32_t>(digit);
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            bytes += static_cast<char>((held >> bits) & 0xff);
-        }
-    }
-    return bytes;
 }
 
 std::uint64_t low_first(std::string_view bytes, std::size_t from, int count) {
@@ -86,7 +50,7 @@ std::string instance_id(const Schedule& schedule) {
     append_guid(bytes, schedule.role);
     append_guid(bytes, schedule.principal);
     if (schedule.scope.type != ScopeType::tenant) append_guid(bytes, schedule.scope.id);
-    std::string id = encode(bytes);
+    std::string id = encode_base64url(bytes);
     id += schedule.scope.type == ScopeType::administrative_unit ? "-2" : "-1";
     if (schedule.kind == AssignmentKind::eligible) id += "-e";
     return id;
@@ -96,7 +60,7 @@ std::optional<Guid> principal_of_instance(std::string_view id) {
     for (const std::size_t digits : {guid_digits_of_two, guid_digits_of_three}) {
         // The digits may hold a dash themselves; behind them one begins the suffix.
         if (id.size() <= digits || id[digits] != '-') continue;
-        const auto bytes = decode(id.substr(0, digits));
+        const auto bytes = decode_base64url(id.substr(0, digits));
         if (bytes && bytes->size() >= 2 * guid_bytes) return guid_at(*bytes, guid_bytes);
     }
     return std::nullopt;

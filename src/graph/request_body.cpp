@@ -39,18 +39,6 @@ Expiration read_expiration(MemberReader& members) {
     return expiration;
 }
 
-ScheduleInfo read_schedule(const JsonValue& object, const std::string& place,
-                           std::optional<Rejection>& problem) {
-    MemberReader members(object, place + '.', problem);
-    ScheduleInfo schedule;
-    schedule.start = members.instant("startDateTime");
-    if (const JsonValue* inner = members.object("expiration")) {
-        MemberReader expiration(*inner, members.place_of("expiration."), problem);
-        schedule.expiration = read_expiration(expiration);
-    }
-    return schedule;
-}
-
 Action read_action(MemberReader& members) {
     const auto text = members.text("action");
     if (!text) {
@@ -88,6 +76,18 @@ Scope read_scope(MemberReader& members) {
 }
 
 }  // namespace
+
+ScheduleInfo read_schedule(const JsonValue& object, const std::string& place,
+                           std::optional<Rejection>& problem) {
+    MemberReader members(object, place + '.', problem);
+    ScheduleInfo schedule;
+    schedule.start = members.instant("startDateTime");
+    if (const JsonValue* inner = members.object("expiration")) {
+        MemberReader expiration(*inner, members.place_of("expiration."), problem);
+        schedule.expiration = read_expiration(expiration);
+    }
+    return schedule;
+}
 
 std::string_view collection_of(AssignmentKind kind) {
     return kind == AssignmentKind::eligible ? "roleEligibilityScheduleRequests"

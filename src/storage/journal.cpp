@@ -73,12 +73,20 @@ Outcome<void> Journal::append(std::uint16_t version, std::string_view payload) {
 }
 
 Outcome<Replay> Journal::replay(std::uint64_t last_sequence) const {
-    Replay replay;
-    replay.last_sequence_ = last_sequence;
     const auto snapshot = std::find_if(
         snapshots_.rbegin(), snapshots_.rend(),
         [&](const Snapshot& candidate) { return candidate.sequence <= last_sequence; });
-    if (snapshot != snapshots_.rend()) {
+    return replay_from(snapshot == snapshots_.rend() ? nullptr : &*snapshot, last_sequence);
+}
+
+Outcome<Replay> Journal::replay_from_oldest() const {
+    return replay_from(snapshots_.empty() ? nullptr : &snapshots_.front(), last_sequence_);
+}
+
+Outcome<Replay> Journal::replay_from(const Snapshot* snapshot, std::uint64_t last_sequence) const {
+    Replay replay;
+    replay.last_sequence_ = last_sequence;
+    if (snapshot != nullptr) {
         auto bytes = files_->read(snapshot->name);
         if (!bytes) return tl::unexpected<Error>(std::move(bytes.error()));
         replay.first_sequence_ = snapshot->sequence + 1;

@@ -91,6 +91,9 @@ public:
     /// Everything needed to rebuild the state up to and with decision `last_sequence`.
     [[nodiscard]] Outcome<Replay> replay(std::uint64_t last_sequence) const;
     [[nodiscard]] Outcome<Replay> replay() const { return replay(last_sequence_); }
+    /// The same from the oldest snapshot that is kept, or from the beginning: another way to the
+    /// same state, unless an import took its place in between.
+    [[nodiscard]] Outcome<Replay> replay_from_oldest() const;
 
     /// True when a snapshot is worth its bytes.
     [[nodiscard]] bool outgrown() const;
@@ -126,6 +129,8 @@ private:
     };
     friend class JournalOpening;
 
+    [[nodiscard]] Outcome<Replay> replay_from(const Snapshot* snapshot,
+                                              std::uint64_t last_sequence) const;
     [[nodiscard]] Outcome<void> begin_segment();
     [[nodiscard]] Outcome<void> append_frame(const std::string& name, std::uint64_t& size,
                                              const Record& record);

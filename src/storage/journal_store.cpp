@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "core/apply.hpp"
 #include "core/text.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/journal_names.hpp"
 #include "storage/record_versions.hpp"
 #include "storage/session_codec.hpp"
+#include "storage/tenant_replay.hpp"
 
 namespace pim::storage {
 
@@ -17,19 +17,6 @@ tl::unexpected<Error> at_place(const std::string& place, const Error& error) {
     return failure(place + ": " + error.what,
                    error.help.empty() ? "download the raw files, then reset the sandbox or import"
                                       : error.help);
-}
-
-Outcome<void> apply_record(const Record& record, Tenant& tenant) {
-    const auto events = decode_events(record);
-    if (!events) return tl::unexpected<Error>(events.error());
-    for (const Event& event : *events) {
-        // INVARIANT: sequences rise by one without gaps.
-        if (event.sequence != tenant.sequence + 1) {
-            return failure(cat("event ", event.sequence, " follows on event ", tenant.sequence));
-        }
-        apply(tenant, event);
-    }
-    return {};
 }
 
 /// The session, if its file can be read; it is small comfort, so damage to it costs only itself.
@@ -157,19 +144,12 @@ Outcome<State> JournalStore::read() const {
     auto replay = journal_.replay();
     if (!replay) return tl::unexpected<Error>(std::move(replay.error()));
     State state;
-    TenantReader rows;
-    bool reading_rows = true;
+    TenantReplay tenant;
     while (const auto record = replay->next()) {
-        if (reading_rows && record->type == RecordType::decision) {
-            state.tenant = rows.take();
-            reading_rows = false;
-        }
-        const auto done = record->type == RecordType::snapshot_rows
-                              ? rows.add(*record)
-                              : apply_record(*record, state.tenant);
+        const auto done = tenant.add(*record);
         if (!done) return at_place(replay->place(), done.error());
     }
-    if (reading_rows) state.tenant = rows.take();
+    state.tenant = tenant.take();
     state.session = read_session(*files_);
     // A crash may have kept the tenant's last event and lost the session's last instant.
     state.session.now = std::max(state.session.now, state.tenant.changed);

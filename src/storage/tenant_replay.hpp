@@ -1,0 +1,23 @@
+#pragma once
+
+#include "storage/tenant_codec.hpp"
+
+namespace pim::storage {
+
+/// Builds a tenant from the records of a replay: a snapshot's rows, then decisions.
+class TenantReplay {
+public:
+    /// Adds the next record; the error names what does not fit.
+    [[nodiscard]] Outcome<void> add(const Record& record);
+    /// The tenant, with everything derived. The replay is empty afterwards.
+    [[nodiscard]] Tenant take();
+
+private:
+    void end_rows();
+
+    TenantReader rows_;
+    Tenant tenant_;
+    bool reading_rows_ = true;
+};
+
+}  // namespace pim::storage
