@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes a Debian machine ready: setup.py [page] [tests], then setup.py build <preset> [target…].
+"""Makes a Debian machine ready: setup.py [page] [native] [tests], then setup.py build <preset> [target…].
 
 What is there already is used as it is. Every step says what it does; a failed step says what to
 do, and the status is 1.
@@ -58,14 +58,24 @@ def headers(name):
 
 
 # What each command needs: a check, the Debian packages that bring it, and the name of the thing.
+COMPILING = [
+    (program("cmake"), ["cmake"], "CMake"),
+    (program("ninja"), ["ninja-build"], "Ninja"),
+    (program("g++", "c++"), ["g++"], "a C++ compiler"),
+    (headers("nlohmann/json.hpp"), ["nlohmann-json3-dev"], "nlohmann/json"),
+    (headers("tl/expected.hpp"), ["libexpected-dev"], "tl::expected"),
+]
+NATIVE = [
+    (file("/usr/include/boost/test/unit_test.hpp"), ["libboost-test-dev"], "Boost.Test"),
+    (file("/usr/include/boost/beast/http.hpp"), ["libboost-dev"], "Boost.Beast"),
+    (file("/usr/include/openssl/ssl.h"), ["libssl-dev"], "OpenSSL"),
+    (file("/usr/include/sqlite3.h"), ["libsqlite3-dev"], "SQLite"),
+    (file("/usr/include/jwt.h"), ["libjwt-dev"], "libjwt"),
+]
 NEEDS = {
     "page": [
-        (program("cmake"), ["cmake"], "CMake"),
-        (program("ninja"), ["ninja-build"], "Ninja"),
-        (program("g++", "c++"), ["g++"], "a C++ compiler"),
+        *COMPILING,
         (program("em++"), ["emscripten"], "Emscripten"),
-        (headers("nlohmann/json.hpp"), ["nlohmann-json3-dev"], "nlohmann/json"),
-        (headers("tl/expected.hpp"), ["libexpected-dev"], "tl::expected"),
         (python_with_fonttools, ["python3-fonttools"], "fontTools"),
         (program("brotli"), ["brotli"], "brotli"),
         (
@@ -74,14 +84,16 @@ NEEDS = {
             "the text font",
         ),
     ],
+    "native": [*COMPILING, *NATIVE],
     "tests": [
-        (file("/usr/include/boost/test/unit_test.hpp"), ["libboost-test-dev"], "Boost.Test"),
+        *NATIVE,
         (program("clang-format-14"), ["clang-format-14"], "clang-format 14"),
         (program("clang-tidy-14"), ["clang-tidy-14"], "clang-tidy 14"),
         (program("chromium", "chromium-browser", "google-chrome"), ["chromium"], "Chromium"),
         (program("node"), ["nodejs"], "Node.js"),
         (program("npm"), ["npm"], "npm"),
         (program("ps"), ["procps"], "ps"),
+        (program("openssl"), ["openssl"], "the openssl program"),
     ],
 }
 
@@ -172,9 +184,10 @@ def fetch_browser_driver():
     stamp.write_bytes(lock.read_bytes())
 
 
-def check_versions():
+def check_versions(groups):
     """Refuses tools that are too old, before a build fails in a way that says less."""
-    for tool, least in (("cmake", (3, 25)), ("em++", (3, 1, 6))):
+    tools = [("cmake", (3, 25))] + [("em++", (3, 1, 6))] * ("page" in groups)
+    for tool, least in tools:
         done = subprocess.run([tool, "--version"], capture_output=True, text=True, check=False)
         found = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?", done.stdout)
         if not found:
@@ -186,9 +199,9 @@ def check_versions():
 
 
 def make_ready(*groups):
-    """Everything that the groups ("page", "tests") need."""
+    """Everything that the groups ("page", "native", "tests") need."""
     install(groups)
-    check_versions()
+    check_versions(groups)
     fetch_imgui()
     if "tests" in groups:
         fetch_browser_driver()

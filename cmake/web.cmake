@@ -44,8 +44,9 @@ function(pim_node_program name source)
 endfunction()
 
 # The command line once more, as wasm: the same digests must come out.
-pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_cli.cpp
+pim_node_program(pimlab_scenarios ${CMAKE_SOURCE_DIR}/src/app/main_scenarios.cpp
     pim_lab pim_graph pim_sandbox pim_storage pim_core)
+target_sources(pimlab_scenarios PRIVATE ${CMAKE_SOURCE_DIR}/src/app/scenario_files.cpp)
 
 # A page without a portal, for the tests of storage in a real browser: it starts in a moment.
 add_executable(storage_probe ${CMAKE_SOURCE_DIR}/tests/browser/storage_probe.cpp

@@ -1,128 +1,91 @@
+// The native command line: scenarios, the server, and a look at what a server has kept.
 #include <cstdio>
-#include <cstring>
+#include <filesystem>
 #include <string>
 #include <vector>
 
-#include "core/fingerprint.hpp"
+#include "app/scenario_files.hpp"
 #include "core/text.hpp"
-#include "lab/play.hpp"
+#include "lab/sample.hpp"
+#include "server/data.hpp"
+#include "server/serve.hpp"
+#include "storage/export_file.hpp"
 
-// The command line: plays scenario files, natively and as wasm under node.
-
+namespace pim::app {
 namespace {
 
-constexpr const char* usage =
-    "usage: pimlab run [--without <rule>]… FILE…   plays scenarios, fails where a line does\n"
-    "       pimlab digest FILE…                    prints the fingerprint of each played tenant\n";
+constexpr const char* other_usage =
+    "       pimlab serve [option]…                 Graph, the lab API and the page over HTTP;\n"
+    "                                              pimlab serve --help lists the options\n"
+    "       pimlab verify DIR                      replays what a server has kept, and compares\n";
 
-struct Arguments {
-    std::string command;
-    std::vector<std::string> files;
-    pim::RuleSet switched_off;
-};
-
-pim::Outcome<std::string> read_file(const std::string& path) {
-    std::FILE* file = std::fopen(path.c_str(), "rb");
-    if (file == nullptr) return pim::failure(pim::cat(path, ": cannot be opened"));
-    std::string text;
-    char buffer[4096];
-    std::size_t count = 0;
-    while ((count = std::fread(buffer, 1, sizeof buffer, file)) > 0) text.append(buffer, count);
-    const bool failed = std::ferror(file) != 0;
-    std::fclose(file);
-    if (failed) return pim::failure(pim::cat(path, ": cannot be read"));
-    return text;
+Outcome<sandbox::State> played_state(Outcome<lab::Played> played) {
+    if (!played) return tl::unexpected<Error>(played.error());
+    sandbox::State state;
+    state.tenant = std::move(played->tenant);
+    state.session.now = played->now;
+    return state;
 }
 
-std::string file_name(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == std::string::npos ? path : path.substr(slash + 1);
-}
-
-bool switch_off(pim::RuleSet& rules, const char* id) {
-    for (std::size_t i = 0; i < pim::pim_rule_count; ++i) {
-        if (pim::text_of(static_cast<pim::Rule>(i)).id != id) continue;
-        rules.set(i);
-        return true;
+/// A sample by its name; else a file: an export, or a scenario that ends now.
+Outcome<sandbox::State> prepare(const std::string& name, Instant now) {
+    if (const lab::Sample* sample = lab::find_sample(name)) {
+        return played_state(lab::open_sample(*sample, now));
     }
-    std::fprintf(stderr, "pimlab: there is no rule `%s`\n", id);
-    return false;
+    const auto text = read_file(name);
+    if (!text) {
+        return failure(cat("'", name, "' is neither a sample nor a file that can be read"),
+                       "samples are start, one_of_each and seeds");
+    }
+    if (!text->empty() && text->front() == '{') return storage::import_text(*text);
+    lab::PlayOptions options;
+    options.end = now;
+    return played_state(lab::play(name, *text, options));
 }
 
-bool parse(int count, char** words, Arguments& arguments) {
-    for (int i = 1; i < count; ++i) {
-        if (std::strcmp(words[i], "--without") == 0 && i + 1 < count) {
-            if (!switch_off(arguments.switched_off, words[++i])) return false;
-        } else if (arguments.command.empty()) {
-            arguments.command = words[i];
-        } else {
-            arguments.files.emplace_back(words[i]);
-        }
-    }
-    const bool known = arguments.command == "run" || arguments.command == "digest";
-    if (known && !arguments.files.empty()) return true;
-    std::fputs(usage, stderr);
-    return false;
+/// The page as it was built beside this program's own build; empty where there is none.
+std::string built_site() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    const auto site = program.parent_path().parent_path() / "web" / "site";
+    const bool built = !error && std::filesystem::is_regular_file(site / "index.html", error);
+    return built ? site.string() : std::string();
 }
 
-pim::Outcome<pim::lab::Played> play_file(const std::string& path, const pim::RuleSet& off) {
-    const pim::Outcome<std::string> text = read_file(path);
-    if (!text) return tl::unexpected<pim::Error>(text.error());
-    pim::lab::PlayOptions options;
-    options.switched_off = off;
-    return pim::lab::play_reporting(file_name(path), *text, options);
+int serve(const std::vector<std::string>& words) {
+    if (!words.empty() && words.front() == "--help") {
+        std::fputs(server::serve_usage, stdout);
+        return 0;
+    }
+    auto options = server::parse_options(words);
+    if (!options) {
+        std::fprintf(stderr, "pimlab: %s; %s\n", options.error().what.c_str(),
+                     options.error().help.c_str());
+        return 2;
+    }
+    if (options->site.empty()) options->site = built_site();
+    const std::string first = options->tenant;
+    return server::serve(*options, [&](std::string_view name, Instant now) {
+        return prepare(name.empty() ? first : std::string(name), now);
+    });
 }
 
-void print_lines(const pim::lab::Report& report) {
-    for (const pim::lab::LineResult& line : report.lines) {
-        std::printf("%5d  %-6s  %s\n", line.number, line.passed ? "ok" : "FAILED",
-                    line.source.c_str());
-        if (!line.passed) std::printf("%5s  %-6s  %s\n", "", "", line.message.c_str());
-    }
-}
-
-/// Plays a file and says how it went; false where a line failed or the replay differs.
-bool run(const std::string& path, const pim::RuleSet& off) {
-    const pim::Outcome<pim::lab::Played> played = play_file(path, off);
-    if (!played) {
-        std::fprintf(stderr, "%s\n", played.error().what.c_str());
-        return false;
-    }
-    std::printf("%s\n", path.c_str());
-    print_lines(played->report);
-    std::size_t failed = 0;
-    for (const pim::lab::LineResult& line : played->report.lines) failed += line.passed ? 0 : 1;
-    std::printf("%zu lines, %zu failed, %zu events\n", played->report.lines.size(), failed,
-                played->events.size());
-    if (off.any()) return failed == 0;
-    if (const std::optional<pim::Error> error = pim::lab::verify_replay(*played)) {
-        std::printf("FAILED  %s\n", error->what.c_str());
-        return false;
-    }
-    return failed == 0;
-}
-
-bool digest(const std::string& path, const pim::RuleSet& off) {
-    const pim::Outcome<pim::lab::Played> played = play_file(path, off);
-    if (!played) {
-        std::fprintf(stderr, "%s\n", played.error().what.c_str());
-        return false;
-    }
-    std::printf("%s  %s\n", pim::to_hex(pim::fingerprint(played->tenant)).c_str(),
-                file_name(path).c_str());
-    return true;
+int verify(const std::string& folder) {
+    const bool good = server::verify_data(
+        folder, [](const std::string& line) { std::printf("%s\n", line.c_str()); });
+    return good ? 0 : 1;
 }
 
 }  // namespace
+}  // namespace pim::app
 
 int main(int count, char** words) {
-    Arguments arguments;
-    if (!parse(count, words, arguments)) return 2;
-    bool passed = true;
-    for (const std::string& file : arguments.files) {
-        const bool good = arguments.command == "run" ? run(file, arguments.switched_off)
-                                                     : digest(file, arguments.switched_off);
-        passed = passed && good;
-    }
-    return passed ? 0 : 1;
+    const std::vector<std::string> rest(words + (count > 1 ? 2 : 1), words + count);
+    const std::string command = count > 1 ? words[1] : "";
+    if (command == "serve") return pim::app::serve(rest);
+    if (command == "verify" && rest.size() == 1) return pim::app::verify(rest.front());
+    if (const auto status = pim::app::play_files(count, words)) return *status;
+    std::fputs(pim::app::scenario_usage, stderr);
+    std::fputs(pim::app::other_usage, stderr);
+    return 2;
 }

@@ -19,7 +19,8 @@ std::string body_of(const RequestSchedule& command);
 /// names its place.
 Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body);
 
-/// Reads a requestSchedule; `place` names it in `problem`, which keeps the first thing that is wrong.
+/// Reads a requestSchedule; `place` names it in `problem`, which keeps the first thing that is
+/// wrong.
 ScheduleInfo read_schedule(const JsonValue& object, const std::string& place,
                            std::optional<Rejection>& problem);
 

@@ -32,13 +32,16 @@ LIBRARIES = {
     "emscripten": {"browser", "app"},
     "GLES3/": {"browser", "ui"},
     "boost/": {"server"},
+    "openssl/": {"server"},
+    "sqlite3.h": {"server"},
+    "jwt.h": {"server"},
     "unistd.h": {"storage", "server", "app"},
     "fcntl.h": {"storage", "server", "app"},
     "sys/": {"storage", "server", "app"},
 }
 # Generated from assets/: the room that an asset is compiled into may read it, and no other.
 EMBEDDED = Path(__file__).resolve().parents[2] / "cmake" / "rooms.cmake"
-ASSETS = re.findall(r"^pim_embed\((\w+) (\w+) ", EMBEDDED.read_text(encoding="utf-8"), re.M)
+ASSETS = re.findall(r"^\s*pim_embed\((\w+) (\w+) ", EMBEDDED.read_text(encoding="utf-8"), re.M)
 # Each costs tens of kilobytes of wasm, or is not in both compilers.
 TOO_DEAR = {"iostream", "sstream", "regex", "locale", "iomanip"}
 NOT_IN_BOTH = {"format", "ranges", "source_location", "expected", "bit"}

@@ -1,0 +1,144 @@
+#include "api/members.hpp"
+#include "api/operations.hpp"
+#include "assets/lab_api.hpp"
+#include "core/text.hpp"
+#include "lab/play.hpp"
+
+namespace pim::api {
+
+namespace {
+
+std::string report_text(const lab::Report& report) {
+    graph::JsonWriter out;
+    out.begin_object();
+    out.member("passed", report.passed());
+    out.key("lines").begin_array();
+    for (const lab::LineResult& line : report.lines) {
+        out.begin_object();
+        out.member_integer("number", line.number);
+        out.member("source", line.source);
+        out.member("passed", line.passed);
+        out.member_or_null("message", line.message);
+        out.end_object();
+    }
+    out.end_array().end_object();
+    return out.take();
+}
+
+std::string faults_text(const FaultSettings& settings, const Tenant& tenant) {
+    graph::JsonWriter out;
+    out.begin_object();
+    out.key("throttle").begin_object();
+    out.member_integer("requests", settings.throttle_requests);
+    out.member_integer("windowSeconds", settings.throttle_window_seconds);
+    out.end_object();
+    out.key("unavailable").begin_object();
+    out.member_integer("every", settings.unavailable_every);
+    out.end_object();
+    out.member_integer("retryAfterSeconds", settings.retry_after_seconds);
+    out.key("latency").begin_object();
+    out.member_integer("milliseconds", settings.latency_ms);
+    out.member_integer("slowMilliseconds", settings.slow_latency_ms);
+    out.member_integer("slowEvery", settings.slow_every);
+    out.end_object();
+    out.member("provisioningDelay", to_text(tenant.provisioning_delay));
+    out.end_object();
+    return out.take();
+}
+
+/// Reads the numbers of one object within the body; what is missing stays as it is.
+class Numbers {
+public:
+    Numbers(graph::MemberReader& members, const graph::JsonValue& body, std::string_view name,
+            std::optional<graph::Rejection>& problem)
+        : object_(name.empty() ? &body : members.object(name)),
+          members_(object_ == nullptr ? body : *object_, name.empty() ? "" : cat(name, '.'),
+                   problem) {}
+
+    Numbers& read(std::string_view name, std::int64_t& into, std::int64_t least,
+                  std::int64_t most) {
+        if (object_ == nullptr) return *this;
+        into = number_member(*object_, members_, name, least, most).value_or(into);
+        return *this;
+    }
+
+private:
+    const graph::JsonValue* object_;
+    graph::MemberReader members_;
+};
+
+FaultSettings read_faults(const graph::JsonValue& body, graph::MemberReader& members,
+                          std::optional<graph::Rejection>& problem) {
+    FaultSettings settings;
+    Numbers(members, body, "throttle", problem)
+        .read("requests", settings.throttle_requests, 0, fault_count_max)
+        .read("windowSeconds", settings.throttle_window_seconds, 1, fault_count_max);
+    Numbers(members, body, "unavailable", problem)
+        .read("every", settings.unavailable_every, 0, fault_count_max);
+    Numbers(members, body, {}, problem)
+        .read("retryAfterSeconds", settings.retry_after_seconds, 0, fault_count_max);
+    Numbers(members, body, "latency", problem)
+        .read("milliseconds", settings.latency_ms, 0, fault_latency_ms_max)
+        .read("slowMilliseconds", settings.slow_latency_ms, 0, fault_latency_ms_max)
+        .read("slowEvery", settings.slow_every, 0, fault_count_max);
+    return settings;
+}
+
+}  // namespace
+
+void run_scenario(Exchange& exchange) {
+    const auto scenario = lab::parse_scenario("scenario", exchange.request.body);
+    if (!scenario) return exchange.reject(rejection_of(scenario.error()));
+    const auto stage = lab::stage_of(exchange.sandbox());
+    exchange.reply_when_durable(200, report_text(lab::play(*scenario, *stage)));
+}
+
+void list_journal(Exchange& exchange) {
+    const Feed& feed = exchange.lab.feed();
+    const std::int64_t first = feed.first();
+    const auto from = query_number(exchange, "from", first, 0, std::int64_t{1} << 62);
+    if (!from) return exchange.reject(from.error());
+    if (*from < first) {
+        return exchange.reject({410, "BadRequest",
+                                cat("events below ", first,
+                                    " are no longer kept: export the tenant, then follow on "
+                                    "from there")});
+    }
+    const std::int64_t last = exchange.tenant().sequence;
+    graph::JsonWriter out;
+    out.begin_object();
+    out.member_integer("first", first);
+    out.member_integer("last", last);
+    std::string body = out.take() + ",\"value\":[";
+    std::int64_t next = *from;
+    for (; next <= last && next - *from < static_cast<std::int64_t>(feed_page_max); ++next) {
+        if (next != *from) body += ',';
+        body += exchange.lab.host().event_text(feed.at(next));
+    }
+    // What is not durable yet may still be lost: nobody is told of it before.
+    exchange.reply_when_durable(200, body + cat("],\"next\":", next, '}'));
+}
+
+void show_faults(Exchange& exchange) {
+    exchange.reply(200, faults_text(exchange.lab.faults().settings(), exchange.tenant()));
+}
+
+void change_faults(Exchange& exchange) {
+    const auto body = graph::parse_body(exchange.request.body);
+    if (!body) return exchange.reject(body.error());
+    std::optional<graph::Rejection> problem;
+    graph::MemberReader members(*body, {}, problem);
+    const FaultSettings settings = read_faults(*body, members, problem);
+    const Duration delay = members.duration("provisioningDelay").value_or(Duration{});
+    if (problem) return exchange.reject(*problem);
+    const Decision decision = exchange.sandbox().submit(SetProvisioningDelay{delay}, {});
+    if (!decision) return exchange.reject(graph::rejection_of(decision.error()));
+    exchange.lab.faults().set(settings);
+    exchange.reply_when_durable(200, faults_text(settings, exchange.tenant()));
+}
+
+void show_description(Exchange& exchange) {
+    exchange.reply(200, std::string(assets::lab_api[0].text));
+}
+
+}  // namespace pim::api

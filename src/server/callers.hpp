@@ -1,0 +1,62 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/tenant.hpp"
+#include "server/key_set.hpp"
+#include "server/token.hpp"
+
+namespace pim::server {
+
+/// How long an issuer's keys are used before they are fetched anew.
+constexpr std::int64_t key_set_lifetime_seconds = 3600;
+/// How soon they may be fetched again for a token whose key is not among them, or after a failure.
+constexpr std::int64_t key_set_pause_seconds = 30;
+
+/// Finds out who calls. Without an issuer any well-formed token counts, signed or not: that is for
+/// this machine alone. With one, the signature, the issuer and the audience must be right.
+class Callers {
+public:
+    /// Fetches the text at an address and tells it, later.
+    using FetchText =
+        std::function<void(const std::string&, std::function<void(Outcome<std::string>)>)>;
+    /// Seconds since 1970 by the wall clock.
+    using WallClock = std::function<std::int64_t()>;
+
+    Callers(WallClock wall_clock, FetchText fetch, std::string issuer, std::string audience);
+
+    /// Whether tokens must be signed.
+    bool has_issuer() const { return !issuer_.empty(); }
+
+    /// Tells the token of the request, checked: nothing where the request has none. `done` is told
+    /// once, at once or when the issuer's keys are there.
+    void check(const graph::Request& request,
+               std::function<void(graph::Reading<std::optional<Token>>)> done);
+
+    /// The principal whom a token names: `oid`, or `upn`. Null where the tenant has nobody so.
+    static Guid principal_of(const Token& token, const Tenant& tenant);
+
+private:
+    using Done = std::function<void(graph::Reading<std::optional<Token>>)>;
+
+    void check_signature(const std::string& text, Token token, Done done);
+    std::optional<graph::Rejection> unsigned_by_keys(const std::string& text,
+                                                     const Token& token) const;
+    void fetch_keys(std::function<void(std::optional<Error>)> then);
+    void keys_came(Outcome<std::string> body);
+
+    WallClock wall_clock_;
+    FetchText fetch_;
+    std::string issuer_;
+    std::string audience_;
+    std::vector<SigningKey> keys_;
+    std::int64_t keys_came_at_ = 0;
+    std::int64_t keys_asked_at_ = 0;
+    std::optional<Error> keys_problem_;
+    std::vector<std::function<void(std::optional<Error>)>> waiting_;
+};
+
+}  // namespace pim::server

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/outcome.hpp"
+#include "server/token.hpp"
+
+namespace pim::server {
+
+/// A public key of an issuer, for RS256, RS384 and RS512.
+struct SigningKey {
+    std::string id;   ///< `kid`
+    std::string pem;  ///< SubjectPublicKeyInfo
+};
+
+/// The RSA keys of a JSON Web Key Set; those for other uses and of other kinds are passed over.
+/// An error where there is none at all.
+[[nodiscard]] Outcome<std::vector<SigningKey>> parse_key_set(std::string_view json);
+
+/// Whether the token was signed with the key. Only RSA signatures count: a token cannot choose
+/// that the public key be taken for a shared secret.
+bool is_signed_by(const SigningKey& key, const Token& token, const std::string& text);
+
+}  // namespace pim::server

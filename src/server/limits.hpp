@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace pim::server {
+
+// What one client may ask of the server. Each is refused with a Graph error that names the limit;
+// the longest Graph body and the deepest nesting are graph's own (graph/json_value.hpp).
+
+/// Bytes of a request's line and header fields together; a token alone takes a few kilobytes.
+constexpr std::uint32_t header_bytes_max = 32 * 1024;
+/// Connections that are open at the same time.
+constexpr std::size_t connections_max = 1024;
+/// How long a connection may wait for its next request.
+constexpr std::chrono::seconds idle_time_max{75};
+/// How long a request may take from its first byte to its last.
+constexpr std::chrono::seconds request_time_max{20};
+/// How long an answer may take to be taken off, and a TLS greeting to be finished.
+constexpr std::chrono::seconds answer_time_max{30};
+/// How long a client that was refused may go on sending before its connection is cut.
+constexpr std::chrono::seconds linger_time_max{2};
+/// How long the requests under way are given after SIGTERM.
+constexpr std::chrono::seconds drain_time_max{10};
+/// How often all of these times are looked at.
+constexpr std::chrono::milliseconds sweep_pause{500};
+
+}  // namespace pim::server

@@ -1,0 +1,178 @@
+#include "server/service.hpp"
+
+#include <algorithm>
+#include <random>
+
+#include "core/text.hpp"
+#include "graph/handle.hpp"
+#include "graph/json_value.hpp"
+
+namespace pim::server {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::int64_t nanoseconds_per_tick = 100;
+/// Between two looks at the clock: at most, and where a snapshot waits or something falls due.
+constexpr milliseconds pump_pause_max{250};
+constexpr milliseconds pump_pause_min{5};
+
+enum class Surface { graph, lab, site };
+
+Surface surface_of(std::string_view url) {
+    const std::string_view path = url.substr(0, url.find('?'));
+    const auto begins = [&](std::string_view root) {
+        return equals_ignoring_case(path.substr(0, root.size()), root) &&
+               (path.size() == root.size() || path[root.size()] == '/');
+    };
+    if (begins("/v1.0") || begins("/beta")) return Surface::graph;
+    return begins(api::lab_root) ? Surface::lab : Surface::site;
+}
+
+bool permits(const Token& token, std::string_view permission) {
+    const auto& given = token.permissions;
+    return given && std::find(given->begin(), given->end(), permission) != given->end();
+}
+
+}  // namespace
+
+Guid random_guid() {
+    static std::random_device source;
+    const auto half = [] { return std::uint64_t{source()} << 32U | source(); };
+    // In the form of version 4.
+    const std::uint64_t high = (half() & ~std::uint64_t{0xF000}) | 0x4000U;
+    const std::uint64_t low = half() >> 2U | std::uint64_t{1} << 63U;
+    return {high, low};
+}
+
+Service::Service(Loop& loop, sandbox::Sandbox& sandbox, api::Lab& lab, Callers callers, Gate gate,
+                 Site site, std::string_view scheme)
+    : loop_(loop),
+      sandbox_(sandbox),
+      lab_(lab),
+      callers_(std::move(callers)),
+      gate_(std::move(gate)),
+      site_(std::move(site)),
+      scheme_(scheme),
+      pumped_at_(std::chrono::steady_clock::now()) {}
+
+Admission Service::admit(const graph::Request& head) {
+    Admission admission;
+    if (const auto rejection = gate_.refused(head)) {
+        admission.refused = graph::error_response(*rejection, stamp(head));
+    } else if (auto answer = Gate::preflight(head)) {
+        Gate::allow(head, *answer);
+        admission.refused = std::move(answer);
+    } else {
+        const bool lab = surface_of(head.url) == Surface::lab;
+        admission.body_bytes_max = lab ? api::body_bytes_max(head) : graph::body_bytes_max;
+    }
+    return admission;
+}
+
+void Service::answer(graph::Request request, Answer done) {
+    if (surface_of(request.url) == Surface::site) return done(site_.answer(request));
+    request.id = random_guid();
+    if (graph::header(request.headers, "origin").empty()) {
+        return answer_called(std::move(request), done);
+    }
+    graph::Request caller;
+    caller.headers = request.headers;
+    answer_called(std::move(request),
+                  [caller = std::move(caller), done = std::move(done)](graph::Response response) {
+                      Gate::allow(caller, response);
+                      done(std::move(response));
+                  });
+}
+
+graph::Response Service::refusal(const graph::Rejection& rejection) {
+    return graph::error_response(rejection, stamp({}));
+}
+
+void Service::start_clock() {
+    pumped_at_ = std::chrono::steady_clock::now();
+    pump_later();
+}
+
+graph::Stamp Service::stamp(const graph::Request& request) const {
+    const std::string id = to_text(request.id.is_null() ? random_guid() : request.id);
+    return {sandbox_.now(), id, id};
+}
+
+void Service::answer_called(graph::Request request, const Answer& done) {
+    const auto shared = std::make_shared<graph::Request>(std::move(request));
+    callers_.check(*shared, [this, shared, done](graph::Reading<std::optional<Token>> token) {
+        pump();
+        if (!token) return done(graph::error_response(token.error(), stamp(*shared)));
+        if (*token) {
+            shared->caller = Callers::principal_of(**token, sandbox_.tenant());
+            shared->signed_in = (*token)->signed_in;
+            shared->granted = (*token)->permissions;
+        }
+        if (surface_of(shared->url) == Surface::lab) {
+            answer_lab(std::move(*shared), std::move(*token), done);
+        } else {
+            answer_graph(std::move(*shared), done);
+        }
+    });
+}
+
+void Service::answer_lab(graph::Request request, std::optional<Token> token, const Answer& done) {
+    // Without an issuer only this machine can call, and whoever sits at it owns the sandbox.
+    if (callers_.has_issuer() && !(token && permits(*token, lab_permission))) {
+        const graph::Rejection rejection{
+            token ? 403 : 401, token ? "Forbidden" : "InvalidAuthenticationToken",
+            cat("the lab API needs a token with the permission '", lab_permission, "'")};
+        return done(graph::error_response(rejection, stamp(request)));
+    }
+    lab_.answer(request, done);
+    commit_soon();
+}
+
+void Service::answer_graph(graph::Request request, const Answer& done) {
+    request.service_root = cat(scheme_, "://", graph::header(request.headers, "host"));
+    const auto fault = lab_.faults().next(stamp(request));
+    const auto answer = [this, done, fault](const graph::Request& asked) {
+        if (fault.response) return done(*fault.response);
+        graph::handle(sandbox_, asked, done);
+        commit_soon();
+    };
+    if (fault.delay.count() == 0) return answer(request);
+    const auto waiting = std::make_shared<graph::Request>(std::move(request));
+    loop_.after(fault.delay, [this, waiting, answer] {
+        pump();
+        answer(*waiting);
+    });
+}
+
+void Service::pump() {
+    const auto now = std::chrono::steady_clock::now();
+    const auto elapsed = std::chrono::nanoseconds(now - pumped_at_).count() / nanoseconds_per_tick;
+    pumped_at_ += std::chrono::nanoseconds(elapsed * nanoseconds_per_tick);
+    sandbox_.pump(elapsed);
+}
+
+void Service::pump_later() {
+    auto pause = pump_pause_max;
+    if (const auto due = sandbox_.ticks_until_due()) {
+        const milliseconds until(*due / (ticks_per_second / 1000));
+        pause = std::clamp(until, pump_pause_min, pump_pause_max);
+    }
+    loop_.after(pause, [this] {
+        pump();
+        sandbox_.commit();
+        pump_later();
+    });
+}
+
+void Service::commit_soon() {
+    // What else has arrived by then goes into the same commit.
+    if (std::exchange(commit_is_due_, true)) return;
+    loop_.post([this] {
+        commit_is_due_ = false;
+        sandbox_.commit();
+    });
+}
+
+}  // namespace pim::server
