@@ -27,7 +27,7 @@ void Faults::set(const FaultSettings& settings) {
 
 Fault Faults::next(const graph::Stamp& stamp) {
     Fault fault;
-    if (settings_ == FaultSettings{}) return fault;
+    if (!any()) return fault;
     ++count_;
     const bool slow = is_nth(count_, settings_.slow_every);
     fault.delay =

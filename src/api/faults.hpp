@@ -47,6 +47,8 @@ public:
     const FaultSettings& settings() const { return settings_; }
     /// Begins to count anew.
     void set(const FaultSettings& settings);
+    /// Whether there is any trouble at all.
+    bool any() const { return settings_ != FaultSettings{}; }
     /// The fault of the next request, which the stamp names.
     Fault next(const graph::Stamp& stamp);
 

@@ -1,7 +1,10 @@
 #include "server/service.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <random>
+#include <array>
+#include <cstdlib>
 
 #include "core/text.hpp"
 #include "graph/handle.hpp"
@@ -17,6 +20,9 @@ constexpr std::int64_t nanoseconds_per_tick = 100;
 /// Between two looks at the clock: at most, and where a snapshot waits or something falls due.
 constexpr milliseconds pump_pause_max{250};
 constexpr milliseconds pump_pause_min{5};
+
+/// Of the system's random numbers, two for each id: as many bytes as it gives at once.
+constexpr std::size_t random_words = 32;
 
 enum class Surface { graph, lab, site };
 
@@ -38,11 +44,17 @@ bool permits(const Token& token, std::string_view permission) {
 }  // namespace
 
 Guid random_guid() {
-    static std::random_device source;
-    const auto half = [] { return std::uint64_t{source()} << 32U | source(); };
+    // The system's own source, asked for many at a time: once a request it costs more than a read.
+    static std::array<std::uint64_t, random_words> words;
+    static std::size_t next = words.size();
+    if (next == words.size()) {
+        // Below 256 bytes at once, getentropy neither blocks nor stops half way.
+        if (::getentropy(words.data(), sizeof words) != 0) std::abort();
+        next = 0;
+    }
     // In the form of version 4.
-    const std::uint64_t high = (half() & ~std::uint64_t{0xF000}) | 0x4000U;
-    const std::uint64_t low = half() >> 2U | std::uint64_t{1} << 63U;
+    const std::uint64_t high = (words[next++] & ~std::uint64_t{0xF000}) | 0x4000U;
+    const std::uint64_t low = words[next++] >> 2U | std::uint64_t{1} << 63U;
     return {high, low};
 }
 
@@ -132,7 +144,7 @@ void Service::answer_lab(graph::Request request, std::optional<Token> token, con
 
 void Service::answer_graph(graph::Request request, const Answer& done) {
     request.service_root = cat(scheme_, "://", graph::header(request.headers, "host"));
-    const auto fault = lab_.faults().next(stamp(request));
+    const auto fault = lab_.faults().any() ? lab_.faults().next(stamp(request)) : api::Fault();
     const auto answer = [this, done, fault](const graph::Request& asked) {
         if (fault.response) return done(*fault.response);
         graph::handle(sandbox_, asked, done);
