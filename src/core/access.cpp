@@ -43,6 +43,21 @@ void add_holder(std::vector<Recipient>& holders, const Guid& user, Because becau
     holders.push_back(Recipient{user, {}, because, group});
 }
 
+/// Whether the principal has a live row of some sort, itself or through a group.
+template <class Wanted>
+bool has_live_row(const Tenant& tenant, const Guid& principal, Wanted wanted) {
+    const auto has = [&](const Guid& holder) {
+        const Slots& slots = slots_of(tenant.schedules_by_principal, holder);
+        return std::any_of(slots.begin(), slots.end(), [&](Slot slot) {
+            const Schedule& schedule = tenant.schedules.at(slot);
+            return schedule.live() && wanted(schedule);
+        });
+    };
+    const auto groups = tenant.groups_by_member.find(principal);
+    return has(principal) || (groups != tenant.groups_by_member.end() &&
+                              std::any_of(groups->second.begin(), groups->second.end(), has));
+}
+
 }  // namespace
 
 bool holds_role(const Tenant& tenant, const Guid& principal, const Guid& role, const Scope& scope) {
@@ -75,17 +90,14 @@ bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& 
 }
 
 bool sees_policy(const Tenant& tenant, const Guid& principal, const Guid& role) {
-    const auto holds = [&](const Guid& holder) {
-        for (const Slot slot : slots_of(tenant.schedules_by_principal, holder)) {
-            const Schedule& schedule = tenant.schedules.at(slot);
-            if (schedule.live() && schedule.role == role) return true;
-        }
-        return false;
-    };
-    if (reads_roles(tenant, principal) || holds(principal)) return true;
-    const auto groups = tenant.groups_by_member.find(principal);
-    return groups != tenant.groups_by_member.end() &&
-           std::any_of(groups->second.begin(), groups->second.end(), holds);
+    return reads_roles(tenant, principal) ||
+           has_live_row(tenant, principal,
+                        [&](const Schedule& schedule) { return schedule.role == role; });
+}
+
+bool sees_any_policy(const Tenant& tenant, const Guid& principal) {
+    return reads_roles(tenant, principal) ||
+           has_live_row(tenant, principal, [](const Schedule&) { return true; });
 }
 
 bool administers_users(const Tenant& tenant, const Guid& principal) {

@@ -30,6 +30,8 @@ bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& 
 /// May see a role's settings: whoever reads all, and those who hold the role in either kind, since
 /// they must know what an activation asks of them (clients.md, PIMActivation).
 bool sees_policy(const Tenant& tenant, const Guid& principal, const Guid& role);
+/// The same for the settings of any role at all.
+bool sees_any_policy(const Tenant& tenant, const Guid& principal);
 
 /// May create users and plain groups, and change any of them.
 bool administers_users(const Tenant& tenant, const Guid& principal);

@@ -44,10 +44,10 @@ Value value_of(const Property& property, const Row& row, const View& view) {
 
 void write_property(JsonWriter& out, const Property& property, const Row& row, const View& view) {
     out.key(property.name);
-    if (property.value != nullptr) {
-        write_value(out, property.value(row, view));
-    } else {
+    if (property.write != nullptr) {
         property.write(out, row, view);
+    } else {
+        write_value(out, value_of(property, row, view));
     }
 }
 

@@ -78,7 +78,8 @@ struct Property {
     /// Of a primitive one. Without `value` and `write`: as the type of the row has it, which is how
     /// an abstract type declares what its filters may name.
     Value (*value)(const Row&, const View&) = nullptr;
-    void (*write)(JsonWriter&, const Row&, const View&) = nullptr;  ///< of a complex one
+    /// Of a complex one; or of one that is written otherwise than it is compared.
+    void (*write)(JsonWriter&, const Row&, const View&) = nullptr;
     Versions versions = Versions::both;
     /// Another spelling of a literal as the one that `value` gives; null: as it stands.
     std::string (*canonical)(std::string_view, Version) = nullptr;

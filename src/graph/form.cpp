@@ -4,9 +4,8 @@
 #include "core/text.hpp"
 #include "graph/directory_form.hpp"
 #include "graph/instance_id.hpp"
-#include "graph/json_writer.hpp"
+#include "graph/policy_rule.hpp"
 #include "graph/request_body.hpp"
-#include "graph/rule_body.hpp"
 #include "graph/version.hpp"
 
 namespace pim::graph {
@@ -86,7 +85,7 @@ GraphForm policy_form(const UpdatePolicy& command, const Tenant& tenant) {
     GraphForm form{Offered::v1, {}, "one request for each rule that changes"};
     for (const RuleId rule : differing_rules(policy_of(tenant, after.role), after)) {
         JsonWriter body;
-        write_rule(body, after, rule);
+        write_entity(body, rule_row(after, rule), {tenant, {}}, {}, {true, true});
         form.calls.push_back({"PATCH",
                               cat(root_of(Version::v1), "/policies/roleManagementPolicies/",
                                   policy_id(tenant, after.role), "/rules/", name(rule)),

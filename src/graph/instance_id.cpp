@@ -43,6 +43,14 @@ constexpr std::size_t guid_bytes = 16;
 constexpr std::size_t guid_digits_of_two = 43;    ///< base64url of two GUIDs
 constexpr std::size_t guid_digits_of_three = 64;  ///< and of three
 
+Guid policy_guid(const Tenant& tenant, const Guid& role) {
+    return derive_guid(tenant.id, role, 0);
+}
+
+std::string_view after_last_dash(std::string_view id) {
+    return id.substr(id.rfind('_') + 1);
+}
+
 }  // namespace
 
 std::string instance_id(const Schedule& schedule) {
@@ -67,17 +75,27 @@ std::optional<Guid> principal_of_instance(std::string_view id) {
 }
 
 std::string policy_id(const Tenant& tenant, const Guid& role) {
-    return cat("DirectoryRole_", to_text(tenant.id), '_', to_text(derive_guid(tenant.id, role, 0)));
+    return cat("DirectoryRole_", to_text(tenant.id), '_', to_text(policy_guid(tenant, role)));
 }
 
 Guid role_of_policy(const Tenant& tenant, std::string_view id) {
+    const auto guid = parse_guid(after_last_dash(id));
     Guid found;
+    if (!guid) return found;
     tenant.roles.each([&](const RoleDefinition& role) {
-        if (found.is_null() && equals_ignoring_case(policy_id(tenant, role.id), id)) {
-            found = role.id;
-        }
+        if (policy_guid(tenant, role.id) == *guid) found = role.id;
     });
-    return found;
+    return equals_ignoring_case(policy_id(tenant, found), id) ? found : Guid{};
+}
+
+std::string policy_assignment_id(const Tenant& tenant, const Guid& role) {
+    return cat(policy_id(tenant, role), '_', to_text(role));
+}
+
+Guid role_of_policy_assignment(const Tenant& tenant, std::string_view id) {
+    const auto role = parse_guid(after_last_dash(id));
+    const bool known = role && equals_ignoring_case(policy_assignment_id(tenant, *role), id);
+    return known ? *role : Guid{};
 }
 
 }  // namespace pim::graph

@@ -24,4 +24,8 @@ std::string policy_id(const Tenant& tenant, const Guid& role);
 /// The role whose settings have the id; null where none has.
 Guid role_of_policy(const Tenant& tenant, std::string_view id);
 
+/// The id of the assignment of those settings to the role: `<policy>_<role>`; and the way back.
+std::string policy_assignment_id(const Tenant& tenant, const Guid& role);
+Guid role_of_policy_assignment(const Tenant& tenant, std::string_view id);
+
 }  // namespace pim::graph

@@ -58,4 +58,15 @@ void list_approval_steps(Exchange& exchange);
 void show_approval_step(Exchange& exchange);
 void answer_approval_step(Exchange& exchange);
 
+// roleManagementPolicies, their rules, and roleManagementPolicyAssignments
+void list_policies(Exchange& exchange);
+void show_policy(Exchange& exchange);
+void update_policy(Exchange& exchange);
+void list_policy_rules(Exchange& exchange);
+void list_effective_rules(Exchange& exchange);
+void show_policy_rule(Exchange& exchange);
+void update_policy_rule(Exchange& exchange);
+void list_policy_assignments(Exchange& exchange);
+void show_policy_assignment(Exchange& exchange);
+
 }  // namespace pim::graph

@@ -8,10 +8,13 @@ namespace pim::graph {
 namespace {
 
 /// Each active assignment in force is one, however it was made (resources.md §2).
-Section role_assignments(Inherited inherited) {
-    return {AssignmentKind::active, false, inherited,
-            [](AssignmentKind) -> const EntityType& { return role_assignment_type(); }};
-}
+const Section role_assignments{
+    AssignmentKind::active, false, false,
+    [](AssignmentKind) -> const EntityType& { return role_assignment_type(); }};
+/// A principal's own and those of its groups.
+const Section transitive_assignments{
+    AssignmentKind::active, false, true,
+    [](AssignmentKind) -> const EntityType& { return transitive_assignment_type(); }};
 
 /// Reads the body of a POST; the directory words what is wrong with it.
 Reading<AssignOutside> read_assignment(const JsonValue& body) {
@@ -41,21 +44,20 @@ Reading<AssignOutside> read_assignment(const JsonValue& body) {
 
 void list_role_assignments(Exchange& exchange) {
     list(exchange, {role_assignment_type(), std::string(role_assignments_path)},
-         schedule_source(exchange.view(), role_assignments(Inherited::no)),
+         schedule_source(exchange.view(), role_assignments),
          readers_or_own(exchange, RefusedBy::directory));
 }
 
 void list_transitive_role_assignments(Exchange& exchange) {
-    list(exchange, {role_assignment_type(), "roleManagement/directory/transitiveRoleAssignments"},
-         schedule_source(exchange.view(), role_assignments(Inherited::as_group)),
+    list(exchange,
+         {transitive_assignment_type(), "roleManagement/directory/transitiveRoleAssignments"},
+         schedule_source(exchange.view(), transitive_assignments),
          readers_or_own(exchange, RefusedBy::directory));
 }
 
 void show_role_assignment(Exchange& exchange) {
-    show(exchange, role_assignment_type(), role_assignments_path, [&] {
-        return visible_schedule_row(exchange, role_assignments(Inherited::no),
-                                    RefusedBy::directory);
-    });
+    show(exchange, role_assignment_type(), role_assignments_path,
+         [&] { return visible_schedule_row(exchange, role_assignments, RefusedBy::directory); });
 }
 
 void create_role_assignment(Exchange& exchange) {
@@ -78,8 +80,7 @@ void create_role_assignment(Exchange& exchange) {
 
 void delete_role_assignment(Exchange& exchange) {
     if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
-    const auto row =
-        find_schedule_row(exchange.view(), role_assignments(Inherited::no), exchange.parameters[0]);
+    const auto row = find_schedule_row(exchange.view(), role_assignments, exchange.parameters[0]);
     if (!row) {
         return exchange.reject(not_found(exchange.parameters[0]).value());
     }

@@ -46,8 +46,8 @@ Progress follow(std::string_view path, const std::vector<Segment>& segments) {
 }  // namespace
 
 std::span<const std::span<const Route>> route_tables() {
-    static const std::array<std::span<const Route>, 3> tables = {role_routes(), schedule_routes(),
-                                                                 approval_routes()};
+    static const std::array<std::span<const Route>, 4> tables = {
+        role_routes(), schedule_routes(), approval_routes(), policy_routes()};
     return tables;
 }
 

@@ -22,6 +22,7 @@ struct Route {
 std::span<const Route> role_routes();      ///< A, B
 std::span<const Route> schedule_routes();  ///< C, D, K
 std::span<const Route> approval_routes();  ///< E
+std::span<const Route> policy_routes();    ///< F
 
 /// All tables.
 std::span<const std::span<const Route>> route_tables();

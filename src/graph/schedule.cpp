@@ -74,8 +74,15 @@ void write_window(JsonWriter& out, const Row& row, const View&) {
     write_schedule_info(out, schedule_in(row).start, expiration);
 }
 
+void write_own_principal(JsonWriter& out, const Row& row, const View&) {
+    out.text(to_text(schedule_in(row).principal));
+}
+
 void find_principal(const Row& row, const View& view, const Found& found) {
     give_directory_object(row.about, view, found);
+}
+void find_own_principal(const Row& row, const View& view, const Found& found) {
+    give_directory_object(schedule_in(row).principal, view, found);
 }
 void find_role(const Row& row, const View& view, const Found& found) {
     give_role_definition(schedule_in(row).role, view, found);
@@ -164,12 +171,22 @@ constexpr std::array<Property, 5> role_assignment_properties = {
      directory_scope_id,
      role_definition_id}};
 
+constexpr std::array<Property, 4> transitive_properties = {
+    {instance_id_property,
+     {"principalId", guid, principal, write_own_principal},
+     directory_scope_id,
+     role_definition_id}};
+
 constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
+constexpr Navigation to_own_principal{"principal", directory_object_type, false,
+                                      find_own_principal};
 constexpr Navigation to_role{"roleDefinition", role_definition_type, false, find_role};
 constexpr Navigation to_scope{"directoryScope", directory_object_type, false, find_scope};
 constexpr Navigation to_app_scope{"appScope", app_scope_type, false, find_nothing};
 constexpr std::array<Navigation, 4> shared_navigations = {
     {to_principal, to_role, to_scope, to_app_scope}};
+constexpr std::array<Navigation, 4> transitive_navigations = {
+    {to_own_principal, to_role, to_scope, to_app_scope}};
 constexpr std::array<Navigation, 5> assignment_schedule_navigations = {
     {{"activatedUsing", eligibility_schedule, false, find_eligible_schedule},
      to_principal,
@@ -223,6 +240,11 @@ const EntityType role_assignment{"unifiedRoleAssignment",
                                  shared_navigations,
                                  {},
                                  role_assignments_path};
+const EntityType transitive_assignment{"unifiedRoleAssignment",
+                                       transitive_properties,
+                                       transitive_navigations,
+                                       {},
+                                       role_assignments_path};
 
 }  // namespace
 
@@ -234,6 +256,9 @@ const EntityType& instance_type(AssignmentKind kind) {
 }
 const EntityType& role_assignment_type() {
     return role_assignment;
+}
+const EntityType& transitive_assignment_type() {
+    return transitive_assignment;
 }
 const EntityType& schedule_base_type() {
     return schedule_base;

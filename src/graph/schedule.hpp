@@ -15,6 +15,9 @@ const EntityType& schedule_type(AssignmentKind kind);
 const EntityType& instance_type(AssignmentKind kind);
 /// unifiedRoleAssignment.
 const EntityType& role_assignment_type();
+/// The same for what a principal has transitively: filters ask for the member, the answer names
+/// the principal of the assignment, which may be its group.
+const EntityType& transitive_assignment_type();
 /// unifiedRoleScheduleBase and unifiedRoleScheduleInstanceBase: abstract, of both kinds.
 const EntityType& schedule_base_type();
 const EntityType& instance_base_type();

@@ -8,10 +8,10 @@ namespace pim::graph {
 namespace {
 
 Section schedules_of(AssignmentKind kind) {
-    return {kind, true, Inherited::as_member, schedule_type};
+    return {kind, true, true, schedule_type};
 }
 Section instances_of(AssignmentKind kind) {
-    return {kind, false, Inherited::as_member, instance_type};
+    return {kind, false, true, instance_type};
 }
 
 const EntityType& type_of(const Section& section) {
@@ -120,12 +120,10 @@ void show_eligibility_instance(Exchange& exchange) {
 }
 
 void list_role_schedules(Exchange& exchange) {
-    list_by_arguments(exchange, schedule_base_type(),
-                      {std::nullopt, true, Inherited::as_member, schedule_type});
+    list_by_arguments(exchange, schedule_base_type(), {std::nullopt, true, true, schedule_type});
 }
 void list_role_schedule_instances(Exchange& exchange) {
-    list_by_arguments(exchange, instance_base_type(),
-                      {std::nullopt, false, Inherited::as_member, instance_type});
+    list_by_arguments(exchange, instance_base_type(), {std::nullopt, false, true, instance_type});
 }
 
 }  // namespace pim::graph

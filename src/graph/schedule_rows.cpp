@@ -27,7 +27,7 @@ void offer_slots(const View& view, const Section& section, std::vector<Slot> slo
         if (static_cast<std::int64_t>(slot) <= after) continue;
         const Schedule& schedule = view.tenant.schedules.at(slot);
         if (!belongs(section, schedule)) continue;
-        const bool as_member = principal && section.inherited == Inherited::as_member;
+        const bool as_member = principal && section.inherited;
         const Guid& holder = as_member ? *principal : schedule.principal;
         if (!offer(make_row(section, schedule, holder, slot))) return;
     }
@@ -43,7 +43,7 @@ std::vector<Slot> slots_of_principal(const Tenant& tenant, const Section& sectio
     std::vector<Slot> slots;
     append(slots, slots_of(tenant.schedules_by_principal, principal));
     const auto groups = tenant.groups_by_member.find(principal);
-    if (section.inherited == Inherited::no || groups == tenant.groups_by_member.end()) return slots;
+    if (!section.inherited || groups == tenant.groups_by_member.end()) return slots;
     for (const Guid& group : groups->second) {
         append(slots, slots_of(tenant.schedules_by_principal, group));
     }

@@ -7,18 +7,13 @@
 
 namespace pim::graph {
 
-/// How a collection shows what a principal holds through its groups, where a filter names one.
-enum class Inherited {
-    no,
-    as_member,  ///< in the principal's name, as memberType Group (behaviours.md §7)
-    as_group,   ///< in the group's
-};
-
 /// Which schedules a collection holds.
 struct Section {
     std::optional<AssignmentKind> kind;  ///< none: both
     bool future = false;                 ///< those that start later too
-    Inherited inherited = Inherited::as_member;
+    /// Where a principal is named, what it holds through its groups too, in its name (§7 of
+    /// behaviours.md).
+    bool inherited = true;
     const EntityType& (*type)(AssignmentKind);
 };
 
