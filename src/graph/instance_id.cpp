@@ -47,7 +47,7 @@ Guid policy_guid(const Tenant& tenant, const Guid& role) {
     return derive_guid(tenant.id, role, 0);
 }
 
-std::string_view after_last_dash(std::string_view id) {
+std::string_view after_last_underscore(std::string_view id) {
     return id.substr(id.rfind('_') + 1);
 }
 
@@ -79,7 +79,7 @@ std::string policy_id(const Tenant& tenant, const Guid& role) {
 }
 
 Guid role_of_policy(const Tenant& tenant, std::string_view id) {
-    const auto guid = parse_guid(after_last_dash(id));
+    const auto guid = parse_guid(after_last_underscore(id));
     Guid found;
     if (!guid) return found;
     tenant.roles.each([&](const RoleDefinition& role) {
@@ -93,7 +93,7 @@ std::string policy_assignment_id(const Tenant& tenant, const Guid& role) {
 }
 
 Guid role_of_policy_assignment(const Tenant& tenant, std::string_view id) {
-    const auto role = parse_guid(after_last_dash(id));
+    const auto role = parse_guid(after_last_underscore(id));
     const bool known = role && equals_ignoring_case(policy_assignment_id(tenant, *role), id);
     return known ? *role : Guid{};
 }
