@@ -100,8 +100,8 @@ Value scope_type_of_directory(const Row&, const View&) {
     return Value{std::string(directory_role)};
 }
 
-std::string canonical_scope_type(std::string_view text, Version) {
-    return std::string(text == "Directory" ? directory_role : text);
+std::string canonical_scope_type(std::string_view given, Version) {
+    return std::string(given == "Directory" ? directory_role : given);
 }
 
 Value scope_id_of_directory(const Row&, const View&) {
