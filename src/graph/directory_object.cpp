@@ -2,51 +2,28 @@
 
 #include <array>
 
+#include "graph/directory_values.hpp"
+
 namespace pim::graph {
 
 namespace {
 
-template <class T>
-Value id_of(const Row& row, const View&) {
-    return guid_or_null(row.as<T>().id);
-}
-template <class T>
-Value display_name_of(const Row& row, const View&) {
-    return text_or_null(row.as<T>().display_name);
-}
-template <class T>
-Value app_id_of(const Row& row, const View&) {
-    return guid_or_null(row.as<T>().app_id);
-}
-
-Value user_principal_name(const Row& row, const View&) {
-    return text_or_null(row.as<User>().user_principal_name);
-}
-Value user_type_name(const Row& row, const View&) {
-    return Value{std::string(name(row.as<User>().type))};
-}
-Value yes(const Row&, const View&) {
-    return Value{true};
-}
-Value no(const Row&, const View&) {
-    return Value{false};
-}
-void write_nothing(JsonWriter& out, const Row&, const View&) {
-    out.begin_array().end_array();
-}
-/// Null, not false, for a plain group (endpoints.md, section I).
-Value is_assignable_to_role(const Row& row, const View&) {
-    return row.as<Group>().role_assignable ? Value{true} : Value{};
-}
 Value unit_description(const Row& row, const View&) {
     return text_or_null(row.as<AdministrativeUnit>().description);
 }
 Value kind_of_service_principal(const Row&, const View&) {
     return Value{std::string("Application")};
 }
+Value audience_of_application(const Row&, const View&) {
+    return Value{std::string("AzureADMyOrg")};
+}
+void write_app_id(JsonWriter& out, const Row& row, const View&) {
+    out.begin_array().text(to_text(row.as<ServicePrincipal>().app_id)).end_array();
+}
 
 constexpr auto text = PropertyType::text;
 constexpr auto guid = PropertyType::guid;
+constexpr auto instant = PropertyType::instant;
 constexpr auto boolean = PropertyType::boolean;
 constexpr auto complex = PropertyType::complex;
 
@@ -62,8 +39,8 @@ const std::array<Property, 13> user_properties = {{
     {"officeLocation", text, no_value},
     {"preferredLanguage", text, no_value},
     {"surname", text, no_value},
-    {"accountEnabled", boolean, yes, nullptr, Versions::both, nullptr, true},
-    {"userType", text, user_type_name, nullptr, Versions::both, nullptr, true},
+    on_request("accountEnabled", boolean, yes),
+    on_request("userType", text, user_type_name),
 }};
 const std::array<Property, 9> group_properties = {{
     {"id", guid, id_of<Group>},
@@ -76,16 +53,28 @@ const std::array<Property, 9> group_properties = {{
     {"securityEnabled", boolean, yes},
     {"visibility", text, no_value},
 }};
-const std::array<Property, 4> service_principal_properties = {{
+const std::array<Property, 11> service_principal_properties = {{
     {"id", guid, id_of<ServicePrincipal>},
+    {"deletedDateTime", instant, no_value},
+    {"accountEnabled", boolean, yes},
+    {"alternativeNames", complex, nullptr, write_nothing},
+    {"appDisplayName", text, display_name_of<ServicePrincipal>},
     {"appId", guid, app_id_of<ServicePrincipal>},
     {"displayName", text, display_name_of<ServicePrincipal>},
+    {"homepage", text, no_value},
+    {"servicePrincipalNames", complex, nullptr, write_app_id},
     {"servicePrincipalType", text, kind_of_service_principal},
+    {"tags", complex, nullptr, write_nothing},
 }};
-const std::array<Property, 3> application_properties = {{
+const std::array<Property, 8> application_properties = {{
     {"id", guid, id_of<Application>},
+    {"deletedDateTime", instant, no_value},
     {"appId", guid, app_id_of<Application>},
+    {"createdDateTime", instant, no_value},
     {"displayName", text, display_name_of<Application>},
+    {"description", text, no_value},
+    {"identifierUris", complex, nullptr, write_nothing},
+    {"signInAudience", text, audience_of_application},
 }};
 const std::array<Property, 4> unit_properties = {{
     {"id", guid, id_of<AdministrativeUnit>},

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "graph/exchange.hpp"
+#include "graph/report_operations.hpp"
 #include "graph/routes.hpp"
 
 namespace pim::graph {
@@ -88,7 +89,8 @@ void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<voi
 Response handle(sandbox::Sandbox& sandbox, const Request& request) {
     const auto given = std::make_shared<std::optional<Response>>();
     handle(sandbox, request, [given](Response response) { *given = std::move(response); });
-    if (!*given) sandbox.commit();
+    // The items of a batch may wait for each other, and each change for a commit of its own.
+    for (std::size_t i = 0; i <= batch_requests_max && !*given; ++i) sandbox.commit();
     if (*given) return std::move(**given);
     return error_response({503, "ServiceUnavailable", "the change is still being saved"},
                           stamp_of(sandbox, request));

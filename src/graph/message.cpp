@@ -33,6 +33,8 @@ std::string_view reason_phrase(int status) {
             return "Method Not Allowed";
         case 413:
             return "Content Too Large";
+        case 424:
+            return "Failed Dependency";
         case 500:
             return "Internal Server Error";
         case 503:

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "core/text.hpp"
+#include "graph/routes_more.hpp"
 
 namespace pim::graph {
 
@@ -23,6 +25,22 @@ bool fits(std::string_view pattern, const Segment& segment, std::vector<std::str
     return equals_ignoring_case(pattern, segment.name);
 }
 
+/// `users(userPrincipalName='x')` where a route has `users/{…}`: one segment for both pieces. Gives
+/// the parameter, `userPrincipalName=x`, or the plain value of `id`.
+std::optional<std::string> alternate_key(std::string_view pattern, std::string_view after,
+                                         const Segment& segment) {
+    const bool keyed = segment.arguments.size() == 1 && !after.empty() && after.front() == '{' &&
+                       equals_ignoring_case(pattern, segment.name);
+    if (!keyed) return std::nullopt;
+    const auto& [name, value] = segment.arguments[0];
+    return equals_ignoring_case(name, "id") ? value : cat(name, '=', value);
+}
+
+std::string_view after_slash(std::string_view path) {
+    const std::size_t slash = path.find('/');
+    return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
 /// How far a path goes along with a route.
 struct Progress {
     std::size_t segments = 0;
@@ -33,11 +51,17 @@ struct Progress {
 Progress follow(std::string_view path, const std::vector<Segment>& segments) {
     Progress progress;
     while (!path.empty() && progress.segments < segments.size()) {
-        const std::size_t slash = path.find('/');
-        const std::string_view pattern = path.substr(0, slash);
-        if (!fits(pattern, segments[progress.segments], progress.parameters)) return progress;
+        const std::string_view pattern = path.substr(0, path.find('/'));
+        const std::string_view after = after_slash(path);
+        const Segment& segment = segments[progress.segments];
+        if (auto key = alternate_key(pattern, after, segment)) {
+            progress.parameters.push_back(std::move(*key));
+            path = after_slash(after);
+        } else {
+            if (!fits(pattern, segment, progress.parameters)) return progress;
+            path = after;
+        }
         ++progress.segments;
-        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
     }
     progress.whole = path.empty() && progress.segments == segments.size();
     return progress;
@@ -46,8 +70,9 @@ Progress follow(std::string_view path, const std::vector<Segment>& segments) {
 }  // namespace
 
 std::span<const std::span<const Route>> route_tables() {
-    static const std::array<std::span<const Route>, 4> tables = {
-        role_routes(), schedule_routes(), approval_routes(), policy_routes()};
+    static const std::array<std::span<const Route>, 8> tables = {
+        role_routes(),   schedule_routes(), approval_routes(), policy_routes(),
+        people_routes(), thing_routes(),    unit_routes(),     report_routes()};
     return tables;
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/command.hpp"
+#include "graph/exchange.hpp"
+
+namespace pim::graph {
+
+// The bodies of POST and PATCH on directory objects as commands. `id` is null for a new object,
+// which needs the members that the documentation requires; a PATCH lays what it names over the
+// object. Members that the sandbox keeps nothing of (jobTitle, passwordProfile) are passed over;
+// those that would mean something else than what is done are refused.
+
+Reading<Command> read_user(const Exchange& exchange, const JsonValue& body, const Guid& id);
+Reading<Command> read_group(const Exchange& exchange, const JsonValue& body, const Guid& id);
+Reading<Command> read_service_principal(const Exchange& exchange, const JsonValue& body,
+                                        const Guid& id);
+Reading<Command> read_application(const Exchange& exchange, const JsonValue& body, const Guid& id);
+Reading<Command> read_unit(const Exchange& exchange, const JsonValue& body, const Guid& id);
+Reading<SaveUser> read_invitation(const JsonValue& body);
+
+/// The object that the `@odata.id` of a body refers to.
+Reading<Guid> read_reference(const Exchange& exchange, const JsonValue& body);
+
+/// 400 as the directory words what is wrong with a body.
+Rejection directory_problem(Rejection problem);
+
+}  // namespace pim::graph

@@ -1,0 +1,207 @@
+#include "graph/directory_entity.hpp"
+
+#include <array>
+
+#include "core/text.hpp"
+#include "graph/directory_values.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+constexpr auto text = PropertyType::text;
+constexpr auto guid = PropertyType::guid;
+constexpr auto instant = PropertyType::instant;
+constexpr auto boolean = PropertyType::boolean;
+constexpr auto complex = PropertyType::complex;
+
+/// What stands before the `@` of a user principal name.
+Value mail_nickname(const Row& row, const View&) {
+    const std::string& name = row.as<User>().user_principal_name;
+    return text_or_null(std::string_view(name).substr(0, name.find('@')));
+}
+Value last_sign_in(const Row& row, const View&) {
+    return instant_or_null(row.as<User>().last_sign_in);
+}
+void write_sign_in(JsonWriter& out, const Row& row, const View& view) {
+    out.begin_object().key("lastSignInDateTime");
+    write_value(out, last_sign_in(row, view));
+    out.end_object();
+}
+
+template <class T>
+void find_members(const Row& row, const View& view, const Found& found) {
+    for (const Guid& id : row.as<T>().members) give_directory_entity(id, view, found);
+}
+
+const std::array<Property, 16> user_properties = {{
+    {"businessPhones", complex, nullptr, write_nothing},
+    {"displayName", text, display_name_of<User>},
+    {"givenName", text, no_value},
+    {"jobTitle", text, no_value},
+    {"mail", text, user_principal_name},
+    {"mobilePhone", text, no_value},
+    {"officeLocation", text, no_value},
+    {"preferredLanguage", text, no_value},
+    {"surname", text, no_value},
+    {"userPrincipalName", text, user_principal_name},
+    {"id", guid, id_of<User>},
+    on_request("accountEnabled", boolean, yes),
+    on_request("mailNickname", text, mail_nickname),
+    {"signInActivity", complex, nullptr, write_sign_in, Versions::both, nullptr, true},
+    {"signInActivity/lastSignInDateTime", instant, last_sign_in},
+    on_request("userType", text, user_type_name),
+}};
+const std::array<Property, 24> group_properties = {{
+    {"id", guid, id_of<Group>},
+    {"deletedDateTime", instant, no_value},
+    {"classification", text, no_value},
+    {"createdDateTime", instant, no_value},
+    {"description", text, no_value},
+    {"displayName", text, display_name_of<Group>},
+    {"expirationDateTime", instant, no_value},
+    {"groupTypes", complex, nullptr, write_nothing},
+    {"isAssignableToRole", boolean, is_assignable_to_role},
+    {"mail", text, no_value},
+    {"mailEnabled", boolean, no},
+    {"mailNickname", text, no_value},
+    {"membershipRule", text, no_value},
+    {"membershipRuleProcessingState", text, no_value},
+    {"onPremisesLastSyncDateTime", instant, no_value},
+    {"onPremisesSecurityIdentifier", text, no_value},
+    {"onPremisesSyncEnabled", boolean, no_value},
+    {"preferredLanguage", text, no_value},
+    {"proxyAddresses", complex, nullptr, write_nothing},
+    {"renewedDateTime", instant, no_value},
+    {"securityEnabled", boolean, yes},
+    {"securityIdentifier", text, no_value},
+    {"theme", text, no_value},
+    {"visibility", text, no_value},
+}};
+const std::array<Property, 9> unit_properties = {{
+    {"id", guid, id_of<AdministrativeUnit>},
+    {"deletedDateTime", instant, no_value},
+    {"displayName", text, display_name_of<AdministrativeUnit>},
+    {"description", text,
+     [](const Row& row, const View&) {
+         return text_or_null(row.as<AdministrativeUnit>().description);
+     }},
+    {"visibility", text, no_value},
+    {"membershipRule", text, no_value},
+    {"membershipType", text, no_value},
+    {"membershipRuleProcessingState", text, no_value},
+    on_request("isMemberManagementRestricted", boolean, no),
+}};
+/// What a query on directoryObjects may name; each row has it as its own type has.
+const std::array<Property, 10> object_properties = {{
+    {"id", guid},
+    {"displayName", text},
+    {"userPrincipalName", text},
+    {"mail", text},
+    {"appId", guid},
+    {"description", text},
+    {"isAssignableToRole", boolean},
+    {"securityEnabled", boolean},
+    {"accountEnabled", boolean},
+    {"userType", text},
+}};
+
+const std::array<Navigation, 1> group_navigations = {{
+    {"members", directory_entity_type, true, find_members<Group>},
+}};
+const std::array<Navigation, 1> unit_navigations = {{
+    {"members", directory_entity_type, true, find_members<AdministrativeUnit>},
+}};
+
+const EntityType user{"user", user_properties, {}, {}, "users"};
+const EntityType group{"group", group_properties, group_navigations, {}, "groups"};
+const EntityType unit{
+    "administrativeUnit", unit_properties, unit_navigations, {}, "directory/administrativeUnits"};
+const EntityType beta_unit{
+    "administrativeUnit", unit_properties, unit_navigations, {}, "administrativeUnits"};
+
+template <class T>
+std::optional<Row> row_in(const Table<T>& table, const EntityType& type, const Guid& id) {
+    const auto slot = table.slot_of(id);
+    if (!slot) return std::nullopt;
+    return row_of(type, table.at(*slot), *slot);
+}
+
+/// The object of an application id; the null GUID where none has it.
+template <class T>
+Guid find_by_app(const Table<T>& table, std::string_view app_id) {
+    const auto wanted = parse_guid(app_id);
+    Guid found;
+    if (!wanted) return found;
+    table.each([&](const T& object) {
+        if (found.is_null() && object.app_id == *wanted) found = object.id;
+    });
+    return found;
+}
+
+Guid find_by_name(const Tenant& tenant, std::string_view user_principal_name) {
+    const auto at = tenant.user_by_name.find(to_lower(user_principal_name));
+    return at == tenant.user_by_name.end() ? Guid{} : at->second;
+}
+
+}  // namespace
+
+const EntityType& directory_entity_type() {
+    static const std::array<const EntityType*, 6> types = {
+        &user, &group, &service_principal_type(), &application_type(), &unit, &beta_unit};
+    static const EntityType type{
+        "directoryObject", object_properties, {}, types, "directoryObjects"};
+    return type;
+}
+const EntityType& user_entity_type() {
+    return user;
+}
+const EntityType& group_entity_type() {
+    return group;
+}
+const EntityType& unit_entity_type(Version version) {
+    return version == Version::beta ? beta_unit : unit;
+}
+
+std::optional<Row> directory_entity(const View& view, const Guid& id) {
+    const Tenant& tenant = view.tenant;
+    switch (object_type(tenant, id)) {
+        case ObjectType::user:
+            return row_in(tenant.users, user, id);
+        case ObjectType::group:
+            return row_in(tenant.groups, group, id);
+        case ObjectType::administrative_unit:
+            return row_in(tenant.administrative_units, unit_entity_type(view.version), id);
+        default:
+            return directory_row(tenant, id);
+    }
+}
+
+void give_directory_entity(const Guid& id, const View& view, const Found& found) {
+    if (const auto row = directory_entity(view, id)) found(*row);
+}
+
+Guid find_object_id(const Tenant& tenant, ObjectType type, std::string_view key) {
+    const std::size_t equals = key.find('=');
+    const std::string_view name = key.substr(0, equals == std::string_view::npos ? 0 : equals);
+    const std::string_view value = key.substr(name.empty() ? 0 : equals + 1);
+    Guid id;
+    if (equals_ignoring_case(name, "appId")) {
+        if (type == ObjectType::application) id = find_by_app(tenant.applications, value);
+        if (type == ObjectType::service_principal)
+            id = find_by_app(tenant.service_principals, value);
+    } else if (type == ObjectType::user && value.find('@') != std::string_view::npos) {
+        id = find_by_name(tenant, value);
+    } else if (name.empty()) {
+        id = parse_guid(value).value_or(Guid{});
+    }
+    return object_type(tenant, id) == type ? id : Guid{};
+}
+
+const std::set<Guid>* members_of(const Tenant& tenant, const Guid& container) {
+    if (const Group* found = tenant.groups.find(container)) return &found->members;
+    const AdministrativeUnit* found = tenant.administrative_units.find(container);
+    return found == nullptr ? nullptr : &found->members;
+}
+
+}  // namespace pim::graph

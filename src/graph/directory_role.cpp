@@ -1,0 +1,105 @@
+#include "graph/directory_role.hpp"
+
+#include <array>
+
+#include "core/text.hpp"
+#include "graph/directory_entity.hpp"
+#include "graph/directory_values.hpp"
+#include "graph/instance_id.hpp"
+
+namespace pim::graph {
+
+namespace {
+
+constexpr auto text = PropertyType::text;
+constexpr auto guid = PropertyType::guid;
+constexpr auto instant = PropertyType::instant;
+constexpr auto complex = PropertyType::complex;
+
+/// Keeps the ids apart from those of the roles' settings (policy_id), which are derived from the
+/// same pair.
+constexpr std::uint32_t directory_role_ordinal = 1;
+
+Value description(const Row& row, const View&) {
+    return text_or_null(row.as<RoleDefinition>().description);
+}
+Value directory_role_id_of(const Row& row, const View& view) {
+    return Value{to_text(directory_role_id(view.tenant, row.as<RoleDefinition>().id))};
+}
+
+const std::array<Property, 5> role_properties = {{
+    {"id", guid, directory_role_id_of},
+    {"deletedDateTime", instant, no_value},
+    {"description", text, description},
+    {"displayName", text, display_name_of<RoleDefinition>},
+    {"roleTemplateId", guid, id_of<RoleDefinition>},
+}};
+const std::array<Property, 4> template_properties = {{
+    {"id", guid, id_of<RoleDefinition>},
+    {"deletedDateTime", instant, no_value},
+    {"description", text, description},
+    {"displayName", text, display_name_of<RoleDefinition>},
+}};
+
+void write_member(JsonWriter& out, const Row& row, const View& view) {
+    const Guid& principal = row.as<Schedule>().principal;
+    const User* user = view.tenant.users.find(principal);
+    out.begin_object();
+    out.member("id", to_text(principal));
+    out.member("displayName", display_name(view.tenant, principal));
+    if (user != nullptr) out.member("userPrincipalName", user->user_principal_name);
+    out.end_object();
+}
+const std::array<Property, 5> membership_properties = {{
+    {"id", text,
+     [](const Row& row, const View&) { return Value{instance_id(row.as<Schedule>())}; }},
+    {"roleId", guid,
+     [](const Row& row, const View& view) {
+         return Value{to_text(directory_role_id(view.tenant, row.as<Schedule>().role))};
+     }},
+    {"administrativeUnitId", guid,
+     [](const Row& row, const View&) { return Value{to_text(row.as<Schedule>().scope.id)}; }},
+    {"roleMemberInfo", complex, nullptr, write_member},
+    {"roleMemberInfo/id", guid,
+     [](const Row& row, const View&) { return Value{to_text(row.as<Schedule>().principal)}; }},
+}};
+
+const EntityType role_type{"directoryRole", role_properties, {}, {}, "directoryRoles"};
+const EntityType template_type{
+    "directoryRoleTemplate", template_properties, {}, {}, "directoryRoleTemplates"};
+const EntityType membership_type{
+    "scopedRoleMembership", membership_properties, {}, {}, "scopedRoleMemberships"};
+
+}  // namespace
+
+const EntityType& directory_role_type() {
+    return role_type;
+}
+const EntityType& directory_role_template_type() {
+    return template_type;
+}
+const EntityType& scoped_role_membership_type() {
+    return membership_type;
+}
+
+Guid directory_role_id(const Tenant& tenant, const Guid& role) {
+    return derive_guid(tenant.id, role, directory_role_ordinal);
+}
+
+const RoleDefinition* find_directory_role(const Tenant& tenant, std::string_view key) {
+    constexpr std::string_view by_template = "roleTemplateId=";
+    if (equals_ignoring_case(key.substr(0, by_template.size()), by_template)) {
+        const auto id = parse_guid(key.substr(by_template.size()));
+        const RoleDefinition* found = id ? tenant.roles.find(*id) : nullptr;
+        return found != nullptr && found->built_in ? found : nullptr;
+    }
+    const auto id = parse_guid(key);
+    const RoleDefinition* found = nullptr;
+    tenant.roles.each([&](const RoleDefinition& role) {
+        const bool candidate = id && found == nullptr && role.built_in;
+        if (candidate && directory_role_id(tenant, role.id) == *id) found = &role;
+    });
+    return found;
+}
+
+}  // namespace pim::graph

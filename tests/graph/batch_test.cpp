@@ -1,0 +1,95 @@
+// Goal: a batch answers each of its requests as if it had been sent alone; one that fails stops
+// those that depend on it and no others; what is no batch is refused whole.
+#include <boost/test/unit_test.hpp>
+
+#include "core/text.hpp"
+#include "graph/graph_support.hpp"
+
+using namespace pim;
+using namespace pim::graph;
+using namespace pim::graph::test;
+
+namespace {
+
+struct Batches : Lab {
+    Response batch(const std::string& requests) {
+        return send("POST", "/v1.0/$batch", cat(R"({"requests":[)", requests, "]}"));
+    }
+    std::string refused(const std::string& requests) {
+        const Response response = batch(requests);
+        return cat(response.status, ' ', at(response, "error.message"));
+    }
+    std::string statuses(const Response& response) {
+        std::string text;
+        const JsonValue tree = tree_of(response);
+        for (const JsonValue& item : tree.member("responses")->items) {
+            text += cat(text.empty() ? "" : " ", at(item, "id"), ':', at(item, "status"));
+        }
+        return text;
+    }
+};
+
+constexpr std::string_view me = R"({"id":"1","method":"GET","url":"/me?$select=id"})";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(batch_test, Batches)
+
+BOOST_AUTO_TEST_CASE(each_request_is_answered) {
+    const Response response =
+        batch(cat(me, R"(,{"id":"2","method":"GET","url":"users/x"},)",
+                  R"({"id":"3","method":"POST","url":"/applications","headers":)",
+                  R"({"Content-Type":"application/json"},"body":{"displayName":"A \"b\""}},)",
+                  R"({"id":"4","method":"GET","url":"/$batch"})"));
+    BOOST_TEST(response.status == 200);
+    BOOST_TEST(statuses(response) == "1:200 2:404 3:201 4:400");
+    BOOST_TEST(at(response, "responses.0.body.id") == to_text(admin));
+    BOOST_TEST(at(response, "responses.0.headers.Content-Type") == "application/json");
+    BOOST_TEST(at(response, "responses.1.body.error.code") == "Request_ResourceNotFound");
+    BOOST_TEST(at(response, "responses.2.body.displayName") == "A \"b\"");
+}
+
+BOOST_AUTO_TEST_CASE(what_depends_on_a_failure_fails) {
+    const std::string post = R"("method":"POST","url":"/applications","body":{"displayName":"A"}})";
+    // The order of the list does not matter; a change is durable before what depends on it runs.
+    const Response response = batch(
+        cat(R"({"id":"c","dependsOn":["b"],)", post, R"(,{"id":"b","dependsOn":["a"],)", post,
+            R"(,{"id":"a",)", post, R"(,{"id":"x","method":"GET","url":"/users/none"},)",
+            R"({"id":"y","dependsOn":["x"],)", post, R"(,{"id":"z","dependsOn":["a","y"],)", post));
+    BOOST_TEST(statuses(response) == "c:201 b:201 a:201 x:404 y:424 z:424");
+    BOOST_TEST(at(response, "responses.4.body.error.code") == "FailedDependency");
+    BOOST_TEST(tenant().applications.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_batch_is_refused_whole) {
+    const std::size_t before = tenant().applications.size();
+    std::string many = std::string(me);
+    for (int i = 2; i <= 21; ++i) many += cat(R"(,{"id":")", i, R"(","method":"GET","url":"/me"})");
+    BOOST_TEST(refused(many) ==
+               "400 Number of batch request steps exceeds the maximum value of 20.");
+    BOOST_TEST(refused(cat(me, ',', me)) == "400 Request Id values must be unique: 1");
+    BOOST_TEST(refused(R"({"id":"1","method":"GET","url":"/me","dependsOn":["9"]})") ==
+               "400 dependsOn of the request '1' names '9', which is not in the batch");
+    BOOST_TEST(refused(R"({"id":"1","method":"GET","url":"/me","dependsOn":["2"]},)"
+                       R"({"id":"2","method":"GET","url":"/me","dependsOn":["1"]})") ==
+               "400 dependsOn leads back to the request itself");
+    BOOST_TEST(refused(R"({"method":"GET","url":"/me"})") ==
+               "400 requests/0/id is missing: each request has one of its own");
+    BOOST_TEST(refused(R"({"id":"1","method":"GET","url":"https://a.example/me"})").substr(0, 3) ==
+               "400");
+    BOOST_TEST(send("POST", "/v1.0/$batch", "{}").status == 400);
+    BOOST_TEST(send("GET", "/v1.0/$batch").status == 405);
+    BOOST_TEST(tenant().applications.size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(each_request_needs_its_own_permission) {
+    graph::Request request;
+    request.method = "POST";
+    request.url = "/beta/$batch";
+    request.caller = admin;
+    request.granted = std::vector<std::string>{"User.Read"};
+    request.body = cat(R"({"requests":[)", me, R"(,{"id":"2","method":"GET","url":"/groups"}]})");
+    BOOST_TEST(statuses(handle(*sandbox, request)) == "1:200 2:403");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
