@@ -14,8 +14,9 @@ from fontTools import subset
 SOURCE = Path("/usr/share/fonts/truetype/open-sans")
 LICENCE = Path("/usr/share/doc/fonts-open-sans/copyright")
 FACES = {
-    "open-sans-regular.ttf": "OpenSans-Regular.ttf",
-    "open-sans-semibold.ttf": "OpenSans-Semibold.ttf",
+    "open-sans-regular.ttf": ("OpenSans-Regular.ttf",),
+    # Newer Debian releases write the S large.
+    "open-sans-semibold.ttf": ("OpenSans-Semibold.ttf", "OpenSans-SemiBold.ttf"),
 }
 RANGES = (
     "U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+02C6,U+02DC,U+2010-2015,U+2018-201E,"
@@ -24,13 +25,21 @@ RANGES = (
 )
 
 
+def source_of(names):
+    """The first of the font's files that is there."""
+    for name in names:
+        if (SOURCE / name).is_file():
+            return SOURCE / name
+    sys.exit(f"fonts: {SOURCE} has no {' or '.join(names)}; install fonts-open-sans")
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, source in FACES.items():
+    for name, sources in FACES.items():
         subset.main(
             [
-                str(SOURCE / source),
+                str(source_of(sources)),
                 f"--output-file={folder / name}",
                 f"--unicodes={RANGES}",
                 "--no-hinting",

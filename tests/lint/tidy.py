@@ -73,6 +73,7 @@ def is_readable(path):
 
 
 def main():
+    os.nice(19)
     build = Path(sys.argv[1])
     stamps = build / "tidy"
     stamps.mkdir(parents=True, exist_ok=True)
