@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <iterator>
 
 #include "core/access.hpp"
@@ -30,7 +31,8 @@ void list_members(Exchange& exchange, ObjectType type) {
          [&](const Search& search, const Offer& offer) {
              std::int64_t place = search.after + 1;
              if (place >= static_cast<std::int64_t>(members.size())) return;
-             for (auto at = std::next(members.begin(), place); at != members.end(); ++at, ++place) {
+             auto at = std::next(members.begin(), static_cast<std::ptrdiff_t>(place));
+             for (; at != members.end(); ++at, ++place) {
                  auto row = directory_entity(view, *at);
                  if (!row) continue;
                  row->cursor = place;
