@@ -5,6 +5,7 @@ What is there already is used as it is. Every step says what it does; a failed s
 do, and the status is 1.
 """
 
+import glob
 import os
 import re
 import shutil
@@ -34,8 +35,8 @@ def program(*names):
 
 
 def file(*paths):
-    """A check: any of the files is there."""
-    return lambda: any(Path(path).is_file() for path in paths)
+    """A check: any of the files is there; a path may have wildcards."""
+    return lambda: any(glob.glob(path) for path in paths)
 
 
 def python_with_fonttools():
@@ -66,7 +67,12 @@ COMPILING = [
     (headers("tl/expected.hpp"), ["libexpected-dev"], "tl::expected"),
 ]
 NATIVE = [
-    (file("/usr/include/boost/test/unit_test.hpp"), ["libboost-test-dev"], "Boost.Test"),
+    # The headers come with any part of Boost, the library with this one only.
+    (
+        file("/usr/lib/*/libboost_unit_test_framework.so", "/usr/lib/libboost_unit_test_framework.so"),
+        ["libboost-test-dev"],
+        "Boost.Test",
+    ),
     (file("/usr/include/boost/beast/http.hpp"), ["libboost-dev"], "Boost.Beast"),
     (file("/usr/include/openssl/ssl.h"), ["libssl-dev"], "OpenSSL"),
     (file("/usr/include/sqlite3.h"), ["libsqlite3-dev"], "SQLite"),
