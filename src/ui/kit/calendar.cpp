@@ -130,8 +130,9 @@ bool draw_days(const year_month& shown, const DateTime& today, float side, DateT
     bool chosen = false;
     for (int at = 0; at < weeks_shown * 7; ++at) {
         const year_month_day date = first - std::chrono::days(lead) + std::chrono::days(at);
+        const int week = at / 7;
         const ImVec2 corner(start.x + static_cast<float>(at % 7) * side,
-                            top + static_cast<float>(at / 7) * side);
+                            top + static_cast<float>(week) * side);
         Marks marks;
         marks.chosen = !value.empty() && date == date_of(value);
         marks.today = !today.empty() && date == date_of(today);
