@@ -17,7 +17,11 @@ import imgui
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-BROWSER_TESTS = ROOT / "tests" / "browser"
+# Folders of tests that run in node, and what their packages are.
+NODE_TESTS = {
+    ROOT / "tests" / "browser": "the browser driver",
+    ROOT / "tests" / "clients": "the official Graph client and its types",
+}
 
 
 class Failed(Exception):
@@ -175,17 +179,17 @@ def fetch_imgui():
         raise Failed(str(failure)) from failure
 
 
-def fetch_browser_driver():
-    """Installs what the browser tests import, exactly as the lock file says."""
-    lock = BROWSER_TESTS / "package-lock.json"
-    stamp = BROWSER_TESTS / "node_modules" / ".installed-from"
+def fetch_node_packages(folder, what):
+    """Installs what the tests of a folder import, exactly as its lock file says."""
+    lock = folder / "package-lock.json"
+    stamp = folder / "node_modules" / ".installed-from"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return
-    say("installing the browser driver")
+    say(f"installing {what}")
     call(
         ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
         "check the network and npm's registry setting, then run this again",
-        cwd=BROWSER_TESTS,
+        cwd=folder,
     )
     stamp.write_bytes(lock.read_bytes())
 
@@ -210,7 +214,8 @@ def make_ready(*groups):
     check_versions(groups)
     fetch_imgui()
     if "tests" in groups:
-        fetch_browser_driver()
+        for folder, what in NODE_TESTS.items():
+            fetch_node_packages(folder, what)
 
 
 def configured_since_changed(preset):

@@ -7,9 +7,7 @@
 namespace pim::api {
 
 void Exchange::reply_when_durable(int status, std::string body) {
-    sandbox::Confirmed confirmed = confirmation(status, std::move(body));
-    if (sandbox().save_state() == sandbox::SaveState::saved) return confirmed(std::nullopt);
-    confirm_when_durable(sandbox(), std::move(confirmed));
+    sandbox().when_durable(confirmation(status, std::move(body)));
 }
 
 sandbox::Confirmed Exchange::confirmation(int status, std::string body) {
@@ -20,17 +18,6 @@ sandbox::Confirmed Exchange::confirmation(int status, std::string body) {
             {503, "ServiceUnavailable", cat("the change could not be saved: ", error->what)},
             stamp));
     };
-}
-
-void confirm_when_durable(sandbox::Sandbox& sandbox, const sandbox::Confirmed& confirmed) {
-    sandbox::Submission nothing;
-    nothing.confirmed = confirmed;
-    // A switch that stays as it is changes nothing, and is confirmed with what came before it.
-    const Decision decision =
-        sandbox.submit(SetLicence{sandbox.tenant().licensed}, std::move(nothing));
-    if (!decision) {
-        confirmed(sandbox.save_error().value_or(Error{"nothing can be saved here", ""}));
-    }
 }
 
 std::string_view query_value(const Exchange& exchange, std::string_view name) {

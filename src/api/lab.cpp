@@ -14,8 +14,8 @@ graph::Reading<graph::Url> parse_lab_url(std::string_view url) {
 
 }  // namespace
 
-Lab::Lab(sandbox::Sandbox& sandbox, Host host, Faults::SteadyClock clock)
-    : sandbox_(sandbox), host_(std::move(host)), faults_(std::move(clock)), feed_(sandbox) {}
+Lab::Lab(sandbox::Sandbox& sandbox, Host host, graph::Faults faults)
+    : sandbox_(sandbox), host_(std::move(host)), faults_(std::move(faults)), feed_(sandbox) {}
 
 void Lab::answer(const graph::Request& request, std::function<void(graph::Response)> done) {
     const std::string id = to_text(derive_guid(sandbox_.tenant().id, request.id, 0));

@@ -3,9 +3,9 @@
 #include <functional>
 #include <string_view>
 
-#include "api/faults.hpp"
 #include "api/feed.hpp"
 #include "api/host.hpp"
+#include "graph/faults.hpp"
 #include "graph/message.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -18,7 +18,7 @@ constexpr std::size_t upload_bytes_max = std::size_t{64} * 1024 * 1024;
 /// The lab API over one running sandbox: what Graph has no word for (design.md, "Two APIs").
 class Lab {
 public:
-    Lab(sandbox::Sandbox& sandbox, Host host, Faults::SteadyClock clock);
+    Lab(sandbox::Sandbox& sandbox, Host host, graph::Faults faults);
 
     /// Answers a request below `/lab/v1`. `done` is called once: at once for reads and refusals,
     /// and for changes when they are durable.
@@ -26,19 +26,15 @@ public:
 
     sandbox::Sandbox& sandbox() { return sandbox_; }
     const Host& host() const { return host_; }
-    Faults& faults() { return faults_; }
+    graph::Faults& faults() { return faults_; }
     const Feed& feed() const { return feed_; }
 
 private:
     sandbox::Sandbox& sandbox_;
     Host host_;
-    Faults faults_;
+    graph::Faults faults_;
     Feed feed_;
 };
-
-/// Tells once everything done so far is durable, or that it is not going to be. The commit that is
-/// waited for begins with the sandbox's next.
-void confirm_when_durable(sandbox::Sandbox& sandbox, const sandbox::Confirmed& confirmed);
 
 /// The longest body that a request may have.
 std::size_t body_bytes_max(const graph::Request& head);

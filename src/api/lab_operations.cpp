@@ -25,7 +25,7 @@ std::string report_text(const lab::Report& report) {
     return out.take();
 }
 
-std::string faults_text(const FaultSettings& settings, const Tenant& tenant) {
+std::string faults_text(const graph::FaultSettings& settings, const Tenant& tenant) {
     graph::JsonWriter out;
     out.begin_object();
     out.key("throttle").begin_object();
@@ -67,20 +67,20 @@ private:
     graph::MemberReader members_;
 };
 
-FaultSettings read_faults(const graph::JsonValue& body, graph::MemberReader& members,
-                          std::optional<graph::Rejection>& problem) {
-    FaultSettings settings;
+graph::FaultSettings read_faults(const graph::JsonValue& body, graph::MemberReader& members,
+                                 std::optional<graph::Rejection>& problem) {
+    graph::FaultSettings settings;
     Numbers(members, body, "throttle", problem)
-        .read("requests", settings.throttle_requests, 0, fault_count_max)
-        .read("windowSeconds", settings.throttle_window_seconds, 1, fault_count_max);
+        .read("requests", settings.throttle_requests, 0, graph::fault_count_max)
+        .read("windowSeconds", settings.throttle_window_seconds, 1, graph::fault_count_max);
     Numbers(members, body, "unavailable", problem)
-        .read("every", settings.unavailable_every, 0, fault_count_max);
+        .read("every", settings.unavailable_every, 0, graph::fault_count_max);
     Numbers(members, body, {}, problem)
-        .read("retryAfterSeconds", settings.retry_after_seconds, 0, fault_count_max);
+        .read("retryAfterSeconds", settings.retry_after_seconds, 0, graph::fault_count_max);
     Numbers(members, body, "latency", problem)
-        .read("milliseconds", settings.latency_ms, 0, fault_latency_ms_max)
-        .read("slowMilliseconds", settings.slow_latency_ms, 0, fault_latency_ms_max)
-        .read("slowEvery", settings.slow_every, 0, fault_count_max);
+        .read("milliseconds", settings.latency_ms, 0, graph::fault_latency_ms_max)
+        .read("slowMilliseconds", settings.slow_latency_ms, 0, graph::fault_latency_ms_max)
+        .read("slowEvery", settings.slow_every, 0, graph::fault_count_max);
     return settings;
 }
 
@@ -128,7 +128,7 @@ void change_faults(Exchange& exchange) {
     if (!body) return exchange.reject(body.error());
     std::optional<graph::Rejection> problem;
     graph::MemberReader members(*body, {}, problem);
-    const FaultSettings settings = read_faults(*body, members, problem);
+    const graph::FaultSettings settings = read_faults(*body, members, problem);
     const Duration delay = members.duration("provisioningDelay").value_or(Duration{});
     if (problem) return exchange.reject(*problem);
     const Decision decision = exchange.sandbox().submit(SetProvisioningDelay{delay}, {});

@@ -36,9 +36,12 @@ public:
         tenant_.groups.save(std::move(group));
     }
     void operator()(const ServicePrincipalSaved& e) {
-        tenant_.service_principals.save(e.service_principal);
+        save_by_app(tenant_.service_principals, tenant_.service_principals_by_app,
+                    e.service_principal);
     }
-    void operator()(const ApplicationSaved& e) { tenant_.applications.save(e.application); }
+    void operator()(const ApplicationSaved& e) {
+        save_by_app(tenant_.applications, tenant_.applications_by_app, e.application);
+    }
     void operator()(const AdministrativeUnitSaved& e) {
         AdministrativeUnit unit = e.administrative_unit;
         const AdministrativeUnit* before = tenant_.administrative_units.find(unit.id);
@@ -60,6 +63,8 @@ public:
                 forget_membership(tenant_.units_by_member, member, e.id);
             }
         }
+        forget_app(tenant_.service_principals, tenant_.service_principals_by_app, e.id);
+        forget_app(tenant_.applications, tenant_.applications_by_app, e.id);
         tenant_.users.erase(e.id);
         tenant_.groups.erase(e.id);
         tenant_.service_principals.erase(e.id);
@@ -92,8 +97,12 @@ public:
         user->last_sign_in = event_.at;
     }
 
-    void operator()(const RoleDefinitionSaved& e) { tenant_.roles.save(e.role); }
+    void operator()(const RoleDefinitionSaved& e) {
+        tenant_.roles.save(e.role);
+        index_role(tenant_, e.role.id);
+    }
     void operator()(const RoleDefinitionDeleted& e) {
+        forget_role(tenant_, e.id);
         tenant_.roles.erase(e.id);
         tenant_.policies.erase(e.id);
     }

@@ -1,6 +1,7 @@
 #include "core/derived.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "core/apply.hpp"
 
@@ -23,6 +24,17 @@ bool is_holding(const Schedule& schedule) {
 
 bool is_live_activation(const Schedule& schedule) {
     return schedule.live() && !schedule.activated_using.is_null();
+}
+
+bool is_narrow(const Schedule& schedule) {
+    return schedule.scope.type != ScopeType::tenant;
+}
+
+constexpr std::array<RoleAlias, 2> role_aliases = {RoleAlias::settings, RoleAlias::directory_role};
+
+template <class T>
+void index_by_app(const Table<T>& table, RowIndex& index) {
+    table.each([&](const T& row) { index.add(row.app_id, *table.slot_of(row.id)); });
 }
 
 /// The part of the indexes that depends on a schedule's state.
@@ -119,10 +131,23 @@ Due digest_due(const Tenant& tenant) {
     return Due{*tenant.next_digest, DueKind::digests, DueOwner::tenant, 0};
 }
 
+void index_role(Tenant& tenant, const Guid& role) {
+    for (const RoleAlias alias : role_aliases) {
+        tenant.role_by_alias[alias_of_role(tenant.id, role, alias)] = role;
+    }
+}
+
+void forget_role(Tenant& tenant, const Guid& role) {
+    for (const RoleAlias alias : role_aliases) {
+        tenant.role_by_alias.erase(alias_of_role(tenant.id, role, alias));
+    }
+}
+
 void index_schedule(Tenant& tenant, Slot slot) {
     const Schedule& schedule = tenant.schedules.at(slot);
     tenant.schedules_by_principal.add(schedule.principal, slot);
     tenant.schedules_by_role.add(schedule.role, slot);
+    if (is_narrow(schedule)) tenant.schedules_by_scope.add(schedule.scope.id, slot);
     index_state(tenant, slot);
 }
 
@@ -158,6 +183,7 @@ void purge_schedule(Tenant& tenant, const Guid& id) {
     const Schedule& schedule = tenant.schedules.at(*slot);
     tenant.schedules_by_principal.drop(schedule.principal, *slot);
     tenant.schedules_by_role.drop(schedule.role, *slot);
+    if (is_narrow(schedule)) tenant.schedules_by_scope.drop(schedule.scope.id, *slot);
     tenant.schedules.erase(id);
 }
 
@@ -234,6 +260,7 @@ void rebuild_derived(Tenant& tenant) {
     tenant.due.clear();
     tenant.schedules_by_principal.clear();
     tenant.schedules_by_role.clear();
+    tenant.schedules_by_scope.clear();
     tenant.holders_by_role.clear();
     tenant.activations_by_eligibility.clear();
     tenant.requests_by_principal.clear();
@@ -241,6 +268,9 @@ void rebuild_derived(Tenant& tenant) {
     tenant.requests_with_approval.clear();
     tenant.groups_by_member.clear();
     tenant.units_by_member.clear();
+    tenant.service_principals_by_app.clear();
+    tenant.applications_by_app.clear();
+    tenant.role_by_alias.clear();
     tenant.role_assignable_groups = 0;
     tenant.undecided_by_target.clear();
     tenant.audit_by_activity.clear();
@@ -259,6 +289,9 @@ void rebuild_derived(Tenant& tenant) {
     tenant.administrative_units.each([&](const AdministrativeUnit& unit) {
         for (const Guid& member : unit.members) tenant.units_by_member[member].insert(unit.id);
     });
+    index_by_app(tenant.service_principals, tenant.service_principals_by_app);
+    index_by_app(tenant.applications, tenant.applications_by_app);
+    tenant.roles.each([&](const RoleDefinition& role) { index_role(tenant, role.id); });
     tenant.users.each([&](const User& user) {
         tenant.user_by_name[to_lower(user.user_principal_name)] = user.id;
     });

@@ -15,6 +15,21 @@ constexpr std::int64_t digest_interval_ticks = 7 * ticks_per_day;
 /// The queue's entry for the weekly digest; the tenant must have one ahead.
 Due digest_due(const Tenant& tenant);
 
+void index_role(Tenant& tenant, const Guid& role);
+void forget_role(Tenant& tenant, const Guid& role);
+
+/// Takes an application or a service principal out of the index by application.
+template <class T>
+void forget_app(const Table<T>& table, RowIndex& index, const Guid& id) {
+    if (const auto slot = table.slot_of(id)) index.drop(table.at(*slot).app_id, *slot);
+}
+/// Saves one with its entry in that index.
+template <class T>
+void save_by_app(Table<T>& table, RowIndex& index, const T& row) {
+    forget_app(table, index, row.id);
+    index.add(row.app_id, table.save(row));
+}
+
 void index_schedule(Tenant& tenant, Slot slot);
 void index_request(Tenant& tenant, Slot slot);
 

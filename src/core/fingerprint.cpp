@@ -1,5 +1,7 @@
 #include "core/fingerprint.hpp"
 
+#include <algorithm>
+
 #include "core/fields.hpp"
 
 namespace pim {
@@ -163,6 +165,39 @@ void add_derived(Hasher& hasher, const Tenant& tenant) {
     hasher.add(tenant.subject_by_command.size());
 }
 
+/// An index counts where it disagrees with the keys that the rows have; `key_of` gives a row's,
+/// null where it has none.
+template <class T, class KeyOf>
+void add_wrong_index(Hasher& hasher, const RowIndex& index, const Table<T>& table, KeyOf key_of) {
+    RowIndex right;
+    table.each([&](const T& row) {
+        const Guid key = key_of(row);
+        if (!key.is_null()) right.add(key, *table.slot_of(row.id));
+    });
+    const auto same = [](const auto& a, const auto& b) {
+        return a.first == b.first && *a.second == *b.second;
+    };
+    const auto kept = index.by_key();
+    const auto wanted = right.by_key();
+    if (!std::equal(kept.begin(), kept.end(), wanted.begin(), wanted.end(), same)) {
+        hasher.index(index, table);
+    }
+}
+
+void add_wrong_aliases(Hasher& hasher, const Tenant& tenant) {
+    std::map<Guid, Guid> role_by_alias;
+    tenant.roles.each([&](const RoleDefinition& role) {
+        for (const RoleAlias alias : {RoleAlias::settings, RoleAlias::directory_role}) {
+            role_by_alias[alias_of_role(tenant.id, role.id, alias)] = role.id;
+        }
+    });
+    if (tenant.role_by_alias == role_by_alias) return;
+    for (const auto& [alias, role] : tenant.role_by_alias) {
+        hasher.add(alias);
+        hasher.add(role);
+    }
+}
+
 /// Indexes that are younger than the kept journals (tests/journals) count only where they disagree
 /// with the rows that they follow from: so the digests that are kept for ever stay as they are.
 void add_disagreements(Hasher& hasher, const Tenant& tenant) {
@@ -194,6 +229,12 @@ void add_disagreements(Hasher& hasher, const Tenant& tenant) {
             hasher.add(places);
         }
     }
+    add_wrong_index(hasher, tenant.schedules_by_scope, tenant.schedules,
+                    [](const Schedule& row) { return row.scope.id; });
+    const auto by_app = [](const auto& row) { return row.app_id; };
+    add_wrong_index(hasher, tenant.service_principals_by_app, tenant.service_principals, by_app);
+    add_wrong_index(hasher, tenant.applications_by_app, tenant.applications, by_app);
+    add_wrong_aliases(hasher, tenant);
     if (tenant.units_by_member != units_by_member) {
         for (const auto& [member, units] : tenant.units_by_member) {
             hasher.add(member);

@@ -41,6 +41,10 @@ std::optional<RoleDefinition> parse_row(std::string_view line) {
 
 }  // namespace
 
+Guid alias_of_role(const Guid& tenant, const Guid& role, RoleAlias alias) {
+    return derive_guid(tenant, role, static_cast<std::uint32_t>(alias));
+}
+
 Outcome<std::vector<RoleDefinition>> parse_role_catalogue(std::string_view text) {
     std::vector<RoleDefinition> roles;
     bool header = true;

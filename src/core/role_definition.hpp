@@ -37,6 +37,10 @@ constexpr Guid application_administrator{0x9b895d92'2cd3'44c7ULL, 0x9d02'a6ac2d5
 constexpr Guid cloud_application_administrator{0x158c047a'c907'4556ULL, 0xb7ef'446551a6b5f7ULL};
 }  // namespace role
 
+/// The other ids of a role in a tenant: of its settings, and among the older directoryRoles.
+enum class RoleAlias : std::uint32_t { settings, directory_role };
+Guid alias_of_role(const Guid& tenant, const Guid& role, RoleAlias alias);
+
 /// Reads the catalogue of built-in roles (assets/roles.tsv: displayName, templateId, isPrivileged,
 /// scopes, description). An error names the line.
 Outcome<std::vector<RoleDefinition>> parse_role_catalogue(std::string_view text);

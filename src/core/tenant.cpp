@@ -26,6 +26,13 @@ const std::vector<std::size_t>& audit_of(const Tenant& tenant, std::string_view 
     return at == tenant.audit_by_activity.end() ? none : at->second;
 }
 
+const RoleDefinition* role_of_alias(const Tenant& tenant, const Guid& alias, RoleAlias kind) {
+    const auto at = tenant.role_by_alias.find(alias);
+    const bool found =
+        at != tenant.role_by_alias.end() && alias_of_role(tenant.id, at->second, kind) == alias;
+    return found ? tenant.roles.find(at->second) : nullptr;
+}
+
 ObjectType object_type(const Tenant& tenant, const Guid& id) {
     if (tenant.users.find(id)) return ObjectType::user;
     if (tenant.groups.find(id)) return ObjectType::group;

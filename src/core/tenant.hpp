@@ -70,6 +70,7 @@ struct Tenant {
     DueQueue due;
     RowIndex schedules_by_principal;
     RowIndex schedules_by_role;
+    RowIndex schedules_by_scope;          ///< those over less than the tenant
     RowIndex holders_by_role;             ///< running active schedules
     RowIndex activations_by_eligibility;  ///< live activations
     RowIndex requests_by_principal;
@@ -77,6 +78,9 @@ struct Tenant {
     Slots requests_with_approval;  ///< open or not
     std::map<Guid, std::set<Guid>> groups_by_member;
     std::map<Guid, std::set<Guid>> units_by_member;
+    RowIndex service_principals_by_app;  ///< by their application's id
+    RowIndex applications_by_app;
+    std::map<Guid, Guid> role_by_alias;  ///< see RoleAlias
     std::size_t role_assignable_groups = 0;
     /// Waiting requests to extend or renew, by the schedule that they are about.
     RowIndex undecided_by_target;
@@ -96,6 +100,9 @@ const Mailbox& mailbox_of(const Tenant& tenant, const std::string& address);
 
 /// The places of an activity's audit rows, oldest first.
 const std::vector<std::size_t>& audit_of(const Tenant& tenant, std::string_view activity);
+
+/// The role of another of its ids; null where none has it.
+const RoleDefinition* role_of_alias(const Tenant& tenant, const Guid& alias, RoleAlias kind);
 
 /// What an id names in the directory.
 ObjectType object_type(const Tenant& tenant, const Guid& id);

@@ -19,6 +19,14 @@ enum class AuditCategory {
 AuditService logged_by(const AuditRow& row);
 AuditCategory category_of(const AuditRow& row);
 
+/// The row of the log that a row of an answer points at, and whether PIM logged it.
+inline const AuditRow& audit_in(const Row& row) {
+    return row.as<AuditRow>();
+}
+inline bool by_pim(const Row& row) {
+    return logged_by(audit_in(row)) == AuditService::pim;
+}
+
 /// directoryAudit; rows point at an AuditRow of the tenant.
 const EntityType& directory_audit_type();
 
@@ -28,9 +36,10 @@ std::string audit_id(const Tenant& tenant, const AuditRow& row);
 /// The place of the row of such an id in the tenant's log; none where there is none.
 std::optional<std::size_t> find_audit_row(const Tenant& tenant, std::string_view id);
 
-/// A row of the log by its place. The cursors rise from the newest to the oldest, and a page goes
-/// on where the one before ended while new rows come in.
-Row audit_entity(const Tenant& tenant, std::size_t place);
+/// A row of the log by its place. The cursors rise in the order of the list, which is from the
+/// newest to the oldest or the other way round, and a page goes on where the one before ended while
+/// new rows come in.
+Row audit_entity(const Tenant& tenant, std::size_t place, bool oldest_first = false);
 /// How many rows are older than a cursor; -1: all are.
 std::size_t audit_rows_before(const Tenant& tenant, std::int64_t cursor);
 

@@ -49,6 +49,7 @@ struct Item {
 /// they depend on have been answered; the last answer finishes it.
 struct Batch : std::enable_shared_from_this<Batch> {
     sandbox::Sandbox* sandbox = nullptr;
+    Faults* faults = nullptr;
     Stamp stamp;
     std::function<void(Response)> done;
     std::vector<Item> items;
@@ -96,10 +97,11 @@ private:
             return;
         }
         const auto self = shared_from_this();
-        handle(*sandbox, item.request, [self, place](Response response) {
+        const auto answered_now = [self, place](Response response) {
             self->take(place, std::move(response));
             self->start_ready();
-        });
+        };
+        handle(*sandbox, item.request, answered_now, faults);
     }
 
     void take(std::size_t place, Response response) {
@@ -243,12 +245,12 @@ private:
     std::optional<Rejection> problem_;
 };
 
+}  // namespace
+
 bool is_batch(const Request& request) {
     const auto url = parse_url(request.url, request.service_root);
     return url && !url->segments.empty() && equals_ignoring_case(url->segments[0].name, "$batch");
 }
-
-}  // namespace
 
 void run_batch(Exchange& exchange) {
     if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
@@ -256,6 +258,7 @@ void run_batch(Exchange& exchange) {
     if (!items) return exchange.reject(items.error());
     const auto batch = std::make_shared<Batch>();
     batch->sandbox = &exchange.sandbox;
+    batch->faults = exchange.faults;
     batch->stamp = exchange.stamp;
     batch->done = std::move(exchange.done);
     batch->items = std::move(*items);

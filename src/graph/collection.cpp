@@ -15,43 +15,21 @@ struct Page {
     std::optional<std::int64_t> next_token;  ///< where more follow
 };
 
-bool is_before(const Value& a, const Value& b) {
-    // Null comes first; other values of one property are of one type.
-    return a.index() != b.index() ? a.index() < b.index() : a < b;
-}
-
-bool comes_before(const Query& query, const std::vector<Value>& a, const std::vector<Value>& b) {
-    for (std::size_t i = 0; i < query.order.size(); ++i) {
-        if (a[i] == b[i]) continue;
-        return is_before(a[i], b[i]) != query.order[i].descending;
-    }
-    return false;
-}
-
 /// A page of rows in an order of the client's: all that match are looked at. The token counts the
 /// rows of the pages before.
 Page ordered_page(const Query& query, std::int64_t size, const View& view, const Source& source) {
-    struct Keyed {
-        std::vector<Value> keys;
-        Row row;
-    };
-    std::vector<Keyed> all;
-    source({query.filter, -1}, [&](const Row& row) {
-        if (!matches(query.filter, row, view)) return true;
-        Keyed keyed{{}, row};
-        for (const OrderKey& key : query.order) keyed.keys.push_back(value_at(key.path, row, view));
-        all.push_back(std::move(keyed));
+    std::vector<Row> all;
+    source({query.filter, -1, false}, [&](const Row& row) {
+        if (matches(query.filter, row, view)) all.push_back(row);
         return true;
     });
-    std::stable_sort(all.begin(), all.end(), [&](const Keyed& a, const Keyed& b) {
-        return comes_before(query, a.keys, b.keys);
-    });
+    sort_rows(all, query.order, view);
     Page page;
     page.count = static_cast<std::int64_t>(all.size());
     const std::int64_t from = std::min(query.skip_token.value_or(query.skip), page.count);
     const std::int64_t to = std::min(from + size, page.count);
     for (std::int64_t i = from; i < to; ++i) {
-        page.rows.push_back(std::move(all[static_cast<std::size_t>(i)].row));
+        page.rows.push_back(std::move(all[static_cast<std::size_t>(i)]));
     }
     if (to < page.count) page.next_token = to;
     return page;
@@ -60,7 +38,7 @@ Page ordered_page(const Query& query, std::int64_t size, const View& view, const
 /// A page in the order of the source: ends with the first row too many, unless all are counted.
 /// The token is the cursor of the last row.
 Page page_in_order_of_source(const Query& query, std::int64_t size, const View& view,
-                             const Source& source) {
+                             const Source& source, bool backwards) {
     Page page;
     const std::int64_t after = query.skip_token.value_or(-1);
     std::int64_t skipped = query.skip_token ? query.skip : 0;
@@ -80,23 +58,50 @@ Page page_in_order_of_source(const Query& query, std::int64_t size, const View& 
         page.next_token = page.rows.back().cursor;
         return query.count;
     };
-    source({query.filter, query.count ? -1 : after}, offer);
+    source({query.filter, query.count ? -1 : after, backwards}, offer);
     return page;
+}
+
+/// Whether the client asks for the source's own order, or for that backwards: false or true.
+std::optional<bool> goes_backwards(const Query& query, const std::optional<SourceOrder>& order) {
+    if (query.order.empty()) return false;
+    const OrderKey& key = query.order.front();
+    const bool same = order && query.order.size() == 1 && key.path.navigation == nullptr &&
+                      key.path.property->name == order->property;
+    if (!same) return std::nullopt;
+    return key.descending != order->descending;
+}
+
+/// How many rows of a source match.
+std::int64_t count_of(const Query& query, const View& view, const Source& source) {
+    std::int64_t count = 0;
+    source({query.filter, -1, false}, [&](const Row& row) {
+        count += matches(query.filter, row, view) ? 1 : 0;
+        return true;
+    });
+    return count;
 }
 
 }  // namespace
 
 void list(Exchange& exchange, const Listing& listing, const Source& source,
           const Allowed& allowed) {
-    const auto query = read_query(exchange.url, listing.type, listing.options);
+    const QueryOptions options = exchange.only_count ? count_options : listing.options;
+    const auto query = read_query(exchange.url, listing.type, options);
     if (!query) return exchange.reject(query.error());
     if (allowed) {
         if (const auto problem = allowed(query->filter)) return exchange.reject(*problem);
     }
     const View view = exchange.view();
+    if (exchange.only_count) {
+        Stamp stamp = exchange.stamp;
+        stamp.content_type = "text/plain";
+        return exchange.reply(answer(200, to_text(count_of(*query, view, source)), stamp));
+    }
     const std::int64_t size = query->top.value_or(listing.page_size);
-    const Page page = query->order.empty() ? page_in_order_of_source(*query, size, view, source)
-                                           : ordered_page(*query, size, view, source);
+    const auto backwards = goes_backwards(*query, listing.order);
+    const Page page = backwards ? page_in_order_of_source(*query, size, view, source, *backwards)
+                                : ordered_page(*query, size, view, source);
     const Standing standing{true, listing.typed || !listing.type.derived.empty()};
     JsonWriter out(view.metadata != Metadata::none);
     out.begin_object();
@@ -114,6 +119,7 @@ void list(Exchange& exchange, const Listing& listing, const Source& source,
 
 void show(Exchange& exchange, const EntityType& type, std::string_view context,
           const std::function<Reading<Row>()>& find) {
+    if (exchange.only_count) return exchange.reject(unknown_segment(count_segment));
     const auto query = read_query(exchange.url, type, entity_options);
     if (!query) return exchange.reject(query.error());
     const auto row = find();

@@ -39,12 +39,21 @@ constexpr std::int64_t page_size_default = 200;
 struct Search {
     const Filter& filter;
     std::int64_t after = -1;  ///< rows up to this cursor are not wanted
+    /// The other way round than the source's order, with cursors that rise all the same; only
+    /// where its listing names that order.
+    bool backwards = false;
 };
 /// Takes a row; false: no more are wanted.
 using Offer = std::function<bool(const Row&)>;
 using Source = std::function<void(const Search&, const Offer&)>;
 /// Why the caller may not read what a filter asks for; nothing: it may.
 using Allowed = std::function<std::optional<Rejection>(const Filter&)>;
+
+/// The order in which a source gives its rows, where clients may ask for it: it costs no sorting.
+struct SourceOrder {
+    std::string_view property;
+    bool descending = false;
+};
 
 /// How a collection is shown.
 struct Listing {
@@ -53,6 +62,7 @@ struct Listing {
     bool typed = false;   ///< each item says its type, as the results of functions do
     std::int64_t page_size = page_size_default;
     QueryOptions options = collection_options;
+    std::optional<SourceOrder> order = std::nullopt;
 };
 
 /// Answers with a page of a collection.
@@ -74,6 +84,15 @@ void offer_table(const Table<T>& table, const EntityType& type, std::int64_t aft
         const T* object = table.row(static_cast<Slot>(slot));
         if (object == nullptr) continue;
         if (!offer(row_of(type, *object, static_cast<std::int64_t>(slot)))) return;
+    }
+}
+
+/// Offers the rows of some slots of a table from a cursor on, in rising order.
+template <class T>
+void offer_slots(const Table<T>& table, const EntityType& type, const Slots& slots,
+                 std::int64_t after, const Offer& offer) {
+    for (auto at = slots.lower_bound(static_cast<Slot>(after + 1)); at != slots.end(); ++at) {
+        if (!offer(row_of(type, table.at(*at), *at))) return;
     }
 }
 

@@ -129,14 +129,10 @@ std::optional<Row> row_in(const Table<T>& table, const EntityType& type, const G
 
 /// The object of an application id; the null GUID where none has it.
 template <class T>
-Guid find_by_app(const Table<T>& table, std::string_view app_id) {
+Guid find_by_app(const Table<T>& table, const RowIndex& by_app, std::string_view app_id) {
     const auto wanted = parse_guid(app_id);
-    Guid found;
-    if (!wanted) return found;
-    table.each([&](const T& object) {
-        if (found.is_null() && object.app_id == *wanted) found = object.id;
-    });
-    return found;
+    const Slots& slots = slots_of(by_app, wanted.value_or(Guid{}));
+    return wanted && !slots.empty() ? table.at(*slots.begin()).id : Guid{};
 }
 
 Guid find_by_name(const Tenant& tenant, std::string_view user_principal_name) {
@@ -187,9 +183,12 @@ Guid find_object_id(const Tenant& tenant, ObjectType type, std::string_view key)
     const std::string_view value = key.substr(name.empty() ? 0 : equals + 1);
     Guid id;
     if (equals_ignoring_case(name, "appId")) {
-        if (type == ObjectType::application) id = find_by_app(tenant.applications, value);
-        if (type == ObjectType::service_principal)
-            id = find_by_app(tenant.service_principals, value);
+        if (type == ObjectType::application) {
+            id = find_by_app(tenant.applications, tenant.applications_by_app, value);
+        }
+        if (type == ObjectType::service_principal) {
+            id = find_by_app(tenant.service_principals, tenant.service_principals_by_app, value);
+        }
     } else if (type == ObjectType::user && value.find('@') != std::string_view::npos) {
         id = find_by_name(tenant, value);
     } else if (name.empty()) {

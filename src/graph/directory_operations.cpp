@@ -13,16 +13,6 @@ using ReadCommand = Reading<Command> (*)(const Exchange&, const JsonValue&, cons
 /// Pages of the directory hold 100 objects where the client asks for no number.
 constexpr std::int64_t directory_page_size = 100;
 
-/// Offers the rows of some slots, in rising order.
-template <class T>
-void offer_slots(const Table<T>& table, const EntityType& type, const Slots& slots,
-                 std::int64_t after, const Offer& offer) {
-    for (const Slot slot : slots) {
-        if (static_cast<std::int64_t>(slot) <= after) continue;
-        if (!offer(row_of(type, table.at(slot), slot))) return;
-    }
-}
-
 /// The rows of a table, by their ids where the filter names some.
 template <class T>
 Source table_source(const Table<T>& table, const EntityType& type) {
@@ -37,10 +27,29 @@ Source table_source(const Table<T>& table, const EntityType& type) {
     };
 }
 
+/// The rows of a table with an index by application.
+template <class T>
+Source app_source(const Table<T>& table, const RowIndex& by_app, const EntityType& type) {
+    return [&table, &by_app, all = table_source(table, type), &type](const Search& search,
+                                                                     const Offer& offer) {
+        const auto apps = search.filter.required_guids({"appId"});
+        if (!apps) return all(search, offer);
+        Slots slots;
+        for (const Guid& app : *apps) {
+            const Slots& found = slots_of(by_app, app);
+            slots.insert(found.begin(), found.end());
+        }
+        offer_slots(table, type, slots, search.after, offer);
+    };
+}
+
+void list_source(Exchange& exchange, const Source& source, const EntityType& type) {
+    list(exchange, {type, std::string(type.collection), false, directory_page_size}, source);
+}
+
 template <class T>
 void list_table(Exchange& exchange, const Table<T>& table, const EntityType& type) {
-    list(exchange, {type, std::string(type.collection), false, directory_page_size},
-         table_source(table, type));
+    list_source(exchange, table_source(table, type), type);
 }
 
 /// The object of a type that the path's first parameter names.
@@ -124,7 +133,7 @@ void list_users(Exchange& exchange) {
         }
         offer_slots(tenant.users, user_entity_type(), slots, search.after, offer);
     };
-    list(exchange, {user_entity_type(), "users", false, directory_page_size}, source);
+    list_source(exchange, source, user_entity_type());
 }
 void show_user(Exchange& exchange) {
     show_object(exchange, ObjectType::user, user_entity_type());
@@ -156,7 +165,11 @@ void delete_group(Exchange& exchange) {
 }
 
 void list_service_principals(Exchange& exchange) {
-    list_table(exchange, exchange.tenant().service_principals, service_principal_type());
+    const Tenant& tenant = exchange.tenant();
+    const EntityType& type = service_principal_type();
+    list_source(exchange,
+                app_source(tenant.service_principals, tenant.service_principals_by_app, type),
+                type);
 }
 void show_service_principal(Exchange& exchange) {
     show_object(exchange, ObjectType::service_principal, service_principal_type());
@@ -172,7 +185,9 @@ void delete_service_principal(Exchange& exchange) {
 }
 
 void list_applications(Exchange& exchange) {
-    list_table(exchange, exchange.tenant().applications, application_type());
+    const Tenant& tenant = exchange.tenant();
+    const EntityType& type = application_type();
+    list_source(exchange, app_source(tenant.applications, tenant.applications_by_app, type), type);
 }
 void show_application(Exchange& exchange) {
     show_object(exchange, ObjectType::application, application_type());

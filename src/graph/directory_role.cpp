@@ -16,10 +16,6 @@ constexpr auto guid = PropertyType::guid;
 constexpr auto instant = PropertyType::instant;
 constexpr auto complex = PropertyType::complex;
 
-/// Keeps the ids apart from those of the roles' settings (policy_id), which are derived from the
-/// same pair.
-constexpr std::uint32_t directory_role_ordinal = 1;
-
 Value description(const Row& row, const View&) {
     return text_or_null(row.as<RoleDefinition>().description);
 }
@@ -83,23 +79,20 @@ const EntityType& scoped_role_membership_type() {
 }
 
 Guid directory_role_id(const Tenant& tenant, const Guid& role) {
-    return derive_guid(tenant.id, role, directory_role_ordinal);
+    return alias_of_role(tenant.id, role, RoleAlias::directory_role);
 }
 
 const RoleDefinition* find_directory_role(const Tenant& tenant, std::string_view key) {
     constexpr std::string_view by_template = "roleTemplateId=";
-    if (equals_ignoring_case(key.substr(0, by_template.size()), by_template)) {
-        const auto id = parse_guid(key.substr(by_template.size()));
-        const RoleDefinition* found = id ? tenant.roles.find(*id) : nullptr;
-        return found != nullptr && found->built_in ? found : nullptr;
-    }
-    const auto id = parse_guid(key);
     const RoleDefinition* found = nullptr;
-    tenant.roles.each([&](const RoleDefinition& role) {
-        const bool candidate = id && found == nullptr && role.built_in;
-        if (candidate && directory_role_id(tenant, role.id) == *id) found = &role;
-    });
-    return found;
+    if (equals_ignoring_case(key.substr(0, by_template.size()), by_template)) {
+        if (const auto id = parse_guid(key.substr(by_template.size()))) {
+            found = tenant.roles.find(*id);
+        }
+    } else if (const auto id = parse_guid(key)) {
+        found = role_of_alias(tenant, *id, RoleAlias::directory_role);
+    }
+    return found != nullptr && found->built_in ? found : nullptr;
 }
 
 }  // namespace pim::graph

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "graph/choice.hpp"
 
 namespace pim::graph {
 
@@ -75,22 +76,34 @@ void write_ids(JsonWriter& out, const Navigation& navigation, const Row& row, co
     out.end_array();
 }
 
-void write_targets(JsonWriter& out, const Navigation& navigation, const Row& row, const View& view,
-                   const Shape& shape) {
+void write_targets(JsonWriter& out, const Expansion& expansion, const Row& row, const View& view) {
+    const Navigation& navigation = *expansion.navigation;
+    const Shape& shape = expansion.shape;
     const Standing standing{false, !navigation.type().derived.empty()};
     if (navigation.context != nullptr) {
         out.annotation(cat(navigation.name, "@odata.context"), navigation.context(row, view));
     }
-    out.key(navigation.name);
     if (!navigation.many) {
+        out.key(navigation.name);
         const auto target = target_of(navigation, row, view);
         if (target) return write_entity(out, *target, view, shape, standing);
         out.null();
         return;
     }
-    out.begin_array();
-    navigation.find(row, view,
-                    [&](const Row& target) { write_entity(out, target, view, shape, standing); });
+    const auto write = [&](const Row& target) { write_entity(out, target, view, shape, standing); };
+    if (!expansion.choice) {
+        out.key(navigation.name).begin_array();
+        navigation.find(row, view, write);
+        out.end_array();
+        return;
+    }
+    const Chosen chosen = choose(*expansion.choice, view,
+                                 [&](const Found& found) { navigation.find(row, view, found); });
+    if (expansion.choice->count) {
+        out.member_integer(cat(navigation.name, "@odata.count"), chosen.count);
+    }
+    out.key(navigation.name).begin_array();
+    for (const Row& target : chosen.rows) write(target);
     out.end_array();
 }
 
@@ -155,11 +168,11 @@ void write_members(JsonWriter& out, const Row& row, const View& view, const Shap
         if (is_expanded(shape, navigation.name) || !is_selected(shape, navigation.name)) continue;
         if (navigation.unexpanded == Unexpanded::ids) write_ids(out, navigation, row, view);
         if (navigation.unexpanded == Unexpanded::whole) {
-            write_targets(out, navigation, row, view, {});
+            write_targets(out, {&navigation, {}}, row, view);
         }
     }
     for (const Expansion& expansion : shape.expanded) {
-        write_targets(out, *expansion.navigation, row, view, expansion.shape);
+        write_targets(out, expansion, row, view);
     }
 }
 

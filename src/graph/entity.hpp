@@ -138,9 +138,11 @@ struct Shape {
     std::optional<std::vector<std::string_view>> selected;  ///< names of the tables; none: all
     std::vector<Expansion> expanded;
 };
+struct Choice;
 struct Expansion {
     const Navigation* navigation = nullptr;
     Shape shape;
+    std::shared_ptr<const Choice> choice = nullptr;  ///< among the targets; null: all
 };
 
 /// Where an entity stands in an answer.

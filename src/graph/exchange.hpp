@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/entity.hpp"
+#include "graph/faults.hpp"
 #include "graph/json_value.hpp"
 #include "graph/message.hpp"
 #include "graph/rejection.hpp"
@@ -22,6 +23,8 @@ struct Exchange {
     Stamp stamp;
     std::function<void(Response)> done;
     Metadata metadata = Metadata::minimal;
+    bool only_count = false;   ///< `/$count`: the number of a collection's rows, as plain text
+    Faults* faults = nullptr;  ///< what the parts of a batch meet; none where null
 
     const Tenant& tenant() const { return sandbox.tenant(); }
     View view() const {

@@ -117,7 +117,38 @@ Values required_at(const Filter& filter, std::size_t place, std::string_view nam
     }
 }
 
+/// Makes a range narrower.
+void narrow(Range& range, const Value& least, const Value& greatest) {
+    if (is_null(range.least) || (!is_null(least) && range.least < least)) range.least = least;
+    const bool lower = !is_null(greatest) && greatest < range.greatest;
+    if (is_null(range.greatest) || lower) range.greatest = greatest;
+}
+
+void narrow_at(const Filter& filter, std::size_t place, std::string_view name, Range& range) {
+    const FilterNode& node = filter.nodes[place];
+    if (node.kind == FilterNode::Kind::both) {
+        narrow_at(filter, node.left, name, range);
+        narrow_at(filter, node.right, name, range);
+    }
+    if (node.kind != FilterNode::Kind::comparison || node.comparison == Comparison::ne) return;
+    const bool straight = is_named(node.a, name) && !node.b.path;
+    const bool reverse = is_named(node.b, name) && !node.a.path;
+    if (!straight && !reverse) return;
+    const Value& bound = straight ? node.b.literal : node.a.literal;
+    const bool equal = node.comparison == Comparison::eq;
+    const bool greater = node.comparison == Comparison::gt || node.comparison == Comparison::ge;
+    const bool is_least = equal || greater == straight;
+    const bool is_greatest = equal || greater != straight;
+    narrow(range, is_least ? bound : Value{}, is_greatest ? bound : Value{});
+}
+
 }  // namespace
+
+Range Filter::range(std::string_view name) const {
+    Range range;
+    if (!nodes.empty()) narrow_at(*this, nodes.size() - 1, name, range);
+    return range;
+}
 
 std::optional<std::vector<Value>> Filter::required(std::string_view name) const {
     if (nodes.empty()) return std::nullopt;

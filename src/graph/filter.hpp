@@ -53,6 +53,12 @@ struct FilterNode {
     std::size_t inner = 0;                   ///< of an any: the place in Filter::inner
 };
 
+/// Bounds of a property, both within; null: none.
+struct Range {
+    Value least;
+    Value greatest;
+};
+
 /// A `$filter` bound to an entity type. Children stand before their parents.
 struct Filter {
     std::vector<FilterNode> nodes;
@@ -65,6 +71,8 @@ struct Filter {
     /// out, since they match nothing.
     std::optional<std::vector<Guid>> required_guids(
         std::initializer_list<std::string_view> names) const;
+    /// Bounds that a property keeps wherever the filter holds, as a search in an order needs them.
+    Range range(std::string_view name) const;
 };
 
 /// Reads a filter; the rejection names the position, counted from 1.

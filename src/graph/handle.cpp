@@ -36,6 +36,14 @@ bool is_signed_in(const Tenant& tenant, const Guid& caller) {
            tenant.service_principals.find(caller) != nullptr;
 }
 
+/// Takes the `$count` behind the address of a collection off; whether it stood there.
+bool take_count(std::string_view method, Url& url) {
+    const bool there = equals_ignoring_case(method, "GET") && url.segments.size() > 1 &&
+                       equals_ignoring_case(url.segments.back().name, count_segment);
+    if (there) url.segments.pop_back();
+    return there;
+}
+
 /// The metadata level that the Accept header asks for; nothing where it names none that exists.
 Reading<Metadata> metadata_of(const Request& request) {
     constexpr std::string_view parameter = "odata.metadata=";
@@ -50,30 +58,37 @@ Reading<Metadata> metadata_of(const Request& request) {
 
 /// Answers at the operation that the address names, or says why not.
 void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
-              std::function<void(Response)> done) {
+              std::function<void(Response)> done, Faults* faults) {
     const auto refuse = [&](const Rejection& rejection) { done(error_response(rejection, stamp)); };
     const auto metadata = metadata_of(request);
     if (!metadata) return refuse(metadata.error());
-    const auto url = parse_url(request.url, request.service_root);
+    auto url = parse_url(request.url, request.service_root);
     if (!url) return refuse(url.error());
+    const bool only_count = take_count(request.method, *url);
     auto match = find_route(request.method, *url);
     if (!match) return refuse(match.error());
-    const bool application = sandbox.tenant().service_principals.find(request.caller) != nullptr;
     if (const auto missing =
-            missing_permission(match->route->permissions, application, request.granted)) {
+            missing_permission(match->route->permissions, sandbox.tenant(), request)) {
         return refuse(*missing);
     }
     if (*metadata != Metadata::minimal) {
         stamp.content_type = cat("application/json;odata.metadata=", name(*metadata));
     }
-    Exchange exchange{sandbox,          request,         *url,     std::move(match->parameters),
-                      std::move(stamp), std::move(done), *metadata};
+    Exchange exchange{sandbox,
+                      request,
+                      *url,
+                      std::move(match->parameters),
+                      std::move(stamp),
+                      std::move(done),
+                      *metadata,
+                      only_count,
+                      faults};
     match->route->operation(exchange);
 }
 
-}  // namespace
-
-void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done) {
+/// The true answer.
+void answer_truly(sandbox::Sandbox& sandbox, const Request& request,
+                  std::function<void(Response)> done, Faults* faults) {
     Stamp stamp = stamp_of(sandbox, request);
     if (!is_signed_in(sandbox.tenant(), request.caller)) {
         done(error_response(
@@ -83,7 +98,20 @@ void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<voi
             stamp));
         return;
     }
-    dispatch(sandbox, request, std::move(stamp), std::move(done));
+    dispatch(sandbox, request, std::move(stamp), std::move(done), faults);
+}
+
+}  // namespace
+
+void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done,
+            Faults* faults) {
+    if (faults == nullptr || !faults->any() || is_batch(request)) {
+        return answer_truly(sandbox, request, std::move(done), faults);
+    }
+    const auto kept = std::make_shared<const Request>(request);
+    faults->meet(
+        stamp_of(sandbox, request),
+        [&sandbox, kept, done, faults] { answer_truly(sandbox, *kept, done, faults); }, done);
 }
 
 Response handle(sandbox::Sandbox& sandbox, const Request& request) {

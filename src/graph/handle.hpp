@@ -2,14 +2,18 @@
 
 #include <functional>
 
+#include "graph/faults.hpp"
 #include "graph/message.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace pim::graph {
 
 /// Answers a Graph request over a sandbox. `done` is called once: at once for reads and refusals,
-/// and for changes when they are durable (design.md, "Confirmed"). The sandbox must outlive it.
-void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done);
+/// and for changes when they are durable (design.md, "Confirmed"). Where there are `faults`, the
+/// request meets its own first; a batch leaves that to its parts, as the service does. The sandbox
+/// and the faults must outlive it.
+void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done,
+            Faults* faults = nullptr);
 
 /// The same for a store that commits at once (tests, memory): commits and gives the answer. Where
 /// the commit is still under way it is a 503, and the change may become durable later.

@@ -43,10 +43,6 @@ constexpr std::size_t guid_bytes = 16;
 constexpr std::size_t guid_digits_of_two = 43;    ///< base64url of two GUIDs
 constexpr std::size_t guid_digits_of_three = 64;  ///< and of three
 
-Guid policy_guid(const Tenant& tenant, const Guid& role) {
-    return derive_guid(tenant.id, role, 0);
-}
-
 std::string_view after_last_underscore(std::string_view id) {
     return id.substr(id.rfind('_') + 1);
 }
@@ -75,17 +71,15 @@ std::optional<Guid> principal_of_instance(std::string_view id) {
 }
 
 std::string policy_id(const Tenant& tenant, const Guid& role) {
-    return cat("DirectoryRole_", to_text(tenant.id), '_', to_text(policy_guid(tenant, role)));
+    return cat("DirectoryRole_", to_text(tenant.id), '_',
+               to_text(alias_of_role(tenant.id, role, RoleAlias::settings)));
 }
 
 Guid role_of_policy(const Tenant& tenant, std::string_view id) {
     const auto guid = parse_guid(after_last_underscore(id));
-    Guid found;
-    if (!guid) return found;
-    tenant.roles.each([&](const RoleDefinition& role) {
-        if (policy_guid(tenant, role.id) == *guid) found = role.id;
-    });
-    return equals_ignoring_case(policy_id(tenant, found), id) ? found : Guid{};
+    const RoleDefinition* role = guid ? role_of_alias(tenant, *guid, RoleAlias::settings) : nullptr;
+    const bool known = role != nullptr && equals_ignoring_case(policy_id(tenant, role->id), id);
+    return known ? role->id : Guid{};
 }
 
 std::string policy_assignment_id(const Tenant& tenant, const Guid& role) {

@@ -106,7 +106,8 @@ bool refused_to_read_roles(Exchange& exchange) {
 /// The assignments over a unit, in the order of their making.
 Source scoped_source(const Tenant& tenant, const Scope& scope) {
     return [&tenant, scope](const Search& search, const Offer& offer) {
-        offer_table(tenant.schedules, scoped_role_membership_type(), search.after,
+        offer_slots(tenant.schedules, scoped_role_membership_type(),
+                    slots_of(tenant.schedules_by_scope, scope.id), search.after,
                     [&](const Row& row) {
                         const auto& schedule = row.as<Schedule>();
                         const bool shown = schedule.scope == scope && schedule.running() &&

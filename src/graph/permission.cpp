@@ -35,14 +35,14 @@ std::string least_of(std::string_view list) {
 
 }  // namespace
 
-std::optional<Rejection> missing_permission(
-    const Permissions& permissions, bool application,
-    const std::optional<std::vector<std::string>>& granted) {
+std::optional<Rejection> missing_permission(const Permissions& permissions, const Tenant& tenant,
+                                            const Request& request) {
+    const bool application = tenant.service_principals.find(request.caller) != nullptr;
     const std::string_view wanted = application ? permissions.application : permissions.delegated;
-    if (!granted || wanted.empty()) return std::nullopt;
+    if (!request.granted || wanted.empty()) return std::nullopt;
     std::string_view rest = wanted;
     for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {
-        if (is_granted(word, *granted)) return std::nullopt;
+        if (is_granted(word, *request.granted)) return std::nullopt;
     }
     if (!permissions.by_gateway) {
         return insufficient_privileges();

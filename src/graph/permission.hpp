@@ -1,10 +1,10 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/tenant.hpp"
+#include "graph/message.hpp"
 #include "graph/rejection.hpp"
 
 namespace pim::graph {
@@ -20,8 +20,8 @@ struct Permissions {
     bool by_gateway = true;
 };
 
-/// 403 where a token's permissions do not suffice; `granted` none: they all do.
-std::optional<Rejection> missing_permission(const Permissions& permissions, bool application,
-                                            const std::optional<std::vector<std::string>>& granted);
+/// 403 where the permissions of a request's token do not suffice.
+std::optional<Rejection> missing_permission(const Permissions& permissions, const Tenant& tenant,
+                                            const Request& request);
 
 }  // namespace pim::graph

@@ -1,5 +1,3 @@
-#include <set>
-
 #include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/collection.hpp"
@@ -40,14 +38,11 @@ Source policy_source(const Exchange& exchange, const EntityType& type) {
         };
         const auto roles = search.filter.required_guids({"roleDefinitionId"});
         if (!roles) return offer_table(tenant.roles, type, search.after, offer_seen);
-        std::set<Slot> slots;
+        Slots slots;
         for (const Guid& role : *roles) {
             if (const auto slot = tenant.roles.slot_of(role)) slots.insert(*slot);
         }
-        for (const Slot slot : slots) {
-            if (static_cast<std::int64_t>(slot) <= search.after) continue;
-            if (!offer_seen(row_of(type, tenant.roles.at(slot), slot))) return;
-        }
+        offer_slots(tenant.roles, type, slots, search.after, offer_seen);
     };
 }
 

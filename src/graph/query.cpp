@@ -42,24 +42,15 @@ Reading<bool> truth(std::string_view text) {
 std::optional<Rejection> read_option(Query& query, QueryOption option, std::string_view value,
                                      const EntityType& type, Version version) {
     switch (option) {
-        case QueryOption::filter:
-            return put(query.filter, parse_filter(value, type, version));
         case QueryOption::select:
             return parse_select(value, type, version, query.shape);
         case QueryOption::expand:
             return parse_expand(value, type, version, query.shape);
-        case QueryOption::order_by:
-            return put(query.order, parse_order(value, type, version));
-        case QueryOption::top:
-            return put(query.top, whole_number("top", value, 1, page_size_max));
-        case QueryOption::skip:
-            return put(query.skip, whole_number("skip", value, 0, number_max));
-        case QueryOption::count:
-            return put(query.count, truth(value));
         case QueryOption::skip_token:
-            break;
+            return put(query.skip_token, whole_number("skiptoken", value, 0, number_max));
+        default:
+            return read_choice(query, option, value, type, version);
     }
-    return put(query.skip_token, whole_number("skiptoken", value, 0, number_max));
 }
 
 Rejection unsupported(std::string_view key) {
@@ -67,6 +58,22 @@ Rejection unsupported(std::string_view key) {
 }
 
 }  // namespace
+
+std::optional<Rejection> read_choice(Choice& choice, QueryOption option, std::string_view value,
+                                     const EntityType& type, Version version) {
+    switch (option) {
+        case QueryOption::filter:
+            return put(choice.filter, parse_filter(value, type, version));
+        case QueryOption::order_by:
+            return put(choice.order, parse_order(value, type, version));
+        case QueryOption::top:
+            return put(choice.top, whole_number("top", value, 1, page_size_max));
+        case QueryOption::skip:
+            return put(choice.skip, whole_number("skip", value, 0, number_max));
+        default:
+            return put(choice.count, truth(value));
+    }
+}
 
 Reading<Query> read_query(const Url& url, const EntityType& type, QueryOptions taken) {
     Query query;

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/choice.hpp"
 #include "graph/entity.hpp"
-#include "graph/filter.hpp"
 #include "graph/rejection.hpp"
 #include "graph/url.hpp"
 
@@ -31,25 +31,17 @@ constexpr QueryOptions collection_options = entity_options | only(QueryOption::f
                                             only(QueryOption::skip) | only(QueryOption::count) |
                                             only(QueryOption::skip_token);
 
+/// What the count of a collection takes.
+constexpr QueryOptions count_options = only(QueryOption::filter);
+
 constexpr std::int64_t page_size_max = 999;
 constexpr int expand_depth_max = 4;
 constexpr std::size_t expand_items_max = 50;
 constexpr std::size_t order_keys_max = 10;
 
-/// One key of `$orderby`.
-struct OrderKey {
-    Path path;
-    bool descending = false;
-};
-
 /// The query options of a request bound to an entity type.
-struct Query {
-    Filter filter;
+struct Query : Choice {
     Shape shape;
-    std::vector<OrderKey> order;
-    std::optional<std::int64_t> top;  ///< 1…page_size_max
-    std::int64_t skip = 0;
-    bool count = false;
     std::optional<std::int64_t> skip_token;  ///< where the page before ended
 };
 
@@ -64,8 +56,18 @@ std::optional<Rejection> refused_options(const Url& url);
 //
 //   select  := "*" | name { "," name }
 //   expand  := item { "," item } ;  item := "*" | name [ "(" option { ";" option } ")" ]
-//   option  := [ "$" ] ( "select" "=" select | "expand" "=" expand )
+//   option  := [ "$" ] ( "select" "=" select | "expand" "=" expand | choice "=" value )
+//   choice  := "filter" | "orderby" | "top" | "skip" | "count" ;  only of a collection
 //   orderby := path [ "asc" | "desc" ] { "," path [ "asc" | "desc" ] }
+
+/// Whether an option chooses rows: `$filter`, `$orderby`, `$top`, `$skip`, `$count`.
+constexpr bool chooses_rows(QueryOption option) {
+    return (only(option) &
+            (collection_options & ~entity_options & ~only(QueryOption::skip_token))) != 0;
+}
+/// Reads one of those into a choice.
+std::optional<Rejection> read_choice(Choice& choice, QueryOption option, std::string_view value,
+                                     const EntityType& type, Version version);
 
 /// Reads `$select` into a shape.
 std::optional<Rejection> parse_select(std::string_view text, const EntityType& type,

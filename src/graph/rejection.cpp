@@ -51,6 +51,10 @@ Rejection rejection_of(const Refusal& refusal) {
     return rejection;
 }
 
+Rejection unknown_segment(std::string_view segment) {
+    return bad_request(cat("Resource not found for the segment '", segment, "'.")).value();
+}
+
 Rejection insufficient_privileges() {
     Refusal refusal;
     refusal.code = RefusalCode::authorization_request_denied;

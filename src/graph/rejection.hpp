@@ -36,6 +36,9 @@ int status_of(RefusalCode code);
 /// A refusal of the core as Graph words it.
 Rejection rejection_of(const Refusal& refusal);
 
+/// 400 `BadRequest` for a piece of an address that leads nowhere (ruling 29).
+Rejection unknown_segment(std::string_view segment);
+
 /// 403 `Authorization_RequestDenied`, the directory's own refusal.
 Rejection insufficient_privileges();
 

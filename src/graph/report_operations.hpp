@@ -9,6 +9,8 @@ namespace pim::graph {
 // $batch
 constexpr std::size_t batch_requests_max = 20;
 void run_batch(Exchange& exchange);
+/// Whether a request is a batch.
+bool is_batch(const Request& request);
 
 // directoryAudits
 void list_directory_audits(Exchange& exchange);

@@ -97,9 +97,8 @@ Reading<Match> find_route(std::string_view method, const Url& url) {
     }
     const std::size_t unknown =
         std::min(furthest, url.segments.empty() ? 0 : url.segments.size() - 1);
-    return bad_request(cat("Resource not found for the segment '",
-                           url.segments.empty() ? std::string() : url.segments[unknown].name,
-                           "'."));
+    return tl::unexpected(
+        unknown_segment(url.segments.empty() ? std::string() : url.segments[unknown].name));
 }
 
 }  // namespace pim::graph

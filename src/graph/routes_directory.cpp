@@ -116,8 +116,9 @@ constexpr std::array<Route, 21> things = {{
     {"GET", "subscribedSkus", both, list_subscribed_skus, sku_reads},
 }};
 
-// Administrative units stand at another path in each version.
-constexpr std::array<Route, 24> units = {{
+// Administrative units stand at another path in each version: below `directory` in v1.0.
+constexpr std::string_view unit_folder = "directory/";
+constexpr std::array<Route, 12> units_of_v1 = {{
     {"GET", "directory/administrativeUnits", v1, list_units, unit_reads},
     {"POST", "directory/administrativeUnits", v1, create_unit, unit_writes},
     {"GET", "directory/administrativeUnits/{id}", v1, show_unit, unit_reads},
@@ -135,23 +136,20 @@ constexpr std::array<Route, 24> units = {{
      show_scoped_role_member, role_reads},
     {"DELETE", "directory/administrativeUnits/{id}/scopedRoleMembers/{id}", v1,
      remove_scoped_role_member, role_writes},
-    {"GET", "administrativeUnits", beta, list_units, unit_reads},
-    {"POST", "administrativeUnits", beta, create_unit, unit_writes},
-    {"GET", "administrativeUnits/{id}", beta, show_unit, unit_reads},
-    {"PATCH", "administrativeUnits/{id}", beta, update_unit, unit_writes},
-    {"DELETE", "administrativeUnits/{id}", beta, delete_unit, unit_writes},
-    {"GET", "administrativeUnits/{id}/members", beta, list_unit_members, unit_reads},
-    {"POST", "administrativeUnits/{id}/members/$ref", beta, add_unit_member, unit_writes},
-    {"DELETE", "administrativeUnits/{id}/members/{id}/$ref", beta, remove_unit_member, unit_writes},
-    {"GET", "administrativeUnits/{id}/scopedRoleMembers", beta, list_scoped_role_members,
-     role_reads},
-    {"POST", "administrativeUnits/{id}/scopedRoleMembers", beta, add_scoped_role_member,
-     role_writes},
-    {"GET", "administrativeUnits/{id}/scopedRoleMembers/{id}", beta, show_scoped_role_member,
-     role_reads},
-    {"DELETE", "administrativeUnits/{id}/scopedRoleMembers/{id}", beta, remove_scoped_role_member,
-     role_writes},
 }};
+
+constexpr auto routes_of_units() {
+    std::array<Route, 2 * units_of_v1.size()> routes{};
+    for (std::size_t i = 0; i < units_of_v1.size(); ++i) {
+        routes[i] = units_of_v1[i];
+        Route& other = routes[units_of_v1.size() + i];
+        other = units_of_v1[i];
+        other.path.remove_prefix(unit_folder.size());
+        other.versions = beta;
+    }
+    return routes;
+}
+constexpr auto units = routes_of_units();
 
 }  // namespace
 

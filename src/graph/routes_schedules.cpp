@@ -2,6 +2,7 @@
 
 #include "graph/operations.hpp"
 #include "graph/routes.hpp"
+#include "graph/schedule_request.hpp"
 
 namespace pim::graph {
 
@@ -10,11 +11,7 @@ namespace {
 constexpr auto both = Versions::both;
 constexpr auto beta = Versions::beta_only;
 
-constexpr std::string_view assignment_request_permissions =
-    "RoleAssignmentSchedule.ReadWrite.Directory | RoleManagement.ReadWrite.Directory";
-constexpr std::string_view eligibility_request_permissions =
-    "RoleEligibilitySchedule.ReadWrite.Directory | RoleManagement.ReadWrite.Directory";
-// Those that only remove suffice for a POST; what they may not send is the core's to say.
+// Those that only remove suffice for a POST that removes; the operation holds them to it.
 constexpr std::string_view assignment_post_permissions =
     "RoleAssignmentSchedule.ReadWrite.Directory | RoleManagement.ReadWrite.Directory "
     "RoleAssignmentSchedule.Remove.Directory RoleEligibilitySchedule.Remove.Directory";
@@ -33,8 +30,8 @@ constexpr std::string_view privileged_access_permissions =
 constexpr Permissions same(std::string_view names) {
     return {names, names};
 }
-constexpr Permissions assignment_requests = same(assignment_request_permissions);
-constexpr Permissions eligibility_requests = same(eligibility_request_permissions);
+constexpr Permissions assignment_requests = request_permissions(AssignmentKind::active);
+constexpr Permissions eligibility_requests = request_permissions(AssignmentKind::eligible);
 constexpr Permissions assignment_posts = same(assignment_post_permissions);
 constexpr Permissions eligibility_posts = same(eligibility_post_permissions);
 constexpr Permissions assignment_reads = same(assignment_read_permissions);

@@ -4,9 +4,8 @@
 
 #include "core/request.hpp"
 #include "core/view.hpp"
-#include "graph/directory_object.hpp"
 #include "graph/instance_id.hpp"
-#include "graph/role_definition.hpp"
+#include "graph/role_in_scope.hpp"
 #include "graph/schedule_info.hpp"
 
 namespace pim::graph {
@@ -84,13 +83,6 @@ void find_principal(const Row& row, const View& view, const Found& found) {
 void find_own_principal(const Row& row, const View& view, const Found& found) {
     give_directory_object(schedule_in(row).principal, view, found);
 }
-void find_role(const Row& row, const View& view, const Found& found) {
-    give_role_definition(schedule_in(row).role, view, found);
-}
-void find_scope(const Row& row, const View& view, const Found& found) {
-    give_scope_object(schedule_in(row).scope, view, found);
-}
-void find_nothing(const Row&, const View&, const Found&) {}
 void find_eligible_schedule(const Row& row, const View& view, const Found& found) {
     give_schedule(schedule_in(row).activated_using, view, found);
 }
@@ -180,24 +172,21 @@ constexpr std::array<Property, 4> transitive_properties = {
 constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
 constexpr Navigation to_own_principal{"principal", directory_object_type, false,
                                       find_own_principal};
-constexpr Navigation to_role{"roleDefinition", role_definition_type, false, find_role};
-constexpr Navigation to_scope{"directoryScope", directory_object_type, false, find_scope};
-constexpr Navigation to_app_scope{"appScope", app_scope_type, false, find_nothing};
 constexpr std::array<Navigation, 4> shared_navigations = {
-    {to_principal, to_role, to_scope, to_app_scope}};
+    {to_principal, to_role<Schedule>, to_scope<Schedule>, to_app_scope}};
 constexpr std::array<Navigation, 4> transitive_navigations = {
-    {to_own_principal, to_role, to_scope, to_app_scope}};
+    {to_own_principal, to_role<Schedule>, to_scope<Schedule>, to_app_scope}};
 constexpr std::array<Navigation, 5> assignment_schedule_navigations = {
     {{"activatedUsing", eligibility_schedule, false, find_eligible_schedule},
      to_principal,
-     to_role,
-     to_scope,
+     to_role<Schedule>,
+     to_scope<Schedule>,
      to_app_scope}};
 constexpr std::array<Navigation, 5> assignment_instance_navigations = {
     {{"activatedUsing", eligibility_instance, false, find_eligible_instance},
      to_principal,
-     to_role,
-     to_scope,
+     to_role<Schedule>,
+     to_scope<Schedule>,
      to_app_scope}};
 
 constexpr std::string_view eligibility_schedules =

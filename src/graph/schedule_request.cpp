@@ -3,8 +3,7 @@
 #include <array>
 
 #include "graph/collection.hpp"
-#include "graph/directory_object.hpp"
-#include "graph/role_definition.hpp"
+#include "graph/role_in_scope.hpp"
 #include "graph/schedule.hpp"
 #include "graph/schedule_info.hpp"
 
@@ -16,9 +15,9 @@ const ScheduleRequest& request_in(const Row& row) {
     return row.as<ScheduleRequest>();
 }
 
-/// Actions that end something: they have no target and no completion (resources.md §2).
+/// What ends something has no target and no completion (resources.md §2).
 bool is_removal(const ScheduleRequest& request) {
-    return request.action == Action::admin_remove || request.action == Action::self_deactivate;
+    return removes(request.action);
 }
 
 /// v1.0 types the action as an enumeration in camel case, beta as a text in Pascal case.
@@ -105,13 +104,6 @@ Value target_schedule(const Row& row, const View&) {
 void find_principal(const Row& row, const View& view, const Found& found) {
     give_directory_object(request_in(row).principal, view, found);
 }
-void find_role(const Row& row, const View& view, const Found& found) {
-    give_role_definition(request_in(row).role, view, found);
-}
-void find_scope(const Row& row, const View& view, const Found& found) {
-    give_scope_object(request_in(row).scope, view, found);
-}
-void find_nothing(const Row&, const View&, const Found&) {}
 void find_target(const Row& row, const View& view, const Found& found) {
     const ScheduleRequest& request = request_in(row);
     if (!is_removal(request)) give_schedule(request.target_schedule, view, found);
@@ -165,20 +157,17 @@ const std::array<Property, 18> properties = {{
 }};
 
 constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
-constexpr Navigation to_role{"roleDefinition", role_definition_type, false, find_role};
-constexpr Navigation to_scope{"directoryScope", directory_object_type, false, find_scope};
-constexpr Navigation to_app_scope{"appScope", app_scope_type, false, find_nothing};
 constexpr std::array<Navigation, 5> eligibility_navigations = {
     {to_principal,
-     to_role,
-     to_scope,
+     to_role<ScheduleRequest>,
+     to_scope<ScheduleRequest>,
      to_app_scope,
      {"targetSchedule", eligibility_schedule, false, find_target}}};
 constexpr std::array<Navigation, 6> assignment_navigations = {
     {{"activatedUsing", eligibility_schedule, false, find_activated_using},
      to_principal,
-     to_role,
-     to_scope,
+     to_role<ScheduleRequest>,
+     to_scope<ScheduleRequest>,
      to_app_scope,
      {"targetSchedule", assignment_schedule, false, find_target}}};
 
@@ -194,6 +183,10 @@ const EntityType assignment_request{"unifiedRoleAssignmentScheduleRequest",
                                     "roleManagement/directory/roleAssignmentScheduleRequests"};
 
 }  // namespace
+
+bool removes(Action action) {
+    return action == Action::admin_remove || action == Action::self_deactivate;
+}
 
 const EntityType& request_type(AssignmentKind kind) {
     return kind == AssignmentKind::eligible ? eligibility_request : assignment_request;

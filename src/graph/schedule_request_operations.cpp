@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "graph/collection.hpp"
 #include "graph/operations.hpp"
+#include "graph/permission.hpp"
 #include "graph/request_body.hpp"
 #include "graph/schedule_request.hpp"
 #include "graph/schedule_rows.hpp"
@@ -152,6 +153,11 @@ void create(Exchange& exchange, AssignmentKind kind) {
     if (!body) return exchange.reject(body.error());
     const auto command = read_request(kind, *body);
     if (!command) return exchange.reject(command.error());
+    if (!removes(command->action)) {
+        const auto missing =
+            missing_permission(request_permissions(kind), exchange.tenant(), exchange.request);
+        if (missing) return exchange.reject(*missing);
+    }
     const View view = exchange.view();
     submit(exchange, *command, [&](const Accepted& accepted) {
         const ScheduleRequest* made =

@@ -101,24 +101,57 @@ private:
         at_ += name.size();
         Expansion* expansion = add(shape, *navigation);
         if (expansion == nullptr || !take('(')) return;
+        QueryOptions seen = 0;
         do {
-            option(navigation->type(), expansion->shape, depth);
+            option(*expansion, depth, seen);
         } while (!failed() && take(';'));
         if (!take(')')) expected("';' or ')'");
     }
 
-    void option(const EntityType& type, Shape& shape, int depth) {
+    void option(Expansion& expansion, int depth, QueryOptions& seen) {
+        const EntityType& type = expansion.navigation->type();
         const std::string_view name = peek_word();
         const std::size_t at = at_;
         const auto known =
             parse_name<QueryOption>(name.substr(!name.empty() && name[0] == '$' ? 1 : 0));
         at_ += name.size();
-        if (known != QueryOption::select && known != QueryOption::expand) {
+        const bool chooses = known && chooses_rows(*known) && expansion.navigation->many;
+        if (!chooses && known != QueryOption::select && known != QueryOption::expand) {
             return refuse(at, cat("the option '", name, "' is not supported within $expand"));
         }
+        if ((seen & only(*known)) != 0) {
+            return refuse(at, cat("the option '", name, "' stands there twice"));
+        }
+        seen |= only(*known);
         if (!take('=')) return expected("'='");
-        if (known == QueryOption::select) return select(type, shape);
-        expand(type, shape, depth + 1);
+        if (known == QueryOption::select) return select(type, expansion.shape);
+        if (known == QueryOption::expand) return expand(type, expansion.shape, depth + 1);
+        choose(expansion, *known, at);
+    }
+
+    /// Reads an option that chooses among the targets; its own grammar begins to count anew.
+    void choose(Expansion& expansion, QueryOption option, std::size_t at) {
+        Choice choice = expansion.choice ? *expansion.choice : Choice();
+        const auto problem =
+            read_choice(choice, option, take_value(), expansion.navigation->type(), version_);
+        if (problem) return refuse(at, problem->message);
+        expansion.choice = std::make_shared<const Choice>(std::move(choice));
+    }
+
+    /// What stands up to the `;` or `)` that ends an option, beyond quotes and brackets.
+    std::string_view take_value() {
+        const std::size_t begin = at_;
+        int depth = 0;
+        bool quoted = false;
+        for (; at_ < text_.size(); ++at_) {
+            const char c = text_[at_];
+            if (c == '\'') quoted = !quoted;
+            if (quoted) continue;
+            if (depth == 0 && (c == ';' || c == ')')) break;
+            if (c == '(') ++depth;
+            if (c == ')') --depth;
+        }
+        return text_.substr(begin, at_ - begin);
     }
 
     /// The expansion of a navigation, each once.

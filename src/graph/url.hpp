@@ -11,6 +11,8 @@
 namespace pim::graph {
 
 constexpr std::size_t url_length_max = 16 * 1024;
+/// Behind a collection: the number of its rows.
+constexpr std::string_view count_segment = "$count";
 
 /// One piece of a path: `users`, an id, or a function such as `filterByCurrentUser(on='approver')`.
 struct Segment {

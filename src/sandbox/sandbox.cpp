@@ -138,6 +138,17 @@ void Sandbox::commit() {
     });
 }
 
+void Sandbox::when_durable(Confirmed confirmed) {
+    if (!writable()) {
+        confirmed(save_error_.value_or(Error{"nothing can be saved here", ""}));
+    } else if (!dirty_ && !committing_) {
+        confirmed(std::nullopt);
+    } else {
+        waiting_.push_back(std::move(confirmed));
+        dirty_ = true;
+    }
+}
+
 void Sandbox::try_again() {
     if (!save_error_) return;
     save_error_.reset();

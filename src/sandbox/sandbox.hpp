@@ -90,6 +90,9 @@ public:
 
     /// Starts a commit of what is queued, unless one runs or nothing is.
     void commit();
+    /// Tells once everything done so far is durable, or that it is lost; at once where nothing is
+    /// under way. What is queued goes with the next commit, which this does not start.
+    void when_durable(Confirmed confirmed);
     /// After a failed commit: writes again, from the journal's state on.
     void try_again();
     /// Events as they are applied, for toasts, lessons and views; call the result to unsubscribe.

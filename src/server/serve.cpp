@@ -85,7 +85,10 @@ public:
                                                       std::move(data_.store), random_guid);
         const auto begun = data_.fresh ? begin() : go_on();
         if (!begun) return begun;
-        lab_ = std::make_unique<api::Lab>(*sandbox_, host(), steady_milliseconds);
+        graph::Faults faults(steady_milliseconds, [this](auto delay, auto work) {
+            service_->later(delay, std::move(work));
+        });
+        lab_ = std::make_unique<api::Lab>(*sandbox_, host(), std::move(faults));
         service_ = std::make_unique<Service>(
             loop_, *sandbox_, *lab_,
             Callers(
@@ -164,7 +167,7 @@ private:
     }
 
     void finish() {
-        api::confirm_when_durable(*sandbox_, [this](const std::optional<Error>& error) {
+        sandbox_->when_durable([this](const std::optional<Error>& error) {
             if (error) {
                 complain(*error);
                 status_ = 1;

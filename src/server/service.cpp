@@ -107,6 +107,14 @@ void Service::start_clock() {
     pump_later();
 }
 
+void Service::later(std::chrono::milliseconds delay, std::function<void()> work) {
+    loop_.after(delay, [this, work = std::move(work)] {
+        pump();
+        work();
+        commit_soon();
+    });
+}
+
 graph::Stamp Service::stamp(const graph::Request& request) const {
     const std::string id = to_text(request.id.is_null() ? random_guid() : request.id);
     return {sandbox_.now(), id, id};
@@ -144,18 +152,8 @@ void Service::answer_lab(graph::Request request, std::optional<Token> token, con
 
 void Service::answer_graph(graph::Request request, const Answer& done) {
     request.service_root = cat(scheme_, "://", graph::header(request.headers, "host"));
-    const auto fault = lab_.faults().any() ? lab_.faults().next(stamp(request)) : api::Fault();
-    const auto answer = [this, done, fault](const graph::Request& asked) {
-        if (fault.response) return done(*fault.response);
-        graph::handle(sandbox_, asked, done);
-        commit_soon();
-    };
-    if (fault.delay.count() == 0) return answer(request);
-    const auto waiting = std::make_shared<graph::Request>(std::move(request));
-    loop_.after(fault.delay, [this, waiting, answer] {
-        pump();
-        answer(*waiting);
-    });
+    graph::handle(sandbox_, request, done, &lab_.faults());
+    commit_soon();
 }
 
 void Service::pump() {

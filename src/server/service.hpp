@@ -1,6 +1,5 @@
 #pragma once
 
-#include "api/faults.hpp"
 #include "api/lab.hpp"
 #include "sandbox/sandbox.hpp"
 #include "server/callers.hpp"
@@ -26,6 +25,8 @@ public:
 
     /// Lets simulated time follow the real one from now on.
     void start_clock();
+    /// Does some work for requests that wait, after a time.
+    void later(std::chrono::milliseconds delay, std::function<void()> work);
 
 private:
     using Answer = std::function<void(graph::Response)>;

@@ -59,7 +59,9 @@ struct Fixture : Lab {
         host.event_text = [](const Event& event) { return cat(event.sequence); };
         host.wall_clock = [] { return std::int64_t{1'800'000'000}; };
         host.checkpoints = &checkpoints;
-        lab = std::make_unique<api::Lab>(*sandbox, host, [this] { return milliseconds; });
+        lab = std::make_unique<api::Lab>(
+            *sandbox, host,
+            graph::Faults([this] { return milliseconds; }, [](auto, auto work) { work(); }));
         sandbox->commit();
         caller = {};
     }
@@ -302,7 +304,7 @@ BOOST_AUTO_TEST_CASE(faults_come_in_the_order_of_the_requests) {
     std::vector<int> statuses;
     std::vector<int> delays;
     for (int i = 0; i < 5; ++i) {
-        const api::Fault fault = lab->faults().next(stamp);
+        const graph::Fault fault = lab->faults().next(stamp);
         statuses.push_back(fault.response ? fault.response->status : 200);
         delays.push_back(static_cast<int>(fault.delay.count()));
         if (fault.response) {

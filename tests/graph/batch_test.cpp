@@ -1,6 +1,7 @@
 // Goal: a batch answers each of its requests as if it had been sent alone; one that fails stops
 // those that depend on it and no others; what is no batch is refused whole.
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
@@ -26,6 +27,27 @@ struct Batches : Lab {
             text += cat(text.empty() ? "" : " ", at(item, "id"), ':', at(item, "status"));
         }
         return text;
+    }
+};
+
+/// A steady clock and a timer that the test moves.
+struct Troubles {
+    std::int64_t milliseconds = 0;
+    std::multimap<std::int64_t, std::function<void()>> waiting;
+    Faults faults{[this] { return milliseconds; },
+                  [this](auto delay, auto work) {
+                      waiting.emplace(milliseconds + delay.count(), std::move(work));
+                  }};
+
+    /// Does what falls due within some milliseconds, in its order.
+    void wait(std::int64_t more) {
+        const std::int64_t end = milliseconds + more;
+        while (!waiting.empty() && waiting.begin()->first <= end) {
+            auto first = waiting.extract(waiting.begin());
+            milliseconds = first.key();
+            first.mapped()();
+        }
+        milliseconds = end;
     }
 };
 
@@ -90,6 +112,60 @@ BOOST_AUTO_TEST_CASE(each_request_needs_its_own_permission) {
     request.granted = std::vector<std::string>{"User.Read"};
     request.body = cat(R"({"requests":[)", me, R"(,{"id":"2","method":"GET","url":"/groups"}]})");
     BOOST_TEST(statuses(handle(*sandbox, request)) == "1:200 2:403");
+}
+
+BOOST_AUTO_TEST_CASE(each_request_meets_its_own_fault) {
+    Troubles troubles;
+    FaultSettings settings;
+    settings.throttle_requests = 3;
+    settings.retry_after_seconds = 7;
+    settings.unavailable_every = 2;
+    settings.latency_ms = 10;
+    settings.slow_latency_ms = 50;
+    settings.slow_every = 3;
+    troubles.faults.set(settings);
+    graph::Request request;
+    request.method = "POST";
+    request.url = "/v1.0/$batch";
+    request.caller = admin;
+    const std::string rest = R"(","method":"GET","url":"/me?$select=id"})";
+    request.body = R"({"requests":[)";
+    for (const char* id : {"1", "2", "3", "4"}) {
+        request.body += cat(R"({"id":")", id, rest, *id == '4' ? "]}" : ",");
+    }
+    std::optional<Response> given;
+    handle(
+        *sandbox, request, [&](Response response) { given = std::move(response); },
+        &troubles.faults);
+    troubles.wait(49);
+    BOOST_TEST(!given.has_value());  // the third is slow, and the batch waits for all
+    troubles.wait(1);
+    BOOST_REQUIRE(given.has_value());
+    BOOST_TEST(given->status == 200);
+    BOOST_TEST(statuses(*given) == "1:200 2:503 3:200 4:429");
+    BOOST_TEST(at(*given, "responses.3.headers.Retry-After") == "7");
+    BOOST_TEST(at(*given, "responses.3.body.error.code") == "TooManyRequests");
+    BOOST_TEST(at(*given, "responses.1.body.error.code") == "ServiceUnavailable");
+    BOOST_TEST(at(*given, "responses.2.body.id") == to_text(admin));
+}
+
+BOOST_AUTO_TEST_CASE(what_depends_on_a_fault_fails) {
+    Troubles troubles;
+    FaultSettings settings;
+    settings.unavailable_every = 1;
+    troubles.faults.set(settings);
+    graph::Request request;
+    request.method = "POST";
+    request.url = "/v1.0/$batch";
+    request.caller = admin;
+    request.body = cat(R"({"requests":[)", me,
+                       R"(,{"id":"2","method":"GET","url":"/me","dependsOn":["1"]}]})");
+    std::optional<Response> given;
+    handle(
+        *sandbox, request, [&](Response response) { given = std::move(response); },
+        &troubles.faults);
+    BOOST_REQUIRE(given.has_value());
+    BOOST_TEST(statuses(*given) == "1:503 2:424");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

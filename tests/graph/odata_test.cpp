@@ -118,6 +118,54 @@ BOOST_AUTO_TEST_CASE(expands) {
     BOOST_TEST(refused(expanded(deep)).find("goes deeper than") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(chooses_among_what_is_expanded) {
+    const auto expanded = [&](std::string_view options) {
+        return get(
+            cat("/v1.0/policies/roleManagementPolicies?$top=1&$filter=scopeId eq '/' and "
+                "scopeType eq 'DirectoryRole'&$expand=rules",
+                options));
+    };
+    const auto shown = [&](std::string_view options, std::string_view path) {
+        return at(expanded(options), cat("value.0.rules", path));
+    };
+    const std::string some =
+        "($select=id;$filter=startswith(id,'Expiration') and (id ne ';)');$orderby=id desc;"
+        "$count=true;$top=";
+    BOOST_TEST(shown(some + "2)", "") == "[2]");
+    BOOST_TEST(shown(some + "2)", ".0.id") == "Expiration_EndUser_Assignment");
+    BOOST_TEST(shown(some + "2)", "@odata.count") == "3");
+    BOOST_TEST(shown(some + "2;$skip=1)", ".0.id") == "Expiration_Admin_Eligibility");
+    BOOST_TEST(shown(some + "2;skip=2)", "") == "[1]");
+    BOOST_TEST(shown("", "") == "[17]");
+    BOOST_TEST(refused(expanded("($filter=colour eq 1)")) ==
+               "400 $expand, position 7: $filter, position 1: there is no property 'colour' here");
+    BOOST_TEST(refused(expanded("($top=0)")) ==
+               "400 $expand, position 7: $top is '0', not a whole number from 1 to 999");
+    BOOST_TEST(refused(expanded("($top=1;$top=2)")) ==
+               "400 $expand, position 14: the option '$top' stands there twice");
+    BOOST_TEST(refused(expanded("($top=1")) ==
+               "400 $expand, position 13: expected ';' or ')', found the end");
+    BOOST_TEST(refused(get(cat(instances, "?$expand=principal($top=1)"))) ==
+               "400 $expand, position 11: the option '$top' is not supported within $expand");
+}
+
+BOOST_AUTO_TEST_CASE(counts_as_a_segment) {
+    const auto number = [&](std::string_view path) { return get(cat("/v1.0/", path)).body; };
+    BOOST_TEST(get(cat(roles, "/$count")).body == cat(tenant().roles.size()));
+    BOOST_TEST(header(get(cat(roles, "/$count")).headers, "Content-Type") == "text/plain");
+    BOOST_TEST(get(cat(roles, "/$count?$filter=startswith(displayName,'Yam')")).body == "1");
+    BOOST_TEST(number(cat("groups/", to_text(group), "/members/$count")) == "1");
+    BOOST_TEST(number("users/$COUNT/") == cat(tenant().users.size()));
+    BOOST_TEST(refused(get("/v1.0/me/$count")) ==
+               "400 Resource not found for the segment '$count'.");
+    BOOST_TEST(refused(send("POST", "/v1.0/users/$count", "{}")) ==
+               "405 The HTTP method is not one that this resource takes.");
+    BOOST_TEST(refused(get(cat(roles, "/$count?$top=1"))) ==
+               "400 the query option '$top' is not supported here");
+    caller = holder;
+    BOOST_TEST(get("/v1.0/auditLogs/directoryAudits/$count").status == 403);
+}
+
 BOOST_AUTO_TEST_CASE(metadata_levels) {
     const std::string url = cat(instances, "?$expand=principal&$count=true&$top=1");
     const Response none = ask(url, "application/json;odata.metadata=none");
@@ -178,6 +226,34 @@ BOOST_AUTO_TEST_CASE(tokens_need_a_permission_of_the_operation) {
     caller = service;
     BOOST_TEST(ask(assignments, "", {}, all).status == 403);
     BOOST_TEST(ask(assignments, "", {}, Granted{"RoleManagement.Read.Directory"}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_that_only_remove_do_nothing_else) {
+    const auto post = [&](std::string_view url, std::string_view action, std::string_view scope) {
+        graph::Request request;
+        request.method = "POST";
+        request.url = std::string(url);
+        request.caller = admin;
+        request.body =
+            request_body(action, holder, mail_role, R"({"expiration":{"type":"noExpiration"}})");
+        request.granted = std::vector<std::string>{std::string(scope)};
+        return handle(*sandbox, request);
+    };
+    for (const std::string_view scope :
+         {"RoleAssignmentSchedule.Remove.Directory", "RoleEligibilitySchedule.Remove.Directory"}) {
+        for (const std::string_view url : {assignment_requests, eligibility_requests}) {
+            for (const std::string_view action : {"adminAssign", "adminExtend", "selfActivate"}) {
+                const Response refused_here = post(url, action, scope);
+                BOOST_TEST(refused_here.status == 403);
+                BOOST_TEST(at(refused_here, "error.code") == "UnknownError");
+            }
+            BOOST_TEST(at(post(url, "adminRemove", scope), "error.code") ==
+                       "RoleAssignmentDoesNotExist");
+        }
+    }
+    BOOST_TEST(
+        at(post(assignment_requests, "adminExtend", "RoleAssignmentSchedule.ReadWrite.Directory"),
+           "error.code") == "RoleAssignmentDoesNotExist");
 }
 
 BOOST_AUTO_TEST_CASE(select_is_precise) {

@@ -135,7 +135,7 @@ struct Documented : Lab {
         SaveUser save;
         save.user.display_name = "Noor";
         save.user.user_principal_name = "noor@fernhill.example";
-        const Guid subject = must(save);
+        const Guid subject = must(save, admin);
         callers = {{"admin", admin}, {"holder", holder}, {"asker", asker}, {"subject", subject}};
         for (const auto& [name, id] : callers) names[name] = to_text(id);
         names["role"] = to_text(user_administrator);
@@ -146,6 +146,13 @@ struct Documented : Lab {
         names["application"] = to_text(application);
         names["nobody"] = "99999999-9999-4999-8999-999999999999";
         must(AssignOutside{subject, global_reader, {}}, admin);
+        must(AddMember{plain_group, subject}, admin);
+        SaveAdministrativeUnit schools;
+        schools.administrative_unit.display_name = "Schools";
+        schools.administrative_unit.description = "Schools of the district";
+        const Scope district{ScopeType::administrative_unit, must(schools, admin)};
+        must(AssignOutside{holder, user_administrator, district}, admin);
+        names["unit"] = to_text(district.id);
         assign();
         SaveRole custom;
         custom.role.display_name = "Sign-in Watcher";
@@ -153,6 +160,7 @@ struct Documented : Lab {
         custom.role.permissions = {"microsoft.directory/applications/allProperties/read"};
         names["custom_role"] = to_text(must(custom));
         look_up(subject);
+        look_up_directory();
         wait(ticks_per_hour);
     }
 
@@ -208,6 +216,16 @@ struct Documented : Lab {
                        "scopeType eq 'DirectoryRole' and roleDefinitionId eq '",
                        names["role"], "'")),
                "value.0.policyId");
+    }
+    std::string directory_role(const Guid& role) {
+        return at(get(cat("/v1.0/directoryRoles(roleTemplateId='", to_text(role), "')")), "id");
+    }
+    void look_up_directory() {
+        names["directory_role"] = directory_role(user_administrator);
+        names["mail_directory_role"] = directory_role(mail_role);
+        names["audit"] =
+            at(get("/v1.0/auditLogs/directoryAudits?$filter=activityDisplayName eq 'Add user'"),
+               "value.0.id");
     }
     std::string filled(std::string text) const {
         for (const auto& [name, value] : names) {

@@ -83,6 +83,33 @@ BOOST_AUTO_TEST_CASE(an_answer_is_confirmed_when_it_is_durable_and_not_before) {
     BOOST_TEST(fixture.digest_after_crash() == fixture.digest());
 }
 
+BOOST_AUTO_TEST_CASE(whoever_waits_for_durability_is_told_when_it_is_there) {
+    Fixture fixture;
+    fixture.run_demo();
+    std::string told;
+    const auto wait = [&] {
+        fixture.sandbox->when_durable(
+            [&](const std::optional<Error>& error) { told += error ? '-' : '+'; });
+    };
+    const std::string before = fixture.digest();
+    wait();  // nothing is under way
+    BOOST_TEST(told == "+");
+    BOOST_TEST((fixture.sandbox->save_state() == SaveState::saved));
+    fixture.files->hold_commits();
+    BOOST_REQUIRE(fixture.submit(licence_off));
+    wait();  // with the next commit
+    fixture.sandbox->commit();
+    wait();  // while that one is under way
+    BOOST_TEST(told == "+");
+    BOOST_TEST(fixture.files->finish_commit());
+    BOOST_TEST(told == "++");
+    fixture.files->fail_commit(1);
+    BOOST_TEST(fixture.files->finish_commit());
+    wait();  // nothing can be saved any more
+    BOOST_TEST(told == "++--");
+    BOOST_TEST(fixture.digest() != before);
+}
+
 BOOST_AUTO_TEST_CASE(a_failed_commit_goes_back_and_takes_nothing_more) {
     Fixture fixture;
     fixture.run_demo();

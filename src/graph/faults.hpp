@@ -8,7 +8,7 @@
 
 #include "graph/rejection.hpp"
 
-namespace pim::api {
+namespace pim::graph {
 
 constexpr std::int64_t fault_count_max = 1'000'000;
 constexpr std::int64_t fault_latency_ms_max = 60'000;
@@ -33,16 +33,18 @@ struct FaultSettings {
 /// What one request meets.
 struct Fault {
     std::chrono::milliseconds delay{0};
-    std::optional<graph::Response> response;  ///< instead of the true answer
+    std::optional<Response> response;  ///< instead of the true answer
 };
 
-/// Draws the fault of each request.
+/// Draws the fault of each request, for a server as for the page.
 class Faults {
 public:
     /// Milliseconds of a clock that only goes forward.
     using SteadyClock = std::function<std::int64_t()>;
+    /// Does some work after a time.
+    using Timer = std::function<void(std::chrono::milliseconds, std::function<void()>)>;
 
-    explicit Faults(SteadyClock clock) : clock_(std::move(clock)) {}
+    Faults(SteadyClock clock, Timer timer) : clock_(std::move(clock)), timer_(std::move(timer)) {}
 
     const FaultSettings& settings() const { return settings_; }
     /// Begins to count anew.
@@ -50,16 +52,20 @@ public:
     /// Whether there is any trouble at all.
     bool any() const { return settings_ != FaultSettings{}; }
     /// The fault of the next request, which the stamp names.
-    Fault next(const graph::Stamp& stamp);
+    Fault next(const Stamp& stamp);
+    /// Lets the next request meet its fault: after its delay either it is answered, or refused.
+    void meet(const Stamp& stamp, std::function<void()> answer,
+              std::function<void(Response)> refuse);
 
 private:
     /// Whether the window is full; else the request takes its place in it.
     bool throttled();
 
     SteadyClock clock_;
+    Timer timer_;
     FaultSettings settings_;
     std::int64_t count_ = 0;
     std::deque<std::int64_t> lately_;  ///< milliseconds of the requests within the window
 };
 
-}  // namespace pim::api
+}  // namespace pim::graph

@@ -1,8 +1,8 @@
-#include "api/faults.hpp"
+#include "graph/faults.hpp"
 
 #include "core/text.hpp"
 
-namespace pim::api {
+namespace pim::graph {
 
 namespace {
 
@@ -10,9 +10,8 @@ bool is_nth(std::int64_t count, std::int64_t every) {
     return every > 0 && count % every == 0;
 }
 
-graph::Response with_retry(const graph::Rejection& rejection, const graph::Stamp& stamp,
-                           std::int64_t seconds) {
-    graph::Response response = graph::error_response(rejection, stamp);
+Response with_retry(const Rejection& rejection, const Stamp& stamp, std::int64_t seconds) {
+    Response response = error_response(rejection, stamp);
     response.headers.emplace_back("Retry-After", to_text(seconds));
     return response;
 }
@@ -25,7 +24,7 @@ void Faults::set(const FaultSettings& settings) {
     lately_.clear();
 }
 
-Fault Faults::next(const graph::Stamp& stamp) {
+Fault Faults::next(const Stamp& stamp) {
     Fault fault;
     if (!any()) return fault;
     ++count_;
@@ -43,6 +42,18 @@ Fault Faults::next(const graph::Stamp& stamp) {
     return fault;
 }
 
+void Faults::meet(const Stamp& stamp, std::function<void()> answer,
+                  std::function<void(Response)> refuse) {
+    const Fault fault = next(stamp);
+    auto go_on = [response = fault.response, answer = std::move(answer),
+                  refuse = std::move(refuse)] {
+        if (response) return refuse(*response);
+        answer();
+    };
+    if (fault.delay.count() == 0) return go_on();
+    timer_(fault.delay, std::move(go_on));
+}
+
 bool Faults::throttled() {
     if (settings_.throttle_requests == 0) return false;
     const std::int64_t now = clock_();
@@ -53,4 +64,4 @@ bool Faults::throttled() {
     return false;
 }
 
-}  // namespace pim::api
+}  // namespace pim::graph

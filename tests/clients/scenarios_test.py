@@ -1,0 +1,9 @@
+#!/usr/bin/env python3
+"""The official client plays every scenario of the overview of the PIM API."""
+
+import sys
+
+import node_tests
+
+if __name__ == "__main__":
+    sys.exit(node_tests.run("scenarios.mjs"))
