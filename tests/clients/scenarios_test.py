@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The official client plays every scenario of the overview of the PIM API."""
+"""The official client plays the scenarios of assignments and eligibilities of the overview of the PIM API."""
 
 import sys
 

@@ -74,7 +74,52 @@ export function has(object, members) {
 /// The people by the first part of their user principal names, with their ids.
 export async function people() {
     const { value } = await lab("GET", "personas");
-    return Object.fromEntries(
-        value.map((row) => [row.userPrincipalName.split("@")[0], row]),
+    return Object.fromEntries(value.map((row) => [row.userPrincipalName.split("@")[0], row]));
+}
+
+const tokens = {};
+
+/// A request as it stands, byte for byte in its path, by the first part of a name; the parsed body.
+export async function ask(name, method, path, { body, ...headers } = {}, status = 200) {
+    tokens[name] ??= await tokenOf(`${name}@amberg.example`);
+    const response = await plainFetch(root + path, {
+        method,
+        headers: {
+            Authorization: `Bearer ${tokens[name]}`,
+            ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+            ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    assert.equal(response.status, status, `${method} ${path}: ${text}`);
+    return text === "" ? null : JSON.parse(text);
+}
+
+export const directory = "/v1.0/roleManagement/directory";
+export const get = (path, headers, name = "gia") => ask(name, "GET", path, headers);
+
+/// Stops the clock and makes Tess eligible for User Administrator: the ids of the people, and of that role.
+export async function prepare() {
+    await lab("PATCH", "clock", { speed: 0 });
+    const ids = Object.fromEntries(Object.entries(await people()).map(([name, row]) => [name, row.id]));
+    const role = await get(`${directory}/roleDefinitions?$filter=displayName%20eq%20%27User%20Administrator%27`);
+    const userAdministrator = role.value[0].id;
+    await ask(
+        "gia",
+        "POST",
+        `${directory}/roleEligibilityScheduleRequests`,
+        {
+            body: {
+                action: "adminAssign",
+                justification: "x",
+                principalId: ids.tess,
+                roleDefinitionId: userAdministrator,
+                directoryScopeId: "/",
+                scheduleInfo: { expiration: { type: "noExpiration" } },
+            },
+        },
+        201,
     );
+    return { ids, userAdministrator };
 }

@@ -24,14 +24,35 @@ const scope = "$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
 const both = [
     [`${directory}/roleDefinitions?$top=300`, "UnifiedRoleDefinition"],
     [`${directory}/roleAssignments?$expand=principal,roleDefinition,directoryScope`, "UnifiedRoleAssignment"],
-    [`${directory}/roleAssignmentScheduleRequests?$expand=principal,roleDefinition,directoryScope,activatedUsing,targetSchedule`, "UnifiedRoleAssignmentScheduleRequest"],
-    [`${directory}/roleEligibilityScheduleRequests?$expand=principal,roleDefinition,directoryScope,targetSchedule`, "UnifiedRoleEligibilityScheduleRequest"],
-    [`${directory}/roleAssignmentSchedules?$expand=principal,roleDefinition,directoryScope,activatedUsing`, "UnifiedRoleAssignmentSchedule"],
-    [`${directory}/roleEligibilitySchedules?$expand=principal,roleDefinition,directoryScope`, "UnifiedRoleEligibilitySchedule"],
-    [`${directory}/roleAssignmentScheduleInstances?$expand=principal,roleDefinition,directoryScope,activatedUsing`, "UnifiedRoleAssignmentScheduleInstance"],
-    [`${directory}/roleEligibilityScheduleInstances?$expand=principal,roleDefinition,directoryScope`, "UnifiedRoleEligibilityScheduleInstance"],
+    [
+        `${directory}/roleAssignmentScheduleRequests?$expand=principal,roleDefinition,directoryScope,activatedUsing,targetSchedule`,
+        "UnifiedRoleAssignmentScheduleRequest",
+    ],
+    [
+        `${directory}/roleEligibilityScheduleRequests?$expand=principal,roleDefinition,directoryScope,targetSchedule`,
+        "UnifiedRoleEligibilityScheduleRequest",
+    ],
+    [
+        `${directory}/roleAssignmentSchedules?$expand=principal,roleDefinition,directoryScope,activatedUsing`,
+        "UnifiedRoleAssignmentSchedule",
+    ],
+    [
+        `${directory}/roleEligibilitySchedules?$expand=principal,roleDefinition,directoryScope`,
+        "UnifiedRoleEligibilitySchedule",
+    ],
+    [
+        `${directory}/roleAssignmentScheduleInstances?$expand=principal,roleDefinition,directoryScope,activatedUsing`,
+        "UnifiedRoleAssignmentScheduleInstance",
+    ],
+    [
+        `${directory}/roleEligibilityScheduleInstances?$expand=principal,roleDefinition,directoryScope`,
+        "UnifiedRoleEligibilityScheduleInstance",
+    ],
     [`policies/roleManagementPolicies?${scope}&$top=3&$expand=rules,effectiveRules`, "UnifiedRoleManagementPolicy"],
-    [`policies/roleManagementPolicyAssignments?${scope}&$top=3&$expand=policy($expand=rules)`, "UnifiedRoleManagementPolicyAssignment"],
+    [
+        `policies/roleManagementPolicyAssignments?${scope}&$top=3&$expand=policy($expand=rules)`,
+        "UnifiedRoleManagementPolicyAssignment",
+    ],
     ["auditLogs/directoryAudits?$top=300", "DirectoryAudit"],
     ["me", "User"],
     ["users", "User"],
@@ -44,11 +65,18 @@ const both = [
     ["subscribedSkus", "SubscribedSku"],
 ];
 const questions = [
-    ...both.flatMap(([path, type]) => [["v1", path, type], ["beta", path, type]]),
+    ...both.flatMap(([path, type]) => [
+        ["v1", path, type],
+        ["beta", path, type],
+    ]),
     ["v1", "directory/administrativeUnits?$expand=members", "AdministrativeUnit"],
     ["beta", "administrativeUnits?$expand=members", "AdministrativeUnit"],
     ["beta", `${directory}/roleAssignmentApprovals?$expand=steps`, "Approval"],
-    ["beta", `${directory}/transitiveRoleAssignments?$count=true&${"$filter=principalId eq '{tess}'"}`, "UnifiedRoleAssignment"],
+    [
+        "beta",
+        `${directory}/transitiveRoleAssignments?$count=true&${"$filter=principalId eq '{tess}'"}`,
+        "UnifiedRoleAssignment",
+    ],
 ];
 
 /// Literals of one version, as the lines of a TypeScript file; `omitted` members are left out.
@@ -88,7 +116,15 @@ const placeOf = ([version, type, ...members]) => `${version} ${type} ${members.j
 /// What the compiler says of a file: `version type member code`, each once, with its sentence.
 function complaints(literals) {
     const name = new URL(`./${literals.version}.literals.ts`, import.meta.url).pathname;
-    const options = { strict: true, noEmit: true, skipLibCheck: true, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, target: ts.ScriptTarget.ES2022, types: [] };
+    const options = {
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        module: ts.ModuleKind.ESNext,
+        moduleResolution: ts.ModuleResolutionKind.Bundler,
+        target: ts.ScriptTarget.ES2022,
+        types: [],
+    };
     const host = ts.createCompilerHost(options);
     const file = ts.createSourceFile(name, literals.lines.join("\n"), options.target, true);
     const { getSourceFile, fileExists } = host;
@@ -100,7 +136,10 @@ function complaints(literals) {
     for (const { start, code, messageText } of said) {
         const line = literals.lines[file.getLineAndCharacterOfPosition(start).line];
         const type = /published\.(\w+)/.exec(line)?.[1] ?? "?";
-        found.set(`${placeOf([literals.version, type, ...membersAt(file, start)])} ${code}`, ts.flattenDiagnosticMessageText(messageText, " "));
+        found.set(
+            `${placeOf([literals.version, type, ...membersAt(file, start)])} ${code}`,
+            ts.flattenDiagnosticMessageText(messageText, " "),
+        );
     }
     return found;
 }
@@ -169,10 +208,16 @@ test("the compiler sees what is wrong", () => {
 test("answers agree with the published types", async () => {
     await lab("PATCH", "clock", { speed: 0 });
     await wait("PT1H");
-    const headers = { Authorization: `Bearer ${await tokenOf("gia@amberg.example")}`, "Content-Type": "application/json" };
+    const headers = {
+        Authorization: `Bearer ${await tokenOf("gia@amberg.example")}`,
+        "Content-Type": "application/json",
+    };
     const { tess } = await people();
     const ask = async (version, path, more = {}) => {
-        const response = await fetch(`${root}/${paths[version]}/${path.replace("{tess}", tess.id)}`, { headers, ...more });
+        const response = await fetch(`${root}/${paths[version]}/${path.replace("{tess}", tess.id)}`, {
+            headers,
+            ...more,
+        });
         const text = await response.text();
         assert.ok(response.ok, `${path}: ${response.status} ${text}`);
         return JSON.parse(text);
@@ -185,7 +230,8 @@ test("answers agree with the published types", async () => {
         numbers[type] = (numbers[type] ?? 0) + items.length;
     };
     for (const [version, path, type] of questions) collect(version, path, type, await ask(version, path));
-    const helpdesk = (await ask("v1", `${directory}/roleDefinitions?$filter=displayName eq 'Helpdesk Administrator'`)).value[0].id;
+    const helpdesk = (await ask("v1", `${directory}/roleDefinitions?$filter=displayName eq 'Helpdesk Administrator'`))
+        .value[0].id;
     for (const version of ["v1", "beta"]) {
         const units = version === "v1" ? "directory/administrativeUnits" : "administrativeUnits";
         const unit = (await ask(version, units)).value[0].id;
@@ -201,5 +247,9 @@ test("answers agree with the published types", async () => {
     const allowed = listed();
     const unexpected = [...found].filter(([key]) => !allowed.includes(key)).map((pair) => pair.join(": "));
     assert.deepEqual(unexpected, []);
-    assert.deepEqual(allowed.filter((key) => !found.has(key)), [], "deviations that are gone");
+    assert.deepEqual(
+        allowed.filter((key) => !found.has(key)),
+        [],
+        "deviations that are gone",
+    );
 });
