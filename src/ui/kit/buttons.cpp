@@ -113,6 +113,41 @@ bool icon_button(const IconButtonOptions& options) {
     return result.pressed;
 }
 
+namespace {
+
+/// A tab as it is shown: its words, how many stand behind it, and the width of both.
+struct TabFace {
+    std::string_view words;
+    std::string count;
+    float words_width, count_width;
+    float width() const { return words_width + count_width + dp(20); }
+};
+
+TabFace face_of(const TabOptions& tab, bool brief) {
+    TabFace face;
+    face.words = brief && !tab.brief.empty() ? tab.brief : named(tab.label, tab.id).shown;
+    face.count = tab.count < 0 ? std::string() : std::to_string(tab.count);
+    face.words_width = measure(face.words, body_strong).x;
+    face.count_width = face.count.empty() ? 0 : measure(face.count, caption_strong).x + dp(18);
+    return face;
+}
+
+std::vector<TabFace> faces_of(std::span<const TabOptions> options) {
+    constexpr float gap = 4;
+    for (const bool brief : {false, true}) {
+        std::vector<TabFace> faces;
+        float width = 0;
+        for (const TabOptions& tab : options) {
+            faces.push_back(face_of(tab, brief));
+            width += faces.back().width() + dp(gap);
+        }
+        if (brief || width - dp(gap) <= room()) return faces;
+    }
+    return {};
+}
+
+}  // namespace
+
 bool tabs(std::string_view label, std::span<const TabOptions> options, int& selected) {
     const Named list = named(label);
     const float height = std::max(dp(40), control_height());
@@ -122,25 +157,24 @@ bool tabs(std::string_view label, std::span<const TabOptions> options, int& sele
     open_parent(list_id);
     ImGui::PushID(static_cast<int>(list.id));
     const auto line = row({.gap = 4, .height = height / context().now.scale});
+    const std::vector<TabFace> faces = faces_of(options);
     ImRect all;
     for (int index = 0; index < static_cast<int>(options.size()); ++index) {
         const TabOptions& tab = options[static_cast<std::size_t>(index)];
         const Named one = named(tab.label, tab.id);
         const bool on = index == selected;
-        const std::string count = tab.count < 0 ? std::string() : std::to_string(tab.count);
-        const float text_width = measure(one.shown, body_strong).x;
-        const float count_width = count.empty() ? 0 : measure(count, caption_strong).x + dp(18);
-        const ImRect box = place(ImVec2(text_width + count_width + dp(20), height));
+        const TabFace& face = faces[static_cast<std::size_t>(index)];
+        const ImRect box = place(ImVec2(face.width(), height));
         const Press result = press(one.id, box);
         if (result.hovered && !on) fill(box, colour(&Theme::subtle));
         const float y = box.GetCenter().y - dp(body.line) / 2;
-        draw_text(ImVec2(box.Min.x + dp(10), y), one.shown, on ? body_strong : body,
+        draw_text(ImVec2(box.Min.x + dp(10), y), face.words, on ? body_strong : body,
                   colour(on ? &Theme::text : &Theme::text_secondary));
-        if (!count.empty()) {
-            const ImVec2 at(box.Min.x + dp(16) + text_width, box.GetCenter().y - dp(9));
-            const ImRect pill(at, ImVec2(at.x + count_width - dp(6), at.y + dp(18)));
+        if (!face.count.empty()) {
+            const ImVec2 at(box.Min.x + dp(16) + face.words_width, box.GetCenter().y - dp(9));
+            const ImRect pill(at, ImVec2(at.x + face.count_width - dp(6), at.y + dp(18)));
             fill(pill, colour(&Theme::neutral_soft), 9);
-            draw_text(ImVec2(pill.Min.x + dp(6), pill.Min.y + dp(1)), count, caption_strong,
+            draw_text(ImVec2(pill.Min.x + dp(6), pill.Min.y + dp(1)), face.count, caption_strong,
                       colour(&Theme::neutral_text));
         }
         if (on)
@@ -151,7 +185,7 @@ bool tabs(std::string_view label, std::span<const TabOptions> options, int& sele
         Node& item = record(Role::tab, one.id, one.shown, box);
         item.focusable = true;
         item.selected = state_of(on);
-        item.value = count;
+        item.value = face.count;
         if ((result.pressed || arrived_by_arrow(one.id)) && !on) {
             selected = index;
             changed = true;

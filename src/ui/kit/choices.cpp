@@ -25,9 +25,10 @@ Labelled labelled(std::string_view label, std::string_view id, std::string_view 
     drawn.id = item.id;
     drawn.disabled = !disabled_reason.empty();
     const float lead = dp(sign_width + 10);
-    const float wrap = std::max(dp(40), room() - lead - dp(4));
-    const ImVec2 label_size = measure(item.shown, body, wrap);
     const std::string small = sentence(drawn.disabled ? disabled_reason : description);
+    const float one_line = std::max(measure(item.shown, body).x, measure(small, caption).x);
+    const float wrap = std::max(dp(40), fit(lead + one_line + dp(4)) - lead - dp(4));
+    const ImVec2 label_size = measure(item.shown, body, wrap);
     const ImVec2 small_size = small.empty() ? ImVec2() : measure(small, caption, wrap);
     const float least = context().now.coarse_pointer ? control_height() : dp(28);
     const float height = std::max(least, label_size.y + small_size.y + dp(4));

@@ -90,6 +90,21 @@ void draw_text(ImVec2 at, std::string_view text, const TextStyle& style, ImU32 i
                                         text.data() + text.size(), wrap);
 }
 
+void draw_centred(ImVec2 middle, std::string_view text, const TextStyle& style, ImU32 ink,
+                  float wrap) {
+    const float size = line_of(style);
+    while (!text.empty()) {
+        const char* const end = text.data() + text.size();
+        const char* stop = font_of(style)->CalcWordWrapPosition(size, text.data(), end, wrap);
+        if (stop == text.data()) ++stop;
+        const std::string_view line = text.substr(0, static_cast<std::size_t>(stop - text.data()));
+        draw_text(ImVec2(middle.x - measure(line, style).x / 2, middle.y), line, style, ink);
+        middle.y += size;
+        text.remove_prefix(line.size());
+        while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    }
+}
+
 bool draw_cut(ImVec2 at, float width, std::string_view text, const TextStyle& style, ImU32 ink) {
     if (measure(text, style).x <= width) {
         draw_text(at, text, style, ink);

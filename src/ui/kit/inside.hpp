@@ -136,6 +136,9 @@ const char* tone_icon(Tone tone);
 /// `wrap` in device pixels; 0 for one line.
 ImVec2 measure(std::string_view text, const TextStyle& style, float wrap = 0);
 void draw_text(ImVec2 at, std::string_view text, const TextStyle& style, ImU32 ink, float wrap = 0);
+/// Wrapped text, each line in the middle of that width.
+void draw_centred(ImVec2 middle, std::string_view text, const TextStyle& style, ImU32 ink,
+                  float wrap);
 /// One line within `width`, cut with …; true when cut.
 bool draw_cut(ImVec2 at, float width, std::string_view text, const TextStyle& style, ImU32 ink);
 void draw_icon(ImVec2 centre, std::string_view icon, float size, ImU32 ink);

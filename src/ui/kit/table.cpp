@@ -125,6 +125,7 @@ void Cells::next() {
 void Cells::text(std::string_view value) {
     drawing_->empty_cell = drawing_->cards && value.empty();
     next();
+    if (drawing_->cards && value.empty()) return;  // nor has it a gap of its own
     const bool heads = drawing_->cards && drawing_->column == 0;
     kit::text(value, {.strong = heads, .single_line = !drawing_->cards});
 }

@@ -111,13 +111,13 @@ bool empty_state(const EmptyOptions& options) {
     draw_icon(ImVec2(middle, y + dp(20)), options.icon, 28, colour(&Theme::text_secondary));
     y += dp(56);
     const ImVec2 title_at(middle - title_size.x / 2, y);
-    draw_text(title_at, options.title, section, colour(&Theme::text), wrap);
+    draw_centred(ImVec2(middle, y), options.title, section, colour(&Theme::text), wrap);
     record_text(options.title,
                 ImRect(title_at, ImVec2(title_at.x + title_size.x, y + title_size.y)));
     y += title_size.y + dp(4);
     if (!words.empty()) {
         const ImVec2 at(middle - text_size.x / 2, y);
-        draw_text(at, words, body, colour(&Theme::text_secondary), wrap);
+        draw_centred(ImVec2(middle, y), words, body, colour(&Theme::text_secondary), wrap);
         record_text(words, ImRect(at, ImVec2(at.x + text_size.x, y + text_size.y)));
         y += text_size.y;
     }

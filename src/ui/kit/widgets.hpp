@@ -155,6 +155,8 @@ struct TabOptions {
     std::string_view label = {};
     std::string_view id = {};
     int count = -1;  ///< Shown beside the label from 0 on.
+    /// Shown instead where not all labels fit on one line; the name stays.
+    std::string_view brief = {};
 };
 /// Tabs; `selected` is the index shown. True when it changed.
 bool tabs(std::string_view label, std::span<const TabOptions> options, int& selected);

@@ -13,12 +13,12 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 7> columns = {{
+constexpr std::array<kit::Column, 7> pending_columns = {{
     {.label = "Role", .share = 1.6F, .narrow = 2},
     {.label = "Requester", .share = 1.2F},
     {.label = "Request type", .width = 130},
-    {.label = "Requested", .width = 140},
-    {.label = "State", .width = 210},
+    {.label = "Requested", .width = 100},
+    {.label = "State", .width = 274},
     {.label = "Reason", .share = 1.6F},
     {.label = "Action", .width = 90, .narrow = 3},
 }};
@@ -41,7 +41,7 @@ void PendingRequestsPage::draw(PortalContext& context) {
     const auto& requests = requests_.of(
         context, "", [&] { return pending_requests(context.tenant, context.persona); });
     kit::table({.label = "Pending requests",
-                .columns = columns,
+                .columns = pending_columns,
                 .rows = requests.size(),
                 .row_key = [&](std::size_t i) { return row_key(requests[i]->id); },
                 .empty_title = "Nothing is pending",
