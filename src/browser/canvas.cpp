@@ -38,6 +38,8 @@ bool start_canvas() {
     wanted.depth = 0;
     wanted.stencil = 0;
     wanted.antialias = 0;
+    // Asking for each extension waits for the graphics process; Dear ImGui needs none.
+    wanted.enableExtensionsByDefault = 0;
     wanted.majorVersion = 2;
     const EMSCRIPTEN_WEBGL_CONTEXT_HANDLE handle =
         emscripten_webgl_create_context("#canvas", &wanted);
