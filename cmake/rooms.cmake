@@ -8,6 +8,10 @@ set(pim_common_headers <algorithm> <functional> <optional> <string> <vector>
     ${CMAKE_SOURCE_DIR}/src/core/event.hpp
     ${CMAKE_SOURCE_DIR}/src/core/tenant.hpp)
 
+# For a build from nothing: what the files of a room read in common is read a few times, not once a
+# file. Names in unnamed namespaces are therefore unique in their room, and lint/tidy holds that.
+option(PIMLAB_UNITY "compile a dozen files of a room as one" OFF)
+
 # pim_room(<name> [USES <target>…]): src/<name>/**/*.cpp as the target pim_<name>.
 function(pim_room name)
     cmake_parse_arguments(PARSE_ARGV 1 room "" "" "USES")
@@ -19,6 +23,8 @@ function(pim_room name)
         add_library(pim_${name} STATIC ${units})
         target_link_libraries(pim_${name} PUBLIC pim_own pim_libraries ${room_USES})
         target_precompile_headers(pim_${name} PRIVATE ${pim_common_headers})
+        set_target_properties(pim_${name} PROPERTIES
+            UNITY_BUILD ${PIMLAB_UNITY} UNITY_BUILD_BATCH_SIZE 12)
     else()
         add_library(pim_${name} INTERFACE)
         target_link_libraries(pim_${name} INTERFACE pim_own pim_libraries ${room_USES})
@@ -29,6 +35,7 @@ pim_room(core)
 pim_room(storage USES pim_core)
 pim_room(sandbox USES pim_core pim_storage)
 pim_room(graph USES pim_sandbox pim_core)
+set_target_properties(pim_graph PROPERTIES UNITY_BUILD OFF)
 pim_room(lab USES pim_sandbox pim_core)
 pim_room(ui USES pim_lab pim_graph pim_sandbox pim_core pim_imgui)
 if(EMSCRIPTEN)

@@ -237,7 +237,7 @@ def build(preset, *targets):
         generator = [] if shutil.which("ninja") else ["-G", "Unix Makefiles"]
         more = os.environ.get("PIMLAB_CMAKE_ARGS", "").split()
         call(
-            ["cmake", "--preset", preset, *generator, *more],
+            ["cmake", "--preset", preset, "-DPIMLAB_UNITY=ON", *generator, *more],
             "the lines above say what is missing",
             cwd=ROOT,
         )

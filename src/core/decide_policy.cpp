@@ -7,7 +7,7 @@ namespace pim {
 
 namespace {
 
-Refusal invalid(Rule rule, std::string limit, std::string asked) {
+Refusal invalid_settings(Rule rule, std::string limit, std::string asked) {
     return no(RefusalCode::invalid_policy,
               {rule, std::move(limit), std::move(asked), std::nullopt, {}});
 }
@@ -25,11 +25,12 @@ MaybeRefusal check_bounds(const Deciding& d, const Policy& policy) {
     if (!policy.activation_expiration.required || !whole ||
         maximum.ticks < activation_maximum_least.ticks ||
         maximum.ticks > activation_maximum_most.ticks) {
-        return invalid(Rule::policy_bounds, "PT30M to PT24H in minutes", to_text(maximum));
+        return invalid_settings(Rule::policy_bounds, "PT30M to PT24H in minutes", to_text(maximum));
     }
     for (const ExpirationRule* rule : {&policy.eligible_expiration, &policy.active_expiration}) {
         if (rule->required && rule->maximum == Duration{}) {
-            return invalid(Rule::policy_bounds, "a maximum above zero", to_text(rule->maximum));
+            return invalid_settings(Rule::policy_bounds, "a maximum above zero",
+                                    to_text(rule->maximum));
         }
     }
     return std::nullopt;
@@ -40,23 +41,24 @@ MaybeRefusal check_policy_form(const Deciding& d, const Policy& policy) {
     for (const Approver& approver : policy.approval.approvers) {
         const ObjectType wanted = approver.group ? ObjectType::group : ObjectType::user;
         if (object_type(d.tenant, approver.id) != wanted) {
-            return invalid(Rule::policy_form, "users and groups as approvers",
-                           to_text(approver.id));
+            return invalid_settings(Rule::policy_form, "users and groups as approvers",
+                                    to_text(approver.id));
         }
     }
     if (policy.authentication_context.enabled &&
         !is_claim(policy.authentication_context.claim_value)) {
-        return invalid(Rule::policy_form, "a claim value c1 to c99",
-                       policy.authentication_context.claim_value);
+        return invalid_settings(Rule::policy_form, "a claim value c1 to c99",
+                                policy.authentication_context.claim_value);
     }
     for (const NotificationRule& rule : policy.notifications) {
         if (rule.recipients.size() > notification_recipients_max) {
-            return invalid(Rule::policy_form, cat(notification_recipients_max, " recipients"),
-                           cat(rule.recipients.size()));
+            return invalid_settings(Rule::policy_form,
+                                    cat(notification_recipients_max, " recipients"),
+                                    cat(rule.recipients.size()));
         }
         for (const std::string& address : rule.recipients) {
             if (address.find('@') == std::string::npos || is_blank(address)) {
-                return invalid(Rule::policy_form, "mail addresses as recipients", address);
+                return invalid_settings(Rule::policy_form, "mail addresses as recipients", address);
             }
         }
     }

@@ -26,7 +26,24 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
 }
 
 bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    return trimmed(text).empty();
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view white = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(white);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(white) - begin + 1);
+}
+
+std::vector<std::string_view> divide(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(separator), text.size());
+        parts.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
 }
 
 }  // namespace pim

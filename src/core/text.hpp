@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace pim {
 
@@ -58,5 +59,12 @@ bool equals_ignoring_case(std::string_view a, std::string_view b);
 
 /// True where nothing but white space stands in the text.
 bool is_blank(std::string_view text);
+
+/// The text without the white space around it.
+std::string_view trimmed(std::string_view text);
+
+/// The parts between the separators, views into `text`; none of an empty text, and a separator at
+/// its end begins no further part.
+std::vector<std::string_view> divide(std::string_view text, char separator);
 
 }  // namespace pim

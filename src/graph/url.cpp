@@ -41,12 +41,6 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 /// A value in quotes with doubled quotes inside, or a bare one.
 Reading<std::string> argument_value(std::string_view text) {
     if (text.empty() || text.front() != '\'') return std::string(text);

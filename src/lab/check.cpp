@@ -12,7 +12,7 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-Problem unknown(std::string_view kind, std::string_view name) {
+Problem nothing_called(std::string_view kind, std::string_view name) {
     return cat("the ", kind, " `", name, "` is not known here");
 }
 
@@ -63,18 +63,18 @@ std::vector<AssignmentRow> rows_of(const Shown& shown, const Guid& principal, co
 Problem check_expect(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return unknown("name", operation.names[0].text);
+    if (!principal) return nothing_called("name", operation.names[0].text);
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return unknown("role", operation.names[1].text);
+    if (!role) return nothing_called("role", operation.names[1].text);
     std::optional<Scope> scope;
     if (const Option* option = operation.option("scope")) {
         scope = shown.lookup.scope(shown.tenant, option->value);
-        if (!scope) return unknown("scope", option->value);
+        if (!scope) return nothing_called("scope", option->value);
     }
     std::optional<Guid> via;
     if (const Option* option = operation.option("via")) {
         via = shown.lookup.object(shown.tenant, option->value);
-        if (!via) return unknown("group", option->value);
+        if (!via) return nothing_called("group", option->value);
     }
     const std::string& state = operation.names[2].text;
     std::string seen;
@@ -95,7 +95,7 @@ Problem check_expect(const Operation& operation, const Shown& shown) {
 
 Problem check_settings(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[0].text);
-    if (!role) return unknown("role", operation.names[0].text);
+    if (!role) return nothing_called("role", operation.names[0].text);
     const Policy& policy = policy_of(shown.tenant, *role);
     const Outcome<Policy> wanted =
         with_settings(policy, operation.options, shown.tenant, shown.lookup);
@@ -112,12 +112,12 @@ Problem check_warning(const Operation& operation, const Shown& shown) {
     constexpr std::array<std::string_view, 4> kinds = {"few-approvers", "eligible-approver",
                                                        "nobody-chosen", "everyone-suppressed"};
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[0].text);
-    if (!role) return unknown("role", operation.names[0].text);
+    if (!role) return nothing_called("role", operation.names[0].text);
     const Option* about = operation.option("about");
     std::optional<Guid> principal;
     if (about != nullptr) {
         principal = shown.lookup.object(shown.tenant, about->value);
-        if (!principal) return unknown("name", about->value);
+        if (!principal) return nothing_called("name", about->value);
     }
     Policy policy = policy_of(shown.tenant, *role);
     policy.role = *role;
@@ -137,7 +137,7 @@ Problem check_warning(const Operation& operation, const Shown& shown) {
 Problem check_right(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return unknown("name", operation.names[0].text);
+    if (!principal) return nothing_called("name", operation.names[0].text);
     const std::string& right = operation.names[1].text;
     bool has = false;
     if (right == "roles") has = administers_roles(shown.tenant, *principal);
@@ -153,7 +153,7 @@ Problem check_right(const Operation& operation, const Shown& shown) {
 
 Problem check_tab(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return unknown("role", operation.names[1].text);
+    if (!role) return nothing_called("role", operation.names[1].text);
     const std::string& word = operation.names[0].text;
     const AssignmentTab tab = word == "eligible" ? AssignmentTab::eligible
                               : word == "active" ? AssignmentTab::active
@@ -166,9 +166,9 @@ Problem check_tab(const Operation& operation, const Shown& shown) {
 Problem check_both_ways(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return unknown("name", operation.names[0].text);
+    if (!principal) return nothing_called("name", operation.names[0].text);
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return unknown("role", operation.names[1].text);
+    if (!role) return nothing_called("role", operation.names[1].text);
     const bool both = group_held_both_ways(shown.tenant, *principal, *role,
                                            operation.flag("in-pim"), operation.flag("outside"));
     if (both == (operation.names[2].text == "yes")) return std::nullopt;
@@ -178,7 +178,7 @@ Problem check_both_ways(const Operation& operation, const Shown& shown) {
 Problem check_last_sign_in(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> id = shown.lookup.object(shown.tenant, operation.names[0].text);
     const User* user = id ? shown.tenant.users.find(*id) : nullptr;
-    if (user == nullptr) return unknown("user", operation.names[0].text);
+    if (user == nullptr) return nothing_called("user", operation.names[0].text);
     const Instant wanted = resolve(*parse_moment(operation.names[1].text), shown.now);
     if (user->last_sign_in == wanted) return std::nullopt;
     return cat("the last sign-in was at ",
@@ -197,7 +197,7 @@ Problem check_roles(const Operation& operation, const Shown& shown) {
 Problem check_role_is(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> id = shown.lookup.role(shown.tenant, operation.names[0].text);
     const RoleDefinition* role = id ? shown.tenant.roles.find(*id) : nullptr;
-    if (role == nullptr) return unknown("role", operation.names[0].text);
+    if (role == nullptr) return nothing_called("role", operation.names[0].text);
     const std::string& word = operation.names[1].text;
     const bool holds = word == "privileged" ? role->privileged
                        : word == "ordinary" ? !role->privileged

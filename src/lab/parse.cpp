@@ -19,16 +19,6 @@ bool listed(std::string_view list, std::string_view word) {
     return false;
 }
 
-std::vector<std::string_view> divide(std::string_view list, char by) {
-    std::vector<std::string_view> parts;
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(by), list.size());
-        parts.push_back(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return parts;
-}
-
 std::optional<Rule> find_rule(std::string_view id) {
     for (std::size_t i = 0; i < pim_rule_count; ++i) {
         if (text_of(static_cast<Rule>(i)).id == id) return static_cast<Rule>(i);

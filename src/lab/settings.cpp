@@ -8,16 +8,6 @@ namespace pim::lab {
 
 namespace {
 
-std::vector<std::string_view> divide(std::string_view list, char by) {
-    std::vector<std::string_view> parts;
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(by), list.size());
-        parts.push_back(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return parts;
-}
-
 /// The switch that a key turns on or off; null for keys of another kind.
 bool* find_switch(Policy& policy, std::string_view key) {
     if (key == "mfa") return &policy.activation_enablement.mfa;

@@ -4,10 +4,10 @@ namespace pim::server {
 
 namespace {
 
-constexpr std::string_view extension = ".json";
+constexpr std::string_view checkpoint_ending = ".json";
 
 std::string file_of(const std::string& name) {
-    return name + std::string(extension);
+    return name + std::string(checkpoint_ending);
 }
 
 }  // namespace
@@ -22,9 +22,9 @@ Outcome<std::vector<std::string>> CheckpointFiles::list() const {
     if (!files) return tl::unexpected<Error>(files.error());
     std::vector<std::string> names;
     for (const std::string& file : *files) {
-        const bool ours = file.size() > extension.size() &&
-                          file.substr(file.size() - extension.size()) == extension;
-        if (ours) names.push_back(file.substr(0, file.size() - extension.size()));
+        const bool ours = file.size() > checkpoint_ending.size() &&
+                          file.substr(file.size() - checkpoint_ending.size()) == checkpoint_ending;
+        if (ours) names.push_back(file.substr(0, file.size() - checkpoint_ending.size()));
     }
     return names;
 }

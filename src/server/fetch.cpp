@@ -24,8 +24,8 @@ namespace {
 namespace beast = boost::beast;
 namespace http = beast::http;
 namespace ssl = boost::asio::ssl;
-using Tcp = boost::asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
+using Resolver = boost::asio::ip::tcp::resolver;
 
 struct Address {
     bool secure = false;
@@ -81,7 +81,7 @@ public:
 private:
     beast::tcp_stream& plain() { return stream_.next_layer(); }
 
-    void connect(const Tcp::resolver::results_type& places) {
+    void connect(const Resolver::results_type& places) {
         plain().expires_after(fetch_time_max);
         plain().async_connect(places, [self = shared_from_this()](ErrorCode error, const auto&) {
             if (error) return self->fail("cannot be reached", error);
@@ -140,7 +140,7 @@ private:
     }
 
     ssl::context secure_{ssl::context::tls_client};
-    Tcp::resolver resolver_;
+    Resolver resolver_;
     beast::ssl_stream<beast::tcp_stream> stream_;
     std::string url_;
     Address address_;

@@ -37,12 +37,6 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t cou
     return value;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 std::string counted(std::int64_t count, std::string_view unit) {
     const bool days = unit == "day";
     return cat(count, " ", unit, days && count != 1 ? "s" : "");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct AssignmentQuery {
     AssignmentTab tab = AssignmentTab::eligible;
     std::string search;  ///< in any case, within principal, role or scope
 };
+
+/// The tabs as routes name them, in the order of AssignmentTab.
+constexpr std::array<std::string_view, 3> assignment_tabs = {"eligible", "active", "expired"};
 
 /// By what the lines may be ordered.
 enum class AssignmentOrder { as_listed, principal, role, scope, start, end };

@@ -10,8 +10,6 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<std::string_view, 3> tab_words = {"eligible", "active", "expired"};
-
 kit::Tone state_tone(const Schedule& schedule) {
     if (schedule.state == ScheduleState::scheduled) return kit::Tone::info;
     if (schedule.state == ScheduleState::ended) return kit::Tone::neutral;
@@ -100,7 +98,7 @@ void draw_cells(PortalContext& context, const AssignmentLine& line, AssignmentTa
     std::string second(principal_type_text(context.tenant, line.row.holder));
     if (all_roles) {
         cells.link(line.role, cat("#/roles/", to_text(schedule.role), "/",
-                                  tab_words[static_cast<std::size_t>(tab)]));
+                                  assignment_tabs[static_cast<std::size_t>(tab)]));
         second += cat(", ", to_lower(name(line.row.member)));
         if (schedule.scope.type != ScopeType::tenant) second += cat(", over ", line.scope);
     }
@@ -169,16 +167,16 @@ void AssignmentTable::draw(PortalContext& context, const std::optional<Guid>& ro
         kit::message_bar({.text = text, .id = "twice", .tone = kit::Tone::warning});
     }
     int selected = 0;
-    for (std::size_t i = 0; i < tab_words.size(); ++i) {
-        if (context.route.part(tab_part) == tab_words[i]) selected = static_cast<int>(i);
+    for (std::size_t i = 0; i < assignment_tabs.size(); ++i) {
+        if (context.route.part(tab_part) == assignment_tabs[i]) selected = static_cast<int>(i);
     }
     const std::array<kit::TabOptions, 3> tabs = {
-        {{.label = "Eligible assignments###eligible", .count = counts[0]},
-         {.label = "Active assignments###active", .count = counts[1]},
-         {.label = "Expired assignments###expired", .count = counts[2]}}};
+        {{.label = "Eligible assignments###eligible", .count = counts[0], .brief = "Eligible"},
+         {.label = "Active assignments###active", .count = counts[1], .brief = "Active"},
+         {.label = "Expired assignments###expired", .count = counts[2], .brief = "Expired"}}};
     if (kit::tabs("Assignments", tabs, selected)) {
         state_ = {};
-        context.navigate(cat(address, "/", tab_words[static_cast<std::size_t>(selected)]));
+        context.navigate(cat(address, "/", assignment_tabs[static_cast<std::size_t>(selected)]));
     }
     kit::text_field({.label = role ? "Search by member or scope###search"
                                    : "Search by role, member or scope###search",
@@ -201,7 +199,7 @@ void AssignmentTable::draw_rows(PortalContext& context, const std::optional<Guid
     kit::table({.label = tab == AssignmentTab::eligible ? "Eligible assignments"
                          : tab == AssignmentTab::active ? "Active assignments"
                                                         : "Expired assignments",
-                .id = tab_words[static_cast<std::size_t>(tab)],
+                .id = assignment_tabs[static_cast<std::size_t>(tab)],
                 .columns = layout.columns,
                 .rows = shown.size(),
                 .row_key = [&](std::size_t i) { return row_key(shown[i].row.schedule->id); },

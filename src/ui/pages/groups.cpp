@@ -14,7 +14,7 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 4> columns = {
+constexpr std::array<kit::Column, 4> group_columns = {
     {{.label = "Name", .share = 2, .narrow = 2},
      {.label = "Can hold roles"},
      {.label = "Members", .width = 100},
@@ -53,7 +53,7 @@ void GroupsPage::draw(PortalContext& context) {
     const std::vector<Guid>& groups =
         groups_.of(context, search_, [&] { return group_rows(context.tenant, search_); });
     kit::table({.label = "Groups",
-                .columns = columns,
+                .columns = group_columns,
                 .rows = groups.size(),
                 .row_key = [&](std::size_t i) { return row_key(groups[i]); },
                 .empty_title = "No groups",

@@ -11,7 +11,7 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 3> columns = {{
+constexpr std::array<kit::Column, 3> mail_columns = {{
     {.label = "Subject", .share = 3, .narrow = 2},
     {.label = "Received", .width = 150},
     {.label = "State", .width = 90},
@@ -129,7 +129,7 @@ void MailPage::draw_list(PortalContext& context, const MailboxChoice& box,
                          const std::vector<Row>& rows) {
     const auto change = kit::table(
         {.label = "Mails",
-         .columns = columns,
+         .columns = mail_columns,
          .rows = rows.size(),
          .row_key = [&](std::size_t i) { return key_of(rows[i].mail); },
          .selectable = true,

@@ -10,7 +10,7 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 6> columns = {{
+constexpr std::array<kit::Column, 6> my_audit_columns = {{
     {.label = "Time", .width = 150},
     {.label = "Activity", .share = 2, .narrow = 2},
     {.label = "Requester", .share = 1.1F},
@@ -59,7 +59,7 @@ void MyAuditPage::draw(PortalContext& context) {
     const Tenant& tenant = context.tenant;
     kit::table(
         {.label = "My audit history",
-         .columns = columns,
+         .columns = my_audit_columns,
          .rows = rows.size(),
          .empty_title = filter_.empty() ? "Nothing happened yet" : "Nothing matches",
          .empty_text = filter_.empty() ? "Every request, answer and change concerning you "

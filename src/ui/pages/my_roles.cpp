@@ -7,6 +7,7 @@
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
 #include "ui/pages/activate_panel.hpp"
+#include "ui/pages/assignment_lines.hpp"
 #include "ui/pages/own_commands.hpp"
 #include "ui/pages/reason_panel.hpp"
 #include "ui/parts.hpp"
@@ -14,9 +15,7 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<std::string_view, 3> tab_words = {"eligible", "active", "expired"};
-
-constexpr std::array<kit::Column, 5> columns = {{
+constexpr std::array<kit::Column, 5> my_role_columns = {{
     {.label = "Role", .share = 2.2F, .sortable = true, .narrow = 2},
     {.label = "Scope", .share = 1.2F},
     {.label = "State", .width = 130},
@@ -118,7 +117,7 @@ void MyRolesPage::draw(PortalContext& context) {
                               "lately"});
     int tab = 0;
     for (int i = 0; i < 3; ++i) {
-        if (context.route.part(1) == tab_words[static_cast<std::size_t>(i)]) tab = i;
+        if (context.route.part(1) == assignment_tabs[static_cast<std::size_t>(i)]) tab = i;
     }
     const std::array<kit::TabOptions, 3> tabs = {{
         {.label = "Eligible###eligible",
@@ -127,7 +126,7 @@ void MyRolesPage::draw(PortalContext& context) {
         {.label = "Expired###expired"},
     }};
     if (kit::tabs("Microsoft Entra roles", tabs, tab)) {
-        context.navigate(cat("#/my-roles/", tab_words[static_cast<std::size_t>(tab)]));
+        context.navigate(cat("#/my-roles/", assignment_tabs[static_cast<std::size_t>(tab)]));
     }
     if (tab == 2) {
         constexpr std::array<kit::ChoiceOption, 2> kinds = {
@@ -148,8 +147,8 @@ void MyRolesPage::draw_table(PortalContext& context, Tab tab) {
                                                         "Expired roles"};
     const auto index = static_cast<std::size_t>(tab);
     kit::table({.label = labels[index],
-                .id = tab_words[index],
-                .columns = columns,
+                .id = assignment_tabs[index],
+                .columns = my_role_columns,
                 .rows = shown.size(),
                 .row_key = [&](std::size_t i) { return row_key(shown[i].assignment.schedule->id); },
                 .empty_title = empty_title(static_cast<int>(tab)),

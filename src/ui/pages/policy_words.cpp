@@ -26,12 +26,6 @@ std::string approvers_text(const Tenant& tenant, const ApprovalRule& rule) {
     return names;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 }  // namespace
 
 std::string expiry_text(const ExpirationRule& rule) {

@@ -16,11 +16,12 @@ namespace {
 
 constexpr int drawn_one_in_most = 100;
 
-constexpr std::array<kit::Column, 5> columns = {{{.label = "Time", .width = 150},
-                                                 {.label = "Activity", .share = 3.2F, .narrow = 2},
-                                                 {.label = "By"},
-                                                 {.label = "Primary target"},
-                                                 {.label = "Role", .share = 1.2F}}};
+constexpr std::array<kit::Column, 5> audit_columns = {
+    {{.label = "Time", .width = 150},
+     {.label = "Activity", .share = 3.2F, .narrow = 2},
+     {.label = "By"},
+     {.label = "Primary target"},
+     {.label = "Role", .share = 1.2F}}};
 
 std::string target_text(const Tenant& tenant, const Guid& id) {
     return id.is_null() ? std::string() : display_name(tenant, id);
@@ -116,7 +117,7 @@ void ResourceAuditPage::draw(PortalContext& context) {
     kit::text(count, {.secondary = true, .small = true});
     const auto& audit = context.tenant.audit;
     kit::table({.label = "Resource audit",
-                .columns = columns,
+                .columns = audit_columns,
                 .rows = places.size(),
                 .row_key = [&](std::size_t i) { return log_key(audit[places[i]]); },
                 .empty_title = "No rows",

@@ -11,10 +11,11 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 4> columns = {{{.label = "Role", .share = 2, .narrow = 2},
-                                                 {.label = "Modified", .width = 110},
-                                                 {.label = "Last updated", .width = 190},
-                                                 {.label = "Last updated by"}}};
+constexpr std::array<kit::Column, 4> settings_columns = {
+    {{.label = "Role", .share = 2, .narrow = 2},
+     {.label = "Modified", .width = 110},
+     {.label = "Last updated", .width = 190},
+     {.label = "Last updated by"}}};
 
 }  // namespace
 
@@ -35,7 +36,7 @@ void SettingsPage::draw(PortalContext& context) {
         return made;
     });
     kit::table({.label = "Role settings",
-                .columns = columns,
+                .columns = settings_columns,
                 .rows = roles.size(),
                 .row_key = [&](std::size_t i) { return row_key(roles[i]->id); },
                 .empty_title = "No role found",

@@ -14,7 +14,7 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::Column, 6> columns = {
+constexpr std::array<kit::Column, 6> user_columns = {
     {{.label = "Name", .share = 1.2F, .sortable = true, .narrow = 2},
      {.label = "User principal name", .share = 1.8F, .sortable = true},
      {.label = "Type", .width = 90},
@@ -95,7 +95,7 @@ void UsersPage::draw(PortalContext& context) {
         users_.of(context, cat(search_, "/", state_.sort_column, state_.descending ? "d" : "a"),
                   [&] { return user_rows(context.tenant, search_, state_); });
     kit::table({.label = "Users",
-                .columns = columns,
+                .columns = user_columns,
                 .rows = users.size(),
                 .row_key = [&](std::size_t i) { return row_key(users[i]); },
                 .empty_title = "No user found",
