@@ -2,19 +2,10 @@
 // chose a theme; the choice outlives a reload. Method: emulated preferences in a real Chromium, one
 // pixel of the page's ground read from a screenshot.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { click, find, launch, open, ready, serve, settled } from './support.mjs';
+import { test } from 'node:test';
+import { browser, click, find, inChromium, open, ready, settled, site } from './support.mjs';
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 /** Brightness of the page's ground, 0 to 255. */
 async function brightness(page) {

@@ -4,22 +4,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { activate, click, find, focused, launch, open, press, serve, settled, tabTo } from './support.mjs';
+import { test } from 'node:test';
+import { activate, browser, click, find, focused, inChromium, open, press,
+    saved, settled, site, tabTo } from './support.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const hash = '#/my-roles';
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 async function shown(options) {
     return open(browser, site.address, { hash, ...options });
@@ -29,10 +21,8 @@ async function shown(options) {
 async function still(page) {
     await click(page, find(page, 'button', 'Pause time'));
     await page.mouse.move(640, 790);
-    await page.waitForTimeout(1500);
-    await page.mouse.move(642, 792);
-    await settled(page);
     await page.waitForTimeout(500);
+    await saved(page);
 }
 
 async function done(page) {

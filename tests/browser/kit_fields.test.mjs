@@ -1,19 +1,10 @@
 // Goal: text comes in as on any web page: typed, composed, pasted, filled in by assistive
 // technology. Method: the first search field of the page, in a real Chromium.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { click, fill, launch, open, press, serve, settled, type } from './support.mjs';
+import { test } from 'node:test';
+import { browser, click, fill, inChromium, open, press, settled, site, type } from './support.mjs';
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 async function field() {
     const page = await open(browser, site.address, { hash: '#/roles' });

@@ -2,24 +2,15 @@
 // Method: the sample "One of each" in a real Chromium, read and pressed through roles and names;
 // one browser, the tests build on one another's persona but not on their changes.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { click, fill, find, launch, open, press, serve, settled } from './support.mjs';
+import { test } from 'node:test';
+import { browser, click, fill, find, inChromium, open, press, settled, site } from './support.mjs';
 
-let site;
-let browser;
 let page;
 let persona = 'Gia Amberg';
 
-before(async () => {
-    site = await serve();
-    browser = await launch();
+inChromium(async () => {
     page = await open(browser, site.address, { hash: '#/start/one_of_each' });
     await click(page, find(page, 'button', 'Pause time'));
-});
-
-after(async () => {
-    await browser?.close();
-    await site?.close();
 });
 
 /** Takes a persona on by the menu in the top bar. */

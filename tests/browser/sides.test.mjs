@@ -3,21 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { click, find, focused, launch, open, press, serve, settled, type } from './support.mjs';
+import { test } from 'node:test';
+import { browser, click, find, focused, inChromium, open, press, settled, site, type } from './support.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 test('each side has its own panel, and its own keyboard', async () => {
     const page = await open(browser, site.address, { hash: '#/start/one_of_each',

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -42,6 +43,24 @@ export async function serve(folder = siteFolder) {
 
 export function launch(options = {}) {
     return chromium.launch({ executablePath: chromiumPath, args: chromiumFlags, ...options });
+}
+
+/** What `inChromium` started. */
+export let site;
+export let browser;
+
+/** For a file of tests: the site served and a browser open from before the first test to the last;
+ *  `then` is done once they are there. */
+export function inChromium(then = async () => {}) {
+    before(async () => {
+        site = await serve();
+        browser = await launch();
+        await then();
+    });
+    after(async () => {
+        await browser?.close();
+        await site?.close();
+    });
 }
 
 /** A browser that keeps its data in a folder, as a person's does: for what must survive. */

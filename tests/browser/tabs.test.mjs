@@ -1,19 +1,10 @@
 // Goal: a second tab on the same sandbox reads, says so, changes nothing, follows what the first one
 // does, and goes on when the first is closed. Method: the real page twice in one browser profile.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { activate, fill, find, launch, open, saved, serve, settled, visit } from './support.mjs';
+import { test } from 'node:test';
+import { activate, browser, fill, find, inChromium, open, saved, settled, site, visit } from './support.mjs';
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 const notice = (page) => page.getByRole('main').getByText(/^Another tab has this sandbox open: here you can read, not change it/);
 const toldToWrite = (page) => page.getByText(/^This tab writes from now on/).first().waitFor({ state: 'attached' });

@@ -2,23 +2,14 @@
 // presses nothing, a long press does no harm. Method: real touch events of the browser's own
 // protocol at 390×844 with a coarse pointer.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { find, launch, open, serve, settled } from './support.mjs';
+import { test } from 'node:test';
+import { browser, find, inChromium, open, settled, site } from './support.mjs';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2,
     reducedMotion: 'reduce' };
 const target_least = 44;
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 /** A finger on the page: down, along some points, up. */
 class Finger {

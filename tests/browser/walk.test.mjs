@@ -2,23 +2,15 @@
 // it names, ticks by itself, and outlives a reload. Method: one script of steps in a real Chromium,
 // with the clock paused.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pressByKey, typeByKey } from './keyboard.mjs';
-import { activate, click, fill, find, launch, open, ready, saved, serve, settled, type } from './support.mjs';
+import { activate, browser, click, fill, find, inChromium, open, ready,
+    saved, settled, site, type } from './support.mjs';
 
 const role = 'Security Operator';
 const step_wait = 20000;
 
-let site;
-let browser;
-before(async () => {
-    site = await serve();
-    browser = await launch();
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+inChromium();
 
 /** A person at the page: `hands` say how a thing is pressed and how text is written. */
 class Walker {
