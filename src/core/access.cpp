@@ -84,6 +84,12 @@ bool reads_roles(const Tenant& tenant, const Guid& principal) {
                       role::global_reader});
 }
 
+bool reads_alerts(const Tenant& tenant, const Guid& principal) {
+    return administers_roles(tenant, principal) ||
+           holds_any(tenant, principal,
+                     {role::security_administrator, role::security_reader, role::global_reader});
+}
+
 bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule) {
     return schedule.principal == principal || is_member(tenant, schedule.principal, principal) ||
            reads_roles(tenant, principal);

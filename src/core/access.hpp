@@ -24,6 +24,11 @@ bool administers_roles(const Tenant& tenant, const Guid& principal);
 /// behaviours.md §4.
 bool reads_roles(const Tenant& tenant, const Guid& principal);
 
+/// May read the security alerts: administrators and the readers that entra-docs names for alerts,
+/// among whom no Security Operator is (endpoints.md, roles needed). Changing them takes
+/// `administers_roles`.
+bool reads_alerts(const Tenant& tenant, const Guid& principal);
+
 /// May see one assignment: whoever reads all, its principal, and the members of a group that it is.
 bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule);
 

@@ -1,5 +1,6 @@
 #include "core/advance.hpp"
 
+#include "core/alert_scan.hpp"
 #include "core/apply.hpp"
 #include "core/ending.hpp"
 #include "core/recipients.hpp"
@@ -117,6 +118,22 @@ private:
     Events& events_;
 };
 
+/// Whether the daily scan of the alerts is what comes next, up to some moment. It goes before what
+/// falls due at the same midnight.
+bool scan_is_next(const Tenant& tenant, Instant to, const RuleSet& switched_off) {
+    if (switched_off[static_cast<std::size_t>(Rule::alerts_scanned_daily)]) return false;
+    const std::optional<Instant> at = next_scan(tenant);
+    return at && *at <= to && (tenant.due.empty() || *at <= tenant.due.front().at);
+}
+
+void scan(const Tenant& tenant, const RuleSet& switched_off, Events& events) {
+    Event& event = events.emplace_back();
+    event.sequence = tenant.sequence + 1;
+    event.at = *next_scan(tenant);
+    event.body = scan_alerts(tenant, {}, event.at,
+                             switched_off[static_cast<std::size_t>(Rule::dismissed_alert_stays)]);
+}
+
 }  // namespace
 
 std::optional<Instant> next_due(const Tenant& tenant) {
@@ -128,12 +145,18 @@ std::size_t advance(Tenant& tenant, Instant to, const std::function<void(const E
                     const RuleSet& switched_off) {
     std::size_t count = 0;
     Events events;
-    while (!tenant.due.empty() && tenant.due.front().at <= to) {
-        const Due due = tenant.due.front();
+    while (true) {
         events.clear();
-        DueMoment(tenant, due, switched_off, events).decide();
-        // A rule that a test switched off leaves no event: its moment passes unused.
-        if (events.empty()) tenant.due.erase(due.owner, due.slot);
+        if (scan_is_next(tenant, to, switched_off)) {
+            scan(tenant, switched_off, events);
+        } else if (!tenant.due.empty() && tenant.due.front().at <= to) {
+            const Due due = tenant.due.front();
+            DueMoment(tenant, due, switched_off, events).decide();
+            // A rule that a test switched off leaves no event: its moment passes unused.
+            if (events.empty()) tenant.due.erase(due.owner, due.slot);
+        } else {
+            return count;
+        }
         for (Event& event : events) {
             if (seen) {
                 apply(tenant, event);
@@ -144,7 +167,6 @@ std::size_t advance(Tenant& tenant, Instant to, const std::function<void(const E
         }
         count += events.size();
     }
-    return count;
 }
 
 }  // namespace pim

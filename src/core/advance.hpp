@@ -9,7 +9,8 @@
 
 namespace pim {
 
-/// The moment of the next thing that happens by itself; none where nothing will.
+/// The moment of the next thing that happens to an assignment, a request or the digest by itself;
+/// none where nothing will. The daily scan of the alerts does not count: nobody waits for it.
 std::optional<Instant> next_due(const Tenant& tenant);
 
 /// Lets everything happen that is due up to and including `to`, in order: next due → decide →

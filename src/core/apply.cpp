@@ -26,6 +26,7 @@ public:
         }
         tenant_.user_by_name[to_lower(e.user.user_principal_name)] = e.user.id;
         tenant_.users.save(e.user);
+        index_sign_in(tenant_.alert_index, tenant_, e.user.id);
     }
     void operator()(const GroupSaved& e) {
         Group group = e.group;
@@ -95,6 +96,7 @@ public:
         user->mfa_done = e.mfa_done;
         user->authentication_contexts = e.contexts;
         user->last_sign_in = event_.at;
+        index_sign_in(tenant_.alert_index, tenant_, e.user);
     }
 
     void operator()(const RoleDefinitionSaved& e) {
@@ -194,8 +196,36 @@ public:
             }
         }
     }
+    void operator()(const AlertsScanned& e) {
+        for (const AlertKind kind : all_alerts) {
+            Alert& alert = alert_at(kind);
+            if (e.only ? *e.only == kind : alert.configuration.enabled) alert.scanned = event_.at;
+        }
+        for (const AlertResult& result : e.changed) set_result(result);
+    }
+    void operator()(const AlertActivated& e) {
+        alert_at(e.alert).result.dismissed = !e.active;
+        alert_at(e.alert).modified = event_.at;
+    }
+    void operator()(const AlertConfigured& e) {
+        alert_at(e.alert).configuration = e.configuration;
+        if (e.configuration.enabled) alert_at(e.alert).scanned = event_.at;
+        set_result(e.result);
+    }
+    void operator()(const IncidentRemediated& e) {
+        alert_at(e.alert).result.count = e.left;
+        alert_at(e.alert).modified = event_.at;
+    }
 
 private:
+    Alert& alert_at(AlertKind kind) { return tenant_.alerts[static_cast<std::size_t>(kind)]; }
+    void set_result(const AlertResult& result) {
+        Alert& alert = alert_at(result.alert);
+        if (result == alert.result) return;
+        alert.result = result;
+        alert.modified = event_.at;
+    }
+
     void count_created(const ScheduleCreated& e) {
         if (e.origin == ScheduleOrigin::activated) {
             ++tenant_.digest.activations;

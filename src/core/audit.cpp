@@ -177,6 +177,31 @@ public:
     void operator()(const PolicyChanged& e) {
         add("Update role setting in PIM").role = e.policy.role;
     }
+    void operator()(const AlertsScanned& e) {
+        if (!event_.command.is_null()) {
+            of_alert("Refresh PIM alert", e.only ? text_of(*e.only).display_name : "");
+        }
+        for (const AlertResult& result : e.changed) of_result(result);
+    }
+    void operator()(const AlertActivated& e) {
+        // The list has no name for taking an alert up again: the nearest stands (ruling 32).
+        of_alert(e.active ? "Triggered PIM alert" : "Deactivate PIM alert",
+                 text_of(e.alert).display_name);
+    }
+    void operator()(const AlertConfigured& e) {
+        const AlertConfiguration& before = alert_before(e.alert).configuration;
+        const std::string_view alert = text_of(e.alert).display_name;
+        if (before.enabled != e.configuration.enabled) {
+            of_alert(e.configuration.enabled ? "Enable PIM alert" : "Disable PIM alert", alert);
+        }
+        AlertConfiguration switched = before;
+        switched.enabled = e.configuration.enabled;
+        if (!(switched == e.configuration)) of_alert("Update PIM alert setting", alert);
+        if (before.enabled && e.configuration.enabled) of_result(e.result);
+    }
+    void operator()(const IncidentRemediated& e) {
+        of_alert("Resolve PIM alert", text_of(e.alert).display_name);
+    }
     void operator()(const LicenceChanged& e) {
         add(e.licensed ? "Onboarded resource from PIM" : "Offboarded resource from PIM");
     }
@@ -243,6 +268,21 @@ private:
         row.activity = std::move(activity);
         row.actor = event_.actor;
         return row;
+    }
+    const Alert& alert_before(AlertKind alert) const {
+        return before_.alerts[static_cast<std::size_t>(alert)];
+    }
+    /// An alert that a scan found active, or not active any more.
+    void of_result(const AlertResult& result) {
+        const bool was_active = alert_before(result.alert).active();
+        const bool is_active = result.count > 0 && !result.dismissed;
+        if (was_active == is_active) return;
+        of_alert(is_active ? "Triggered PIM alert" : "Resolve PIM alert",
+                 text_of(result.alert).display_name);
+    }
+    /// Which alert stands where other rows have their reason.
+    void of_alert(std::string activity, std::string_view alert) {
+        add(std::move(activity)).justification = alert;
     }
     void of_object(std::string activity, const Guid& object) {
         add(std::move(activity)).principal = object;

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/alert.hpp"
 #include "core/directory.hpp"
 #include "core/policy.hpp"
 #include "core/request.hpp"
@@ -127,6 +128,25 @@ struct MarkMailRead {
     Guid principal;
     std::string address;
 };
+/// Scans one alert, or all, at once.
+struct RefreshAlerts {
+    std::optional<AlertKind> only;
+};
+/// Puts an alert aside, or takes it up again.
+struct SetAlertActive {
+    AlertKind alert = AlertKind::invalid_license;
+    bool active = false;
+};
+/// Replaces the settings of an alert.
+struct ConfigureAlert {
+    AlertKind alert = AlertKind::invalid_license;
+    AlertConfiguration configuration;
+};
+/// Carries out what an alert proposes for one of its incidents.
+struct RemediateIncident {
+    AlertKind alert = AlertKind::invalid_license;
+    Guid incident;
+};
 /// Draws every n-th approval of the last 30 days for review.
 struct DrawApprovals {
     std::int64_t one_in = 10;
@@ -137,7 +157,8 @@ using Command =
                  SaveServicePrincipal, SaveApplication, SaveAdministrativeUnit, DeleteObject,
                  AddMember, RemoveMember, SignIn, CompleteMfa, SaveRole, DeleteRole, UpdatePolicy,
                  RequestSchedule, AnswerApproval, DecideRequest, CancelRequest, AssignOutside,
-                 RemoveOutside, MarkMailRead, DrawApprovals>;
+                 RemoveOutside, MarkMailRead, DrawApprovals, RefreshAlerts, SetAlertActive,
+                 ConfigureAlert, RemediateIncident>;
 
 /// Who asks, when, and under which id. The core knows no clock: `now` is the sandbox's time.
 struct Context {

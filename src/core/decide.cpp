@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/access.hpp"
 #include "core/deciding.hpp"
 
 namespace pim {
@@ -37,6 +38,10 @@ struct Dispatch {
     MaybeRefusal operator()(const RemoveOutside& c) { return decide_remove_outside(d, c); }
     MaybeRefusal operator()(const MarkMailRead& c) { return decide_mail_read(d, c); }
     MaybeRefusal operator()(const DrawApprovals& c) { return decide_draw(d, c); }
+    MaybeRefusal operator()(const RefreshAlerts& c) { return decide_refresh_alerts(d, c); }
+    MaybeRefusal operator()(const SetAlertActive& c) { return decide_alert_active(d, c); }
+    MaybeRefusal operator()(const ConfigureAlert& c) { return decide_alert_settings(d, c); }
+    MaybeRefusal operator()(const RemediateIncident& c) { return decide_remediate(d, c); }
 };
 
 }  // namespace
@@ -59,6 +64,14 @@ bool Deciding::meets_context(const std::string& claim) const {
 Refusal object_not_found(const Guid& id) {
     return no(RefusalCode::resource_not_found,
               {Rule::object_exists, "", to_text(id), std::nullopt, "look it up again"});
+}
+
+MaybeRefusal check_administrator(const Deciding& d, RefusalCode code) {
+    if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
+        return std::nullopt;
+    }
+    return no(code, {Rule::administrator_right, "", "a caller without either role", std::nullopt,
+                     "activate one of them first"});
 }
 
 MaybeRefusal check_licence(const Deciding& d) {

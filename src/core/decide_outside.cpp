@@ -1,25 +1,14 @@
-#include "core/access.hpp"
+#include "core/alert_scan.hpp"
 #include "core/deciding.hpp"
 #include "core/recipients.hpp"
 #include "core/request_checks.hpp"
 
 namespace pim {
 
-namespace {
-
-MaybeRefusal check_administrator(const Deciding& d) {
-    if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
-        return std::nullopt;
-    }
-    return no(RefusalCode::authorization_request_denied,
-              {Rule::administrator_right, "", "a caller without either role", std::nullopt,
-               "activate one of them first"});
-}
-
-}  // namespace
-
 MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& c) {
-    if (MaybeRefusal refusal = check_administrator(d)) return refusal;
+    if (MaybeRefusal refusal = check_administrator(d, RefusalCode::authorization_request_denied)) {
+        return refusal;
+    }
     if (MaybeRefusal refusal = check_holder(d, c.role, c.principal, AssignmentKind::active)) {
         return refusal;
     }
@@ -40,13 +29,19 @@ MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& c) {
     schedule.outside_pim = true;
     schedule.state = ScheduleState::running;
     d.accepted.subject = schedule.id;
-    d.emit(ScheduleCreated{schedule, ScheduleOrigin::outside},
-           {notice_to_watchers(d.tenant, MailKind::assigned_outside)});
+    std::vector<Notice> notices;
+    // The mail is the alert's (behaviours.md §8).
+    if (alert_of(d.tenant, AlertKind::assigned_outside).configuration.enabled) {
+        notices.push_back(notice_to_watchers(d.tenant, MailKind::assigned_outside));
+    }
+    d.emit(ScheduleCreated{schedule, ScheduleOrigin::outside}, std::move(notices));
     return std::nullopt;
 }
 
 MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& c) {
-    if (MaybeRefusal refusal = check_administrator(d)) return refusal;
+    if (MaybeRefusal refusal = check_administrator(d, RefusalCode::authorization_request_denied)) {
+        return refusal;
+    }
     const Schedule* schedule = d.tenant.schedules.find(c.schedule);
     if (!schedule || !schedule->live()) {
         return no(RefusalCode::resource_not_found,

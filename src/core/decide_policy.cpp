@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "core/access.hpp"
 #include "core/deciding.hpp"
 
 namespace pim {
@@ -69,10 +68,8 @@ MaybeRefusal check_policy_form(const Deciding& d, const Policy& policy) {
 
 MaybeRefusal decide_policy(Deciding& d, const UpdatePolicy& c) {
     if (MaybeRefusal refusal = check_licence(d)) return refusal;
-    if (!administers_roles(d.tenant, d.caller()) && d.on(Rule::administrator_right)) {
-        return no(RefusalCode::insufficient_permissions,
-                  {Rule::administrator_right, "", "a caller without either role", std::nullopt,
-                   "activate one of them first"});
+    if (MaybeRefusal refusal = check_administrator(d, RefusalCode::insufficient_permissions)) {
+        return refusal;
     }
     if (!d.tenant.roles.find(c.policy.role) && d.on(Rule::role_exists)) {
         return no(RefusalCode::role_not_found,

@@ -93,8 +93,16 @@ MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& command);
 MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& command);
 MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& command);
 
+MaybeRefusal decide_refresh_alerts(Deciding& d, const RefreshAlerts& command);
+MaybeRefusal decide_alert_active(Deciding& d, const SetAlertActive& command);
+MaybeRefusal decide_alert_settings(Deciding& d, const ConfigureAlert& command);
+MaybeRefusal decide_remediate(Deciding& d, const RemediateIncident& command);
+
 MaybeRefusal decide_mail_read(Deciding& d, const MarkMailRead& command);
 MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& command);
+
+/// Refuses who is no active Global or Privileged Role Administrator.
+MaybeRefusal check_administrator(const Deciding& d, RefusalCode code);
 
 /// Refuses where the tenant has lost its licence (ruling 18).
 MaybeRefusal check_licence(const Deciding& d);

@@ -149,6 +149,7 @@ void index_schedule(Tenant& tenant, Slot slot) {
     tenant.schedules_by_role.add(schedule.role, slot);
     if (is_narrow(schedule)) tenant.schedules_by_scope.add(schedule.scope.id, slot);
     index_state(tenant, slot);
+    if (stands(schedule)) index_for_alerts(tenant.alert_index, tenant, slot);
 }
 
 void index_request(Tenant& tenant, Slot slot) {
@@ -162,9 +163,17 @@ void index_request(Tenant& tenant, Slot slot) {
 void change_schedule(Tenant& tenant, const Guid& id, const std::function<void(Schedule&)>& change) {
     const std::optional<Slot> slot = tenant.schedules.slot_of(id);
     if (!slot) return;
+    Schedule& schedule = tenant.schedules.at(*slot);
+    const bool stood = stands(schedule);
     unindex_state(tenant, *slot);
-    change(tenant.schedules.at(*slot));
+    change(schedule);
     index_state(tenant, *slot);
+    if (stood == stands(schedule)) return;
+    if (stood) {
+        unindex_for_alerts(tenant.alert_index, *slot);
+    } else {
+        index_for_alerts(tenant.alert_index, tenant, *slot);
+    }
 }
 
 void change_request(Tenant& tenant, const Guid& id, const std::function<void(Request&)>& change) {
@@ -181,6 +190,7 @@ void purge_schedule(Tenant& tenant, const Guid& id) {
     unindex_state(tenant, *slot);
     tenant.due.erase(DueOwner::schedule, *slot);
     const Schedule& schedule = tenant.schedules.at(*slot);
+    if (stands(schedule)) unindex_for_alerts(tenant.alert_index, *slot);
     tenant.schedules_by_principal.drop(schedule.principal, *slot);
     tenant.schedules_by_role.drop(schedule.role, *slot);
     if (is_narrow(schedule)) tenant.schedules_by_scope.drop(schedule.scope.id, *slot);
@@ -227,6 +237,7 @@ void send_mails(Tenant& tenant, const Event& event, std::vector<Notice> notices)
 void index_audit(Tenant& tenant, std::size_t from) {
     for (std::size_t place = from; place < tenant.audit.size(); ++place) {
         tenant.audit_by_activity[tenant.audit[place].activity].push_back(place);
+        index_activation(tenant.alert_index, tenant, tenant.audit[place]);
     }
 }
 
@@ -278,6 +289,7 @@ void rebuild_derived(Tenant& tenant) {
     tenant.mailboxes_by_address.clear();
     tenant.subject_by_command.clear();
     tenant.user_by_name.clear();
+    tenant.alert_index = {};
     tenant.schedules.each(
         [&](const Schedule& row) { index_schedule(tenant, *tenant.schedules.slot_of(row.id)); });
     tenant.requests.each(

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/alert.hpp"
 #include "core/directory.hpp"
 #include "core/mail.hpp"
 #include "core/policy.hpp"
@@ -153,13 +154,38 @@ struct ApprovalsDrawn {
     std::vector<std::int64_t> rows;
 };
 
+/// Alerts were scanned, all enabled ones or one alone. Only the results that differ from those
+/// before are told: an uneventful day costs a few bytes.
+struct AlertsScanned {
+    std::optional<AlertKind> only;
+    std::vector<AlertResult> changed;
+};
+/// An alert was put aside, or taken up again.
+struct AlertActivated {
+    AlertKind alert = AlertKind::invalid_license;
+    bool active = false;
+};
+/// The settings of an alert were replaced, and it was scanned with them.
+struct AlertConfigured {
+    AlertKind alert = AlertKind::invalid_license;
+    AlertConfiguration configuration;
+    AlertResult result;
+};
+/// What an alert proposes was done for one of its incidents.
+struct IncidentRemediated {
+    AlertKind alert = AlertKind::invalid_license;
+    Guid incident;
+    std::int64_t left = 0;  ///< incidents of the alert from now on
+};
+
 using EventBody =
     std::variant<TenantCreated, LicenceChanged, ProvisioningDelayChanged, UserSaved, GroupSaved,
                  ServicePrincipalSaved, ApplicationSaved, AdministrativeUnitSaved, ObjectDeleted,
                  MemberAdded, MemberRemoved, SignedIn, RoleDefinitionSaved, RoleDefinitionDeleted,
                  PolicyChanged, RequestMade, RequestClosed, RequestProvisioned, ApprovalGiven,
                  RequestDecided, ScheduleCreated, ScheduleStarted, ScheduleEnded, ActivationRebased,
-                 ExpiryNeared, SchedulePurged, RequestPurged, DigestSent, MailRead, ApprovalsDrawn>;
+                 ExpiryNeared, SchedulePurged, RequestPurged, DigestSent, MailRead, ApprovalsDrawn,
+                 AlertsScanned, AlertActivated, AlertConfigured, IncidentRemediated>;
 
 /// The stored type name of each alternative of EventBody, in order. Never renamed, only added to.
 constexpr std::array<std::string_view, std::variant_size_v<EventBody>> event_type_names = {
@@ -192,7 +218,11 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> event_typ
     "requestPurged",
     "digestSent",
     "mailRead",
-    "approvalsDrawn"};
+    "approvalsDrawn",
+    "alertsScanned",
+    "alertActivated",
+    "alertConfigured",
+    "incidentRemediated"};
 
 /// A fact about the tenant. Sequences rise by one without gaps.
 struct Event {

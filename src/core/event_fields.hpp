@@ -152,5 +152,27 @@ void fields(F& f, ApprovalsDrawn& v) {
     f("oneIn", v.one_in);
     f("rows", v.rows);
 }
+template <class F>
+void fields(F& f, AlertsScanned& v) {
+    f("only", v.only);
+    f("changed", v.changed);
+}
+template <class F>
+void fields(F& f, AlertActivated& v) {
+    f("alert", v.alert);
+    f("active", v.active);
+}
+template <class F>
+void fields(F& f, AlertConfigured& v) {
+    f("alert", v.alert);
+    f("configuration", v.configuration);
+    f("result", v.result);
+}
+template <class F>
+void fields(F& f, IncidentRemediated& v) {
+    f("alert", v.alert);
+    f("incident", v.incident);
+    f("left", v.left);
+}
 
 }  // namespace pim

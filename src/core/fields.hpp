@@ -260,6 +260,36 @@ void fields(F& f, CommandRecord& v) {
     f("command", v.command);
     f("subject", v.subject);
 }
+template <class F>
+void fields(F& f, AlertConfiguration& v) {
+    f("isEnabled", v.enabled);
+    f("count", v.count);
+    f("percentage", v.percentage);
+    f("duration", v.duration);
+}
+template <class F>
+void fields(F& f, ActivationSequence& v) {
+    f("principal", v.principal);
+    f("role", v.role);
+    f("count", v.count);
+    f("start", v.start);
+    f("end", v.end);
+}
+template <class F>
+void fields(F& f, AlertResult& v) {
+    f("alert", v.alert);
+    f("count", v.count);
+    f("dismissed", v.dismissed);
+    f("roles", v.roles);
+    f("sequences", v.sequences);
+}
+template <class F>
+void fields(F& f, Alert& v) {
+    f("configuration", v.configuration);
+    f("result", v.result);
+    f("modified", v.modified);
+    f("scanned", v.scanned);
+}
 
 /// The single values of a tenant; its tables are walked apart (storage, fingerprint).
 template <class F>

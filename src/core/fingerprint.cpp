@@ -123,6 +123,9 @@ void add_rows(Hasher& hasher, const Tenant& tenant) {
     hasher.add(tenant.audit.size());
     for (const AuditRow& row : tenant.audit) hasher.add(row);
     for (const CommandRecord& record : tenant.commands) hasher.add(record);
+    // Alerts, too, are younger than the kept journals: untouched ones leave the digests as they
+    // are.
+    if (!(tenant.alerts == default_alerts())) hasher.add(tenant.alerts);
 }
 
 void add_derived(Hasher& hasher, const Tenant& tenant) {
@@ -235,6 +238,7 @@ void add_disagreements(Hasher& hasher, const Tenant& tenant) {
     add_wrong_index(hasher, tenant.service_principals_by_app, tenant.service_principals, by_app);
     add_wrong_index(hasher, tenant.applications_by_app, tenant.applications, by_app);
     add_wrong_aliases(hasher, tenant);
+    if (!(tenant.alert_index == alert_index_of(tenant))) hasher.add(tenant.alert_index.standing);
     if (tenant.units_by_member != units_by_member) {
         for (const auto& [member, units] : tenant.units_by_member) {
             hasher.add(member);

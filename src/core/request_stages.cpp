@@ -260,12 +260,7 @@ const Schedule* renewable_row(const Deciding& d, const Guid& principal, const Gu
 
 MaybeRefusal check_right(const Deciding& d, const RequestSchedule& c) {
     if (is_admin_action(c.action)) {
-        if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
-            return std::nullopt;
-        }
-        return no(RefusalCode::insufficient_permissions,
-                  {Rule::administrator_right, "", "a caller without either role", std::nullopt,
-                   "activate one of them first"});
+        return check_administrator(d, RefusalCode::insufficient_permissions);
     }
     if (d.caller() == c.principal || !d.on(Rule::caller_is_principal)) return std::nullopt;
     return no(RefusalCode::insufficient_permissions,

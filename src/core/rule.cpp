@@ -99,6 +99,14 @@ constexpr std::array<RuleText, pim_rule_count> texts = {{
     {"requests-purged", "a cancelled request is deleted after 30 days", "behaviours 2", documented},
     {"expiry-reminders", "the end of an assignment is announced 14 days and one day ahead", "S0",
      documented},
+    {"alert-bounds", "the thresholds of an alert stay within their bounds", "behaviours 10",
+     documented},
+    {"alert-remediable", "an alert without a remedy of its own is not fixed from its page",
+     "behaviours 10", documented},
+    {"alerts-scanned-daily", "alerts are scanned at midnight", "behaviours 10, ruling 33",
+     documented},
+    {"dismissed-alert-stays", "a dismissed alert stays away until somebody refreshes it",
+     "behaviours 10", documented},
 }};
 
 }  // namespace

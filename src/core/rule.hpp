@@ -62,8 +62,12 @@ enum class Rule {
     expired_rows_purged,
     requests_purged,
     expiry_reminders,
+    alert_bounds,
+    alert_remediable,
+    alerts_scanned_daily,
+    dismissed_alert_stays,
 };
-constexpr std::size_t pim_rule_count = static_cast<std::size_t>(Rule::expiry_reminders) + 1;
+constexpr std::size_t pim_rule_count = static_cast<std::size_t>(Rule::dismissed_alert_stays) + 1;
 
 /// Where a rule comes from (rulings.md).
 enum class RuleSource { documented, measured, decision };

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/alert.hpp"
+#include "core/alert_index.hpp"
 #include "core/audit.hpp"
 #include "core/directory.hpp"
 #include "core/due_queue.hpp"
@@ -65,6 +67,7 @@ struct Tenant {
     std::deque<Mail> mails;      ///< in the order of sending
     std::deque<AuditRow> audit;  ///< in the order of events
     std::deque<CommandRecord> commands;
+    Alerts alerts = default_alerts();  ///< by AlertKind
 
     // derived
     DueQueue due;
@@ -89,6 +92,7 @@ struct Tenant {
     AuditPlaces audit_by_activity;
     std::unordered_map<Guid, Guid> subject_by_command;
     std::map<std::string, Guid> user_by_name;  ///< userPrincipalName in lower case
+    AlertIndex alert_index;
 };
 
 /// The settings of a role; the documented defaults where nobody changed them.

@@ -56,6 +56,13 @@ GraphForm v1_form(std::string_view method, std::string_view path, std::string_vi
             std::move(note)};
 }
 
+GraphForm beta_form(std::string_view method, std::string_view path, std::string_view body,
+                    std::string note) {
+    return {Offered::beta,
+            {{std::string(method), cat(root_of(Version::beta), path), pretty(body)}},
+            std::move(note)};
+}
+
 GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
     const User& user = command.user;
     const bool exists = !user.id.is_null() && tenant.users.find(user.id) != nullptr;

@@ -19,4 +19,8 @@ GraphForm form_of_membership(const Guid& container, const Guid& member, bool add
 GraphForm v1_form(std::string_view method, std::string_view path, std::string_view body = {},
                   std::string note = {});
 
+/// The same on beta.
+GraphForm beta_form(std::string_view method, std::string_view path, std::string_view body = {},
+                    std::string note = {});
+
 }  // namespace pim::graph

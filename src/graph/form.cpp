@@ -2,6 +2,7 @@
 
 #include "core/access.hpp"
 #include "core/text.hpp"
+#include "graph/alert_form.hpp"
 #include "graph/directory_form.hpp"
 #include "graph/instance_id.hpp"
 #include "graph/policy_rule.hpp"
@@ -47,12 +48,10 @@ GraphForm answer_form(const AnswerApproval& command, const Tenant& tenant) {
     body.member("reviewResult", name(command.result));
     body.member("justification", command.justification);
     body.end_object();
-    return {Offered::beta,
-            {{"PATCH",
-              cat(root_of(Version::beta), "/roleManagement/directory/roleAssignmentApprovals/",
-                  to_text(command.request), "/steps/", to_text(step)),
-              pretty(body.take())}},
-            "approvals are on the beta endpoint only"};
+    return beta_form("PATCH",
+                     cat("/roleManagement/directory/roleAssignmentApprovals/",
+                         to_text(command.request), "/steps/", to_text(step)),
+                     body.take(), "approvals are on the beta endpoint only");
 }
 
 GraphForm cancel_form(const CancelRequest& command, const Tenant& tenant) {
@@ -162,6 +161,18 @@ struct FormOf {
     GraphForm operator()(const AssignOutside& command) const { return outside_form(command); }
     GraphForm operator()(const RemoveOutside& command) const {
         return remove_outside_form(command, tenant);
+    }
+    GraphForm operator()(const RefreshAlerts& command) const {
+        return form_of_alert(command, tenant);
+    }
+    GraphForm operator()(const SetAlertActive& command) const {
+        return form_of_alert(command, tenant);
+    }
+    GraphForm operator()(const ConfigureAlert& command) const {
+        return form_of_alert(command, tenant);
+    }
+    GraphForm operator()(const RemediateIncident& command) const {
+        return form_of_alert(command, tenant);
     }
 };
 

@@ -86,6 +86,21 @@ std::optional<Duration> MemberReader::duration(std::string_view name) {
     return duration;
 }
 
+std::optional<std::int64_t> MemberReader::integer(std::string_view name) {
+    constexpr std::size_t digits_max = 9;
+    const JsonValue* value = find(name, JsonValue::Type::number, "a number");
+    if (value == nullptr) return std::nullopt;
+    const std::string& digits = value->text;
+    const std::string_view unsigned_digits =
+        std::string_view(digits).substr(digits.front() == '-' ? 1 : 0);
+    if (unsigned_digits.empty() || unsigned_digits.size() > digits_max ||
+        unsigned_digits.find_first_not_of("0123456789") != std::string_view::npos) {
+        wrong(name, digits, "a whole number of at most nine digits");
+        return std::nullopt;
+    }
+    return std::stoll(digits);
+}
+
 bool MemberReader::boolean(std::string_view name, bool otherwise) {
     const JsonValue* value = find(name, JsonValue::Type::boolean, "a boolean");
     return value == nullptr ? otherwise : value->boolean;

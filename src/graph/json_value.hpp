@@ -48,6 +48,8 @@ public:
     std::optional<Guid> guid(std::string_view name);
     std::optional<Instant> instant(std::string_view name);
     std::optional<Duration> duration(std::string_view name);
+    /// A whole number of at most nine digits.
+    std::optional<std::int64_t> integer(std::string_view name);
     bool boolean(std::string_view name, bool otherwise);
     /// The object or array of that name; null where there is none.
     const JsonValue* object(std::string_view name);

@@ -1,4 +1,5 @@
 #include "core/text.hpp"
+#include "graph/alert.hpp"
 #include "graph/collection.hpp"
 #include "graph/form.hpp"
 #include "graph/json_writer.hpp"
@@ -89,6 +90,10 @@ std::optional<Response> response_of(const Tenant& tenant, const Command& command
     if (const auto* outside = std::get_if<AssignOutside>(&command)) {
         return role_assignment(*outside, {tenant, caller, Version::v1}, stamp);
     }
+    if (const auto* refresh = std::get_if<RefreshAlerts>(&command)) {
+        return accepted_refresh({tenant, caller, Version::beta}, refresh->only, stamp);
+    }
+    if (std::holds_alternative<RemediateIncident>(command)) return answer(200, {}, stamp);
     const std::optional<NewObject> object = new_object(command);
     const bool creates = !form.calls.empty() && form.calls.front().method == "POST";
     if (object && creates) return answer(201, new_entity(*object, subject), stamp);

@@ -70,8 +70,8 @@ Progress follow(std::string_view path, const std::vector<Segment>& segments) {
 }  // namespace
 
 std::span<const std::span<const Route>> route_tables() {
-    static const std::array<std::span<const Route>, 8> tables = {
-        role_routes(),   schedule_routes(), approval_routes(), policy_routes(),
+    static const std::array<std::span<const Route>, 9> tables = {
+        role_routes(),   schedule_routes(), approval_routes(), policy_routes(), alert_routes(),
         people_routes(), thing_routes(),    unit_routes(),     report_routes()};
     return tables;
 }

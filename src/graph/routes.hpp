@@ -23,6 +23,7 @@ std::span<const Route> role_routes();      ///< A, B
 std::span<const Route> schedule_routes();  ///< C, D, K
 std::span<const Route> approval_routes();  ///< E
 std::span<const Route> policy_routes();    ///< F
+std::span<const Route> alert_routes();     ///< G
 
 /// All tables.
 std::span<const std::span<const Route>> route_tables();

@@ -142,6 +142,7 @@ Problem check_right(const Operation& operation, const Shown& shown) {
     bool has = false;
     if (right == "roles") has = administers_roles(shown.tenant, *principal);
     if (right == "reads") has = reads_roles(shown.tenant, *principal);
+    if (right == "alerts") has = reads_alerts(shown.tenant, *principal);
     if (right == "users") has = administers_users(shown.tenant, *principal);
     if (right == "groups") has = administers_group(shown.tenant, *principal, false);
     if (right == "assignable-groups") has = administers_group(shown.tenant, *principal, true);
@@ -250,6 +251,10 @@ Problem check(const Operation& operation, const Shown& shown) {
         case Verb::request:
         case Verb::requested:
             return check_request(operation, shown);
+        case Verb::alert:
+        case Verb::incident:
+        case Verb::severity:
+            return check_alert(operation, shown);
         case Verb::settings:
             return check_settings(operation, shown);
         case Verb::warning:

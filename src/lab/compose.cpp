@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "core/view.hpp"
+#include "lab/alert_line.hpp"
 #include "lab/schedule_line.hpp"
 #include "lab/settings.hpp"
 
@@ -360,6 +361,13 @@ Outcome<Composed> compose(const Line& line, const Tenant& tenant, Lookup& lookup
             break;
         case Verb::read:
             command = composer.mail();
+            break;
+        case Verb::refresh:
+        case Verb::dismiss:
+        case Verb::take_up:
+        case Verb::configure:
+        case Verb::fix:
+            command = compose_alert(operation, tenant, lookup);
             break;
         default:
             if (is_schedule_verb(operation.verb)) {

@@ -136,6 +136,10 @@ bool LineParser::parse_names(const VerbText& verb, Operation& operation) {
              token.text.find_first_not_of("0123456789") != std::string::npos)) {
             return fail(token.column, cat("`", token.text, "` is no number"));
         }
+        const bool of_all = wanted == "alerts" && token.text == "all";
+        if ((wanted == "alert" || wanted == "alerts") && !of_all && !find_alert(token.text)) {
+            return fail(token.column, cat("`", token.text, "` is no alert"));
+        }
         if (wanted == "status" && !parse_name<RequestStatus>(token.text)) {
             return fail(token.column, cat("`", token.text, "` is no status of a request"));
         }

@@ -13,6 +13,12 @@ constexpr std::string_view schedule_options = "scope ticket ticket-system mfa ro
 constexpr std::string_view self_options = "scope ticket ticket-system mfa row context for";
 constexpr unsigned self = schedule | takes_kind | is_self;
 constexpr unsigned expectation = is_expectation;
+constexpr std::string_view right_of_whom =
+    "principal roles|reads|alerts|users|groups|assignable-groups|applications|units";
+
+// In the order of AlertKind.
+constexpr std::array<std::string_view, alert_count> alert_words = {
+    "licence", "mfa", "unused", "outside", "frequent", "stale", "administrators"};
 
 constexpr std::array<std::string_view, 27> settings_keys = {"max",
                                                             "mfa",
@@ -89,6 +95,13 @@ const std::vector<VerbText>& verbs() {
         {Verb::outside, "outside", "principal role", takes_nothing, "scope", "", ""},
         {Verb::outside_remove, "outside-remove", "principal role", takes_nothing, "scope", "", ""},
 
+        {Verb::refresh, "refresh", "alerts", takes_nothing, "", "", ""},
+        {Verb::dismiss, "dismiss", "alert", takes_nothing, "", "", ""},
+        {Verb::take_up, "take-up", "alert", takes_nothing, "", "", ""},
+        {Verb::configure, "configure", "alert", takes_nothing, "enabled count percentage duration",
+         "", ""},
+        {Verb::fix, "fix", "alert name", takes_nothing, "", "role", ""},
+
         {Verb::read, "read", "recipient", needs_text, "", "", ""},
         {Verb::draw, "draw", "number", takes_nothing, "", "", ""},
         {Verb::repeat, "repeat", "", takes_nothing, "", "", ""},
@@ -119,12 +132,8 @@ const std::vector<VerbText>& verbs() {
          "about", ""},
         {Verb::both_ways, "both-ways", "principal role yes|no", expectation, "", "",
          "in-pim outside"},
-        {Verb::right, "right",
-         "principal roles|reads|users|groups|assignable-groups|applications|units", expectation,
-         "scope", "", ""},
-        {Verb::no_right, "no-right",
-         "principal roles|reads|users|groups|assignable-groups|applications|units", expectation,
-         "scope", "", ""},
+        {Verb::right, "right", right_of_whom, expectation, "scope", "", ""},
+        {Verb::no_right, "no-right", right_of_whom, expectation, "scope", "", ""},
         {Verb::tab, "tab", "eligible|active|expired role number", expectation, "", "", ""},
         {Verb::next, "next", "moment", expectation, "", "", ""},
         {Verb::drawn, "drawn", "number", expectation, "", "", ""},
@@ -133,6 +142,9 @@ const std::vector<VerbText>& verbs() {
         {Verb::role_is, "role-is", "role privileged|ordinary|built-in|custom", expectation, "", "",
          ""},
         {Verb::requested, "requested", "principal role yes|no", expectation, "", "", ""},
+        {Verb::alert, "alert", "alert active|inactive number", expectation, "", "", ""},
+        {Verb::incident, "incident", "alert name yes|no", expectation, "", "role", ""},
+        {Verb::severity, "severity", "alert low|medium|high", expectation, "", "", ""},
     };
     return table;
 }
@@ -146,6 +158,13 @@ const VerbText* find_verb(std::string_view word) {
 
 const VerbText& text_of(Verb verb) {
     return verbs()[static_cast<std::size_t>(verb)];
+}
+
+std::optional<AlertKind> find_alert(std::string_view word) {
+    for (const AlertKind alert : all_alerts) {
+        if (alert_words[static_cast<std::size_t>(alert)] == word) return alert;
+    }
+    return std::nullopt;
 }
 
 bool is_settings_key(std::string_view key) {

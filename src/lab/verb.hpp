@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/alert.hpp"
+
 namespace pim::lab {
 
 /// Every verb of the scenario language.
@@ -49,6 +51,12 @@ enum class Verb {
     cancel,
     outside,
     outside_remove,
+    // security alerts
+    refresh,
+    dismiss,
+    take_up,
+    configure,
+    fix,
     // mail and audit
     read,
     draw,
@@ -78,6 +86,9 @@ enum class Verb {
     roles,
     role_is,
     requested,
+    alert,
+    incident,
+    severity,
 };
 
 /// What a verb takes besides its names; bits.
@@ -111,6 +122,10 @@ const VerbText& text_of(Verb verb);
 
 /// All verbs, for the message about an unknown word and for the documentation.
 const std::vector<VerbText>& verbs();
+
+/// The alert of a word: `licence`, `mfa`, `unused`, `outside`, `frequent`, `stale` or
+/// `administrators`.
+std::optional<AlertKind> find_alert(std::string_view word);
 
 /// The keys that `set` and `settings` know.
 bool is_settings_key(std::string_view key);

@@ -26,12 +26,13 @@ enum class Part {
     mails,
     audit,
     commands,
+    alerts,
 };
 
-constexpr std::array<std::string_view, 13> part_names = {
-    "tenant",  "users",    "groups",    "servicePrincipals", "applications", "administrativeUnits",
-    "roles",   "policies", "schedules", "requests",          "mails",        "audit",
-    "commands"};
+constexpr std::array<std::string_view, 14> part_names = {
+    "tenant",   "users",    "groups",    "servicePrincipals", "applications", "administrativeUnits",
+    "roles",    "policies", "schedules", "requests",          "mails",        "audit",
+    "commands", "alerts"};
 
 /// Adds the row at or after `row`, and moves `row` behind it; false at the table's end.
 template <class T>
@@ -49,6 +50,12 @@ template <class T>
 bool write_row_of(std::string& out, const std::deque<T>& rows, std::size_t& row) {
     if (row >= rows.size()) return false;
     JsonWriter(out).write(rows[row++]);
+    return true;
+}
+
+bool write_row_of(std::string& out, const Alerts& alerts, std::size_t& row) {
+    if (row >= alerts.size()) return false;
+    JsonWriter(out).write(alerts[row++]);
     return true;
 }
 
@@ -96,6 +103,12 @@ void read_row_of(JsonReader& reader, const JsonValue& json, Part part, Tenant& t
             return read_row(reader, json, tenant.audit);
         case Part::commands:
             return read_row(reader, json, tenant.commands);
+        case Part::alerts: {
+            Alert alert;
+            reader.read(json, alert);
+            tenant.alerts[static_cast<std::size_t>(alert.result.alert)] = std::move(alert);
+            return;
+        }
     }
 }
 
@@ -137,6 +150,8 @@ bool TenantWriter::write_row(std::string& out) {
             return write_row_of(out, tenant_.audit, row_);
         case Part::commands:
             return write_row_of(out, tenant_.commands, row_);
+        case Part::alerts:
+            return write_row_of(out, tenant_.alerts, row_);
     }
     return false;
 }

@@ -145,7 +145,9 @@ struct Documented : Lab {
         names["application_role"] = to_text(role::application_administrator);
         names["application"] = to_text(application);
         names["nobody"] = "99999999-9999-4999-8999-999999999999";
-        must(AssignOutside{subject, global_reader, {}}, admin);
+        names["tenant"] = to_text(tenant().id);
+        names["outside_assignment"] =
+            to_text(must(AssignOutside{subject, global_reader, {}}, admin));
         must(AddMember{plain_group, subject}, admin);
         SaveAdministrativeUnit schools;
         schools.administrative_unit.display_name = "Schools";
@@ -162,6 +164,15 @@ struct Documented : Lab {
         look_up(subject);
         look_up_directory();
         wait(ticks_per_hour);
+        raise_alerts();
+    }
+
+    /// Two Global Administrators are enough for their alert, and one assignment outside PIM for
+    /// its.
+    void raise_alerts() {
+        made(AssignmentKind::eligible, second, role::global_administrator, {}, std::nullopt);
+        must(ConfigureAlert{AlertKind::too_many_global_administrators, {true, 2, 10, {}}}, admin);
+        must(RefreshAlerts{}, admin);
     }
 
     Guid made(AssignmentKind kind, const Guid& principal, const Guid& role, const Scope& scope,

@@ -168,6 +168,22 @@ void run_requests(Maker& maker) {
     maker.submit(demo_ada, decision);
 }
 
+void run_alerts(Maker& maker) {
+    constexpr AlertKind outside = AlertKind::assigned_outside;
+    const Guid owner;
+    const Guid found = maker.submit(owner, AssignOutside{demo_ben, reader, {}});
+    maker.submit(owner, RefreshAlerts{});
+    maker.submit(demo_ada, SetAlertActive{outside, false});
+    maker.submit(demo_ada, SetAlertActive{outside, true});
+    maker.submit(demo_ada, RemediateIncident{outside, found});
+    maker.submit(demo_ada, ConfigureAlert{AlertKind::stale_sign_in, {true, 0, 0, days(7)}});
+    Policy policy = policy_of(maker.tenant(), reader);
+    policy.role = reader;
+    policy.activation_enablement.mfa = false;
+    maker.submit(owner, UpdatePolicy{policy});
+    maker.submit(owner, RefreshAlerts{AlertKind::no_mfa_on_activation});
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -179,6 +195,7 @@ int main(int count, char** words) {
     run_directory(maker);
     maker.snapshot();
     run_requests(maker);
+    run_alerts(maker);
     maker.pass(120 * ticks_per_day);
     maker.session();
     const std::string folder = words[1];

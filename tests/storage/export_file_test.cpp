@@ -5,8 +5,10 @@
 
 #include "core/apply.hpp"
 #include "core/decide.hpp"
+#include "core/text.hpp"
 #include "storage/checksum.hpp"
 #include "storage/demo_support.hpp"
+#include "storage/record_versions.hpp"
 
 using namespace pim;
 using namespace pim::storage;
@@ -105,7 +107,8 @@ BOOST_AUTO_TEST_CASE(the_error_says_what_and_where) {
     BOOST_TEST(problem_of("{\"a\":1}\n") == "line 1 is not the beginning of an exported sandbox");
     BOOST_TEST(problem_of(replaced(text, "\"version\":1", "\"version\":2")) ==
                "the file has version 2, and this pimlab reads 1");
-    BOOST_TEST(problem_of(replaced(text, "\"rows\":1", "\"rows\":9")) ==
+    BOOST_TEST(problem_of(replaced(text, cat("\"rows\":", static_cast<int>(snapshot_rows_version)),
+                                   "\"rows\":9")) ==
                "the file's lines are of a newer version than this pimlab reads");
     BOOST_TEST(problem_of(replaced(text, "pimlab sandbox", "other")) ==
                "line 1: the format is `other`, not `pimlab sandbox`");
