@@ -1,5 +1,6 @@
 #include "ui/kit/icons.hpp"
 #include "ui/page.hpp"
+#include "ui/pages/alerts.hpp"
 #include "ui/pages/approve_requests.hpp"
 #include "ui/pages/directory.hpp"
 #include "ui/pages/groups.hpp"
@@ -32,6 +33,8 @@ const std::vector<PageEntry>& page_table() {
         {"roles/*", "Role", Group::hidden, kit::icon::shield_task, make_page<RoleAssignmentsPage>},
         {"assignments", "Assignments", Group::manage, kit::icon::people,
          make_page<AssignmentsPage>},
+        {"alerts", "Alerts", Group::manage, kit::icon::alert, make_page<AlertsPage>},
+        {"alerts/*", "Alert", Group::hidden, kit::icon::alert, make_page<AlertPage>},
         {"settings", "Settings", Group::manage, kit::icon::settings, make_page<SettingsPage>},
         {"settings/*", "Role settings", Group::hidden, kit::icon::settings,
          make_page<RoleSettingsPage>},

@@ -41,6 +41,11 @@ kit::DateTime fields_of(Instant at) {
 
 }  // namespace
 
+std::string reason_against(const PortalContext& context, const Command& command) {
+    const auto refusal = context.blocked(command);
+    return refusal ? refusal_text(*refusal) : std::string();
+}
+
 std::optional<Instant> allowed_from(const Refusal& refusal) {
     std::optional<Instant> latest;
     for (const Reason& reason : refusal.reasons) {

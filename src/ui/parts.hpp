@@ -29,6 +29,10 @@ std::string reason_text(const Reason& reason);
 /// Every reason of a refusal, for tooltips.
 std::string refusal_text(const Refusal& refusal);
 
+/// Why a button that opens the command's form is greyed; empty where it is not
+/// (PortalContext::blocked).
+std::string reason_against(const PortalContext& context, const Command& command);
+
 /// The latest moment from which no reason with a moment would stand; none where one has none.
 std::optional<Instant> allowed_from(const Refusal& refusal);
 

@@ -126,6 +126,14 @@ struct Text {
     std::string operator()(const SetProvisioningDelay& c) const {
         return cat("Provisioning takes ", to_words(c.delay));
     }
+    std::string operator()(const RefreshAlerts& c) const {
+        return c.only ? cat("Scanned: ", text_of(*c.only).display_name) : "All alerts scanned";
+    }
+    std::string operator()(const SetAlertActive& c) const {
+        return c.active ? "Alert taken up again" : "Alert dismissed";
+    }
+    std::string operator()(const ConfigureAlert&) const { return "Alert settings saved"; }
+    std::string operator()(const RemediateIncident&) const { return "Incident fixed"; }
     std::string operator()(const DeleteObject&) const { return "Deleted"; }
     std::string operator()(const DeleteRole&) const { return "Role deleted"; }
     std::string operator()(const CompleteMfa&) const { return "Multifactor authentication passed"; }

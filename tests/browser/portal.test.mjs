@@ -46,7 +46,8 @@ test('navigation: the groups and words of the product', async () => {
     }
     const pages = { 'My roles': 'My roles', 'Pending requests': 'Pending requests',
         'Approve requests': 'Approve requests', 'My audit history': 'My audit history', Roles: 'Roles',
-        Assignments: 'Assignments', Settings: 'Settings', 'Resource audit': 'Resource audit' };
+        Assignments: 'Assignments', Alerts: 'Alerts', Settings: 'Settings',
+        'Resource audit': 'Resource audit' };
     for (const [link, heading] of Object.entries(pages)) {
         await click(page, find(page, 'link', link, { within: navigation }));
         // rule: navigation-words
@@ -237,6 +238,23 @@ test('audit: one in n approvals can be drawn for review', async () => {
     // rule: audit-sample
     await click(page, find(page, 'button', 'Draw approvals for review…'));
     await page.getByRole('dialog').waitFor({ state: 'attached' });
+    await closePanel();
+});
+
+test('alerts: scanned, opened, and each with what can be done about it', async () => {
+    await as('Gia Amberg');
+    await go('#/alerts', 'Alerts');
+    await click(page, find(page, 'button', 'Scan now'));
+    const outside = row(/^Roles are being assigned outside/);
+    await outside.getByText('Active', { exact: true }).waitFor({ state: 'attached' });
+    await click(page, outside.getByRole('link'));
+    await find(page, 'heading', 'Mitigation steps').waitFor({ state: 'attached' });
+    await click(page, buttonOf(/^Ines Varga/, 'Fix…'));
+    await dialog().waitFor({ state: 'attached' });
+    assert.equal(await find(page, 'button', 'Remove').count(), 1);
+    await closePanel();
+    await click(page, find(page, 'button', 'Settings…'));
+    await find(page, 'switch', 'Scan for this alert').waitFor({ state: 'attached' });
     await closePanel();
 });
 

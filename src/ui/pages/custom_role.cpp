@@ -22,11 +22,6 @@ std::vector<std::string> lines_of(std::string_view text) {
     return lines;
 }
 
-std::string reason_against(const PortalContext& context, const Command& command) {
-    const auto refusal = context.blocked(command);
-    return refusal ? refusal_text(*refusal) : std::string();
-}
-
 RoleDefinition empty_role() {
     RoleDefinition role;
     role.built_in = false;

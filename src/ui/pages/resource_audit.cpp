@@ -98,11 +98,9 @@ void ResourceAuditPage::draw(PortalContext& context) {
         return;
     }
     if (const auto bar = kit::command_bar("Audit commands")) {
-        const auto refusal = context.blocked(DrawApprovals{});
-        const std::string reason = refusal ? refusal_text(*refusal) : std::string();
         if (kit::command_button({.label = "Draw approvals for review…###draw",
                                  .icon = kit::icon::task_list,
-                                 .disabled_reason = reason})) {
+                                 .disabled_reason = reason_against(context, DrawApprovals{})})) {
             context.open_panel(std::make_unique<DrawApprovalsPanel>());
         }
     }
