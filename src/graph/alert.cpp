@@ -9,9 +9,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto text = PropertyType::text;
-constexpr auto boolean = PropertyType::boolean;
-constexpr auto instant = PropertyType::instant;
+using enum PropertyType;
 
 const Alert& alert_in(const Row& row) {
     return row.as<Alert>();
@@ -31,7 +29,7 @@ Value moment_or_never(const std::optional<Instant>& moment) {
     return moment ? Value{*moment} : Value{std::string("0001-01-01T08:00:00Z")};
 }
 
-Value id(const Row& row, const View& view) {
+Value id_of_alert(const Row& row, const View& view) {
     return Value{alert_id(view.tenant, kind_in(row))};
 }
 template <std::string_view AlertText::*member>
@@ -65,21 +63,21 @@ std::string context_of_incidents(const Row& row, const View& view) {
     return cat(root_of(view), "/$metadata#", incidents_path(view.tenant, kind_in(row)));
 }
 
-constexpr Property id_property{"id", text, id};
-constexpr Property definition_id{"alertDefinitionId", text, id};
-constexpr Property scope_id{"scopeId", text, scope_id_of_directory};
-constexpr Property scope_type{"scopeType", text,           scope_type_of_directory,
-                              nullptr,     Versions::both, canonical_scope_type};
-constexpr Property enabled{"isEnabled", boolean, [](const Row& row, const View&) {
-                               return Value{settings_in(row).enabled};
-                           }};
+constexpr Property alert_id_property{"id", text, id_of_alert};
+constexpr Property alert_definition_id{"alertDefinitionId", text, id_of_alert};
+constexpr Property alert_scope_id{"scopeId", text, scope_id_of_directory};
+constexpr Property alert_scope_type{"scopeType", text,           scope_type_of_directory,
+                                    nullptr,     Versions::both, canonical_scope_type};
+constexpr Property enabled_property{"isEnabled", boolean, [](const Row& row, const View&) {
+                                        return Value{settings_in(row).enabled};
+                                    }};
 
 const std::array<Property, 8> alert_properties = {{
-    id_property,
-    definition_id,
-    scope_id,
-    scope_type,
-    {"incidentCount", PropertyType::integer,
+    alert_id_property,
+    alert_definition_id,
+    alert_scope_id,
+    alert_scope_type,
+    {"incidentCount", integer,
      [](const Row& row, const View&) { return Value{alert_in(row).result.count}; }},
     {"isActive", boolean,
      [](const Row& row, const View&) { return Value{alert_in(row).active()}; }},
@@ -94,11 +92,11 @@ const std::array<Navigation, 3> alert_navigations = {{
     {"alertIncidents", alert_incident_type, true, find_incidents, Versions::both,
      Unexpanded::nothing, true, context_of_incidents},
 }};
-const std::array<Property, 11> definition_properties = {{
-    id_property,
+const std::array<Property, 11> alert_definition_properties = {{
+    alert_id_property,
     {"displayName", text, words<&AlertText::display_name>},
-    scope_type,
-    scope_id,
+    alert_scope_type,
+    alert_scope_id,
     {"description", text, words<&AlertText::description>},
     {"severityLevel", text,
      [](const Row& row, const View&) { return Value{std::string(name(text_in(row).severity))}; }},
@@ -113,25 +111,29 @@ const std::array<Navigation, 1> configuration_navigations = {{
     {"alertDefinition", alert_definition_type, false, find_definition},
 }};
 const std::array<Property, 5> plain_properties = {
-    {id_property, definition_id, scope_type, scope_id, enabled}};
-const std::array<Property, 6> idle_properties = {
-    {id_property, definition_id, scope_type, scope_id, enabled, {"duration", text, duration}}};
+    {alert_id_property, alert_definition_id, alert_scope_type, alert_scope_id, enabled_property}};
+const std::array<Property, 6> idle_properties = {{alert_id_property,
+                                                  alert_definition_id,
+                                                  alert_scope_type,
+                                                  alert_scope_id,
+                                                  enabled_property,
+                                                  {"duration", text, duration}}};
 const std::array<Property, 7> sequential_properties = {
-    {id_property,
-     definition_id,
-     scope_type,
-     scope_id,
-     enabled,
+    {alert_id_property,
+     alert_definition_id,
+     alert_scope_type,
+     alert_scope_id,
+     enabled_property,
      {"timeIntervalBetweenActivations", text, duration},
-     {"sequentialActivationCounterThreshold", PropertyType::integer, count}}};
+     {"sequentialActivationCounterThreshold", integer, count}}};
 const std::array<Property, 7> too_many_properties = {
-    {id_property,
-     definition_id,
-     scope_type,
-     scope_id,
-     enabled,
-     {"globalAdminCountThreshold", PropertyType::integer, count},
-     {"percentageOfGlobalAdminsOutOfRolesThreshold", PropertyType::integer, percentage}}};
+    {alert_id_property,
+     alert_definition_id,
+     alert_scope_type,
+     alert_scope_id,
+     enabled_property,
+     {"globalAdminCountThreshold", integer, count},
+     {"percentageOfGlobalAdminsOutOfRolesThreshold", integer, percentage}}};
 
 // In the order of AlertKind.
 const std::array<EntityType, alert_count> configurations = {{
@@ -182,14 +184,17 @@ const std::array<Property, 6> operation_properties = {{
     {"statusDetail", text, no_value},
 }};
 
-const EntityType alert{
+const EntityType alert_entity{
     "unifiedRoleManagementAlert", alert_properties, alert_navigations, {}, alerts_path};
-const EntityType definition{
-    "unifiedRoleManagementAlertDefinition", definition_properties, {}, {}, alert_definitions_path};
-const EntityType configuration{"unifiedRoleManagementAlertConfiguration", plain_properties,
-                               configuration_navigations, configuration_types,
-                               alert_configurations_path};
-const EntityType operation{
+const EntityType definition_entity{"unifiedRoleManagementAlertDefinition",
+                                   alert_definition_properties,
+                                   {},
+                                   {},
+                                   alert_definitions_path};
+const EntityType configuration_entity{"unifiedRoleManagementAlertConfiguration", plain_properties,
+                                      configuration_navigations, configuration_types,
+                                      alert_configurations_path};
+const EntityType operation_entity{
     "longRunningOperation", operation_properties, {}, {}, alert_operations_path};
 
 std::string id_prefix(const Tenant& tenant) {
@@ -199,16 +204,16 @@ std::string id_prefix(const Tenant& tenant) {
 }  // namespace
 
 const EntityType& alert_type() {
-    return alert;
+    return alert_entity;
 }
 const EntityType& alert_definition_type() {
-    return definition;
+    return definition_entity;
 }
 const EntityType& alert_configuration_type() {
-    return configuration;
+    return configuration_entity;
 }
 const EntityType& alert_operation_type() {
-    return operation;
+    return operation_entity;
 }
 const EntityType& configuration_type_of(AlertKind kind) {
     return configurations[static_cast<std::size_t>(kind)];

@@ -8,7 +8,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr std::string_view beta_only = "security alerts are on the beta endpoint only";
+constexpr std::string_view alerts_only_in_beta = "security alerts are on the beta endpoint only";
 
 std::string path_of(const Tenant& tenant, AlertKind alert) {
     return cat('/', alerts_path, '/', alert_id(tenant, alert));
@@ -19,7 +19,7 @@ std::string path_of(const Tenant& tenant, AlertKind alert) {
 GraphForm form_of_alert(const RefreshAlerts& command, const Tenant& tenant) {
     if (command.only) {
         return beta_form("POST", cat(path_of(tenant, *command.only), "/refresh"), {},
-                         std::string(beta_only));
+                         std::string(alerts_only_in_beta));
     }
     JsonWriter body;
     body.begin_object();
@@ -27,7 +27,7 @@ GraphForm form_of_alert(const RefreshAlerts& command, const Tenant& tenant) {
     body.member("scopeType", "DirectoryRole");
     body.end_object();
     return beta_form("POST", cat('/', alerts_path, "/refresh"), body.take(),
-                     std::string(beta_only));
+                     std::string(alerts_only_in_beta));
 }
 
 GraphForm form_of_alert(const SetAlertActive& command, const Tenant& tenant) {
@@ -35,7 +35,8 @@ GraphForm form_of_alert(const SetAlertActive& command, const Tenant& tenant) {
     body.begin_object();
     body.member("isActive", command.active);
     body.end_object();
-    return beta_form("PATCH", path_of(tenant, command.alert), body.take(), std::string(beta_only));
+    return beta_form("PATCH", path_of(tenant, command.alert), body.take(),
+                     std::string(alerts_only_in_beta));
 }
 
 GraphForm form_of_alert(const ConfigureAlert& command, const Tenant& tenant) {
@@ -51,14 +52,14 @@ GraphForm form_of_alert(const ConfigureAlert& command, const Tenant& tenant) {
     body.end_object();
     return beta_form("PATCH",
                      cat('/', alert_configurations_path, '/', alert_id(tenant, command.alert)),
-                     body.take(), std::string(beta_only));
+                     body.take(), std::string(alerts_only_in_beta));
 }
 
 GraphForm form_of_alert(const RemediateIncident& command, const Tenant& tenant) {
     return beta_form("POST",
                      cat(path_of(tenant, command.alert), "/alertIncidents/",
                          to_text(command.incident), "/remediate"),
-                     {}, std::string(beta_only));
+                     {}, std::string(alerts_only_in_beta));
 }
 
 }  // namespace pim::graph

@@ -39,46 +39,44 @@ std::string context_of_steps(const Row& row, const View& view) {
     return cat(root_of(view), "/$metadata#", steps_path(request_in(row)));
 }
 
-constexpr auto text = PropertyType::text;
+using enum PropertyType;
 
 const std::array<Property, 8> step_properties = {{
-    {"id", PropertyType::guid,
-     [](const Row& row, const View&) { return guid_or_null(step_in(row).id); }},
+    {"id", guid, [](const Row& row, const View&) { return guid_or_null(step_in(row).id); }},
     {"displayName", text, no_value},
-    {"reviewedDateTime", PropertyType::instant,
+    {"reviewedDateTime", instant,
      [](const Row& row, const View&) { return instant_or_null(step_in(row).reviewed_at); }},
     {"reviewResult", text,
      [](const Row& row, const View&) { return Value{std::string(name(step_in(row).result))}; }},
     {"status", text,
      [](const Row& row, const View&) { return Value{std::string(name(step_in(row).status))}; }},
-    {"assignedToMe", PropertyType::boolean, assigned_to_me},
+    {"assignedToMe", boolean, assigned_to_me},
     // Empty, not null, before the review (S4).
     {"justification", text,
      [](const Row& row, const View&) { return Value{step_in(row).justification}; }},
-    {"reviewedBy", PropertyType::complex, nullptr, write_reviewer},
+    {"reviewedBy", complex, nullptr, write_reviewer},
 }};
 // The id of an approval is that of its request.
 const std::array<Property, 1> approval_properties = {{
-    {"id", PropertyType::guid,
-     [](const Row& row, const View&) { return guid_or_null(request_in(row).id); }},
+    {"id", guid, [](const Row& row, const View&) { return guid_or_null(request_in(row).id); }},
 }};
 const std::array<Navigation, 1> approval_navigations = {{
     {"steps", approval_step_type, true, find_steps, Versions::both, Unexpanded::whole, true,
      context_of_steps},
 }};
 
-const EntityType step{"approvalStep", step_properties};
-const EntityType approval{
+const EntityType step_entity{"approvalStep", step_properties};
+const EntityType approval_entity{
     "approval", approval_properties, approval_navigations, {}, approvals_path};
 
 }  // namespace
 
 const EntityType& approval_type() {
-    return approval;
+    return approval_entity;
 }
 
 const EntityType& approval_step_type() {
-    return step;
+    return step_entity;
 }
 
 std::string steps_path(const ScheduleRequest& request) {

@@ -11,10 +11,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 /// A cursor counts down from here, so that it rises from the newest row to the oldest; it fits a
 /// $skiptoken.
@@ -104,7 +101,8 @@ const std::array<Navigation, 1> navigations = {{
     {"targetResources", audit_target_type, true, find_audit_targets, Versions::both,
      Unexpanded::nothing, false},
 }};
-const EntityType type{"directoryAudit", properties, navigations, {}, "auditLogs/directoryAudits"};
+const EntityType audit_record{
+    "directoryAudit", properties, navigations, {}, "auditLogs/directoryAudits"};
 
 }  // namespace
 
@@ -131,7 +129,7 @@ AuditCategory category_of(const AuditRow& row) {
 }
 
 const EntityType& directory_audit_type() {
-    return type;
+    return audit_record;
 }
 
 std::string audit_id(const Tenant& tenant, const AuditRow& row) {
@@ -160,7 +158,7 @@ std::optional<std::size_t> find_audit_row(const Tenant& tenant, std::string_view
 
 Row audit_entity(const Tenant& tenant, std::size_t place, bool oldest_first) {
     const auto cursor = static_cast<std::int64_t>(place);
-    return row_of(type, tenant.audit[place], oldest_first ? cursor : cursor_end - cursor);
+    return row_of(audit_record, tenant.audit[place], oldest_first ? cursor : cursor_end - cursor);
 }
 
 std::size_t audit_rows_before(const Tenant& tenant, std::int64_t cursor) {

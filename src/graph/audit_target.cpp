@@ -8,9 +8,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 /// In the documented order.
 enum class Target { role, request, principal, directory, other };

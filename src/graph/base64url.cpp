@@ -6,7 +6,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr std::string_view digits =
+constexpr std::string_view base64url_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 }  // namespace
@@ -20,10 +20,10 @@ std::string encode_base64url(std::string_view bytes) {
         bits += 8;
         while (bits >= 6) {
             bits -= 6;
-            out += digits[(held >> bits) & 63];
+            out += base64url_digits[(held >> bits) & 63];
         }
     }
-    if (bits > 0) out += digits[(held << (6 - bits)) & 63];
+    if (bits > 0) out += base64url_digits[(held << (6 - bits)) & 63];
     return out;
 }
 
@@ -34,7 +34,7 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     std::uint32_t held = 0;
     int bits = 0;
     for (const char c : text) {
-        const std::size_t digit = digits.find(c);
+        const std::size_t digit = base64url_digits.find(c);
         if (digit == std::string_view::npos) return std::nullopt;
         held = (held << 6) | static_cast<std::uint32_t>(digit);
         bits += 6;

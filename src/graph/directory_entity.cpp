@@ -9,11 +9,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto boolean = PropertyType::boolean;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 /// What stands before the `@` of a user principal name.
 Value mail_nickname(const Row& row, const View&) {
@@ -113,19 +109,12 @@ const std::array<Navigation, 1> unit_navigations = {{
     {"members", directory_entity_type, true, find_members<AdministrativeUnit>},
 }};
 
-const EntityType user{"user", user_properties, {}, {}, "users"};
-const EntityType group{"group", group_properties, group_navigations, {}, "groups"};
-const EntityType unit{
+const EntityType user_entity{"user", user_properties, {}, {}, "users"};
+const EntityType group_entity{"group", group_properties, group_navigations, {}, "groups"};
+const EntityType unit_entity{
     "administrativeUnit", unit_properties, unit_navigations, {}, "directory/administrativeUnits"};
-const EntityType beta_unit{
+const EntityType beta_unit_entity{
     "administrativeUnit", unit_properties, unit_navigations, {}, "administrativeUnits"};
-
-template <class T>
-std::optional<Row> row_in(const Table<T>& table, const EntityType& type, const Guid& id) {
-    const auto slot = table.slot_of(id);
-    if (!slot) return std::nullopt;
-    return row_of(type, table.at(*slot), *slot);
-}
 
 /// The object of an application id; the null GUID where none has it.
 template <class T>
@@ -144,28 +133,29 @@ Guid find_by_name(const Tenant& tenant, std::string_view user_principal_name) {
 
 const EntityType& directory_entity_type() {
     static const std::array<const EntityType*, 6> types = {
-        &user, &group, &service_principal_type(), &application_type(), &unit, &beta_unit};
+        &user_entity,        &group_entity, &service_principal_type(),
+        &application_type(), &unit_entity,  &beta_unit_entity};
     static const EntityType type{
         "directoryObject", object_properties, {}, types, "directoryObjects"};
     return type;
 }
 const EntityType& user_entity_type() {
-    return user;
+    return user_entity;
 }
 const EntityType& group_entity_type() {
-    return group;
+    return group_entity;
 }
 const EntityType& unit_entity_type(Version version) {
-    return version == Version::beta ? beta_unit : unit;
+    return version == Version::beta ? beta_unit_entity : unit_entity;
 }
 
 std::optional<Row> directory_entity(const View& view, const Guid& id) {
     const Tenant& tenant = view.tenant;
     switch (object_type(tenant, id)) {
         case ObjectType::user:
-            return row_in(tenant.users, user, id);
+            return row_in(tenant.users, user_entity, id);
         case ObjectType::group:
-            return row_in(tenant.groups, group, id);
+            return row_in(tenant.groups, group_entity, id);
         case ObjectType::administrative_unit:
             return row_in(tenant.administrative_units, unit_entity_type(view.version), id);
         default:

@@ -21,13 +21,9 @@ void write_app_id(JsonWriter& out, const Row& row, const View&) {
     out.begin_array().text(to_text(row.as<ServicePrincipal>().app_id)).end_array();
 }
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto boolean = PropertyType::boolean;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
-const std::array<Property, 13> user_properties = {{
+const std::array<Property, 13> user_object_properties = {{
     {"id", guid, id_of<User>},
     {"displayName", text, display_name_of<User>},
     {"userPrincipalName", text, user_principal_name},
@@ -42,7 +38,7 @@ const std::array<Property, 13> user_properties = {{
     on_request("accountEnabled", boolean, yes),
     on_request("userType", text, user_type_name),
 }};
-const std::array<Property, 9> group_properties = {{
+const std::array<Property, 9> group_object_properties = {{
     {"id", guid, id_of<Group>},
     {"displayName", text, display_name_of<Group>},
     {"description", text, no_value},
@@ -76,75 +72,69 @@ const std::array<Property, 8> application_properties = {{
     {"identifierUris", complex, nullptr, write_nothing},
     {"signInAudience", text, audience_of_application},
 }};
-const std::array<Property, 4> unit_properties = {{
+const std::array<Property, 4> unit_object_properties = {{
     {"id", guid, id_of<AdministrativeUnit>},
     {"displayName", text, display_name_of<AdministrativeUnit>},
     {"description", text, unit_description},
     {"visibility", text, no_value},
 }};
-const std::array<Property, 4> object_properties = {{
+const std::array<Property, 4> any_object_properties = {{
     {"id", guid},
     {"displayName", text},
     {"userPrincipalName", text},
     {"appId", guid},
 }};
 
-const EntityType user{"user", user_properties, {}, {}, "users"};
-const EntityType group{"group", group_properties, {}, {}, "groups"};
-const EntityType service_principal{
+const EntityType user_object{"user", user_object_properties, {}, {}, "users"};
+const EntityType group_object{"group", group_object_properties, {}, {}, "groups"};
+const EntityType service_principal_entity{
     "servicePrincipal", service_principal_properties, {}, {}, "servicePrincipals"};
-const EntityType application{"application", application_properties, {}, {}, "applications"};
-const EntityType unit{
-    "administrativeUnit", unit_properties, {}, {}, "directory/administrativeUnits"};
-const std::array<const EntityType*, 5> objects = {&user, &group, &service_principal, &application,
-                                                  &unit};
-const EntityType object{"directoryObject", object_properties, {}, objects, "directoryObjects"};
+const EntityType application_entity{"application", application_properties, {}, {}, "applications"};
+const EntityType unit_object{
+    "administrativeUnit", unit_object_properties, {}, {}, "directory/administrativeUnits"};
+const std::array<const EntityType*, 5> objects = {
+    &user_object, &group_object, &service_principal_entity, &application_entity, &unit_object};
+const EntityType object_entity{
+    "directoryObject", any_object_properties, {}, objects, "directoryObjects"};
 
 const std::array<Property, 3> app_scope_properties = {{
     {"id", text, no_value},
     {"displayName", text, no_value},
     {"type", text, no_value},
 }};
-const EntityType app_scope{"appScope", app_scope_properties};
-
-template <class T>
-std::optional<Row> row_in(const Table<T>& table, const EntityType& type, const Guid& id) {
-    const auto slot = table.slot_of(id);
-    if (!slot) return std::nullopt;
-    return row_of(type, table.at(*slot), *slot);
-}
+const EntityType app_scope_entity{"appScope", app_scope_properties};
 
 }  // namespace
 
 const EntityType& directory_object_type() {
-    return object;
+    return object_entity;
 }
 const EntityType& user_type() {
-    return user;
+    return user_object;
 }
 const EntityType& group_type() {
-    return group;
+    return group_object;
 }
 const EntityType& service_principal_type() {
-    return service_principal;
+    return service_principal_entity;
 }
 const EntityType& application_type() {
-    return application;
+    return application_entity;
 }
 const EntityType& administrative_unit_type() {
-    return unit;
+    return unit_object;
 }
 
 const EntityType& app_scope_type() {
-    return app_scope;
+    return app_scope_entity;
 }
 
 std::optional<Row> directory_row(const Tenant& tenant, const Guid& id) {
-    if (auto row = row_in(tenant.users, user, id)) return row;
-    if (auto row = row_in(tenant.groups, group, id)) return row;
-    if (auto row = row_in(tenant.service_principals, service_principal, id)) return row;
-    if (auto row = row_in(tenant.applications, application, id)) return row;
-    return row_in(tenant.administrative_units, unit, id);
+    if (auto row = row_in(tenant.users, user_object, id)) return row;
+    if (auto row = row_in(tenant.groups, group_object, id)) return row;
+    if (auto row = row_in(tenant.service_principals, service_principal_entity, id)) return row;
+    if (auto row = row_in(tenant.applications, application_entity, id)) return row;
+    return row_in(tenant.administrative_units, unit_object, id);
 }
 
 void give_directory_object(const Guid& id, const View& view, const Found& found) {

@@ -11,10 +11,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 Value description(const Row& row, const View&) {
     return text_or_null(row.as<RoleDefinition>().description);

@@ -63,6 +63,13 @@ template <class T>
 Row row_of(const EntityType& type, const T& object, std::int64_t cursor = 0) {
     return Row{&type, &object, {}, 0, cursor, nullptr};
 }
+/// The row of the object with that id in one of the core's tables.
+template <class T>
+std::optional<Row> row_in(const Table<T>& table, const EntityType& type, const Guid& id) {
+    const auto slot = table.slot_of(id);
+    if (!slot) return std::nullopt;
+    return row_of(type, table.at(*slot), *slot);
+}
 /// A row over an object that was made for the answer.
 template <class T>
 Row row_made(const EntityType& type, T object) {

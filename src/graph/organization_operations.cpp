@@ -10,12 +10,7 @@ namespace {
 
 // The tenant as an organization, and the one licence that it has or has not (ruling 18).
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto boolean = PropertyType::boolean;
-constexpr auto integer = PropertyType::integer;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 constexpr std::string_view premium_sku = "84a661c4-e949-4bd2-a560-ed7766fcaf2b";
 constexpr std::string_view premium_plan = "eec0eb4f-6444-4f95-aba0-50c24d67f998";
@@ -77,7 +72,8 @@ const std::array<Property, 15> organization_properties = {{
     {"provisionedPlans", complex, nullptr, write_no_items},
     {"verifiedDomains", complex, nullptr, write_domains},
 }};
-const EntityType organization{"organization", organization_properties, {}, {}, "organization"};
+const EntityType organization_entity{
+    "organization", organization_properties, {}, {}, "organization"};
 
 void write_units(JsonWriter& out, const Row&, const View&) {
     out.begin_object();
@@ -109,7 +105,7 @@ const std::array<Property, 8> sku_properties = {{
     {"prepaidUnits", complex, nullptr, write_units},
     {"servicePlans", complex, nullptr, write_service_plans},
 }};
-const EntityType sku{"subscribedSku", sku_properties, {}, {}, "subscribedSkus"};
+const EntityType sku_entity{"subscribedSku", sku_properties, {}, {}, "subscribedSkus"};
 
 /// A collection whose only row, if any, stands for the tenant.
 void list_tenant(Exchange& exchange, const EntityType& type, bool present) {
@@ -123,19 +119,19 @@ void list_tenant(Exchange& exchange, const EntityType& type, bool present) {
 }  // namespace
 
 void list_organizations(Exchange& exchange) {
-    list_tenant(exchange, organization, true);
+    list_tenant(exchange, organization_entity, true);
 }
 
 void show_organization(Exchange& exchange) {
-    show(exchange, organization, organization.collection, [&]() -> Reading<Row> {
+    show(exchange, organization_entity, organization_entity.collection, [&]() -> Reading<Row> {
         const std::string& id = exchange.parameters[0];
         if (parse_guid(id) != exchange.tenant().id) return not_found(id);
-        return row_of(organization, exchange.tenant());
+        return row_of(organization_entity, exchange.tenant());
     });
 }
 
 void list_subscribed_skus(Exchange& exchange) {
-    list_tenant(exchange, sku, exchange.tenant().licensed);
+    list_tenant(exchange, sku_entity, exchange.tenant().licensed);
 }
 
 }  // namespace pim::graph

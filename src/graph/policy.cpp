@@ -16,13 +16,13 @@ const Guid& role_in(const Row& row) {
     return row.as<RoleDefinition>().id;
 }
 
-Value id(const Row& row, const View& view) {
+Value id_of_policy(const Row& row, const View& view) {
     return Value{policy_id(view.tenant, role_in(row))};
 }
 Value assignment_id(const Row& row, const View& view) {
     return Value{policy_assignment_id(view.tenant, role_in(row))};
 }
-Value role_id(const Row& row, const View&) {
+Value policy_role_id(const Row& row, const View&) {
     return guid_or_null(role_in(row));
 }
 Value modified(const Row& row, const View& view) {
@@ -45,23 +45,22 @@ void find_policy(const Row& row, const View&, const Found& found) {
     found(row_of(policy_type(), row.as<RoleDefinition>()));
 }
 
-constexpr auto text = PropertyType::text;
-constexpr auto both = Versions::both;
+using enum PropertyType;
+using enum Versions;
 
 constexpr Property scope_id{"scopeId", text, scope_id_of_directory};
 constexpr Property scope_type{"scopeType", text, scope_type_of_directory,
                               nullptr,     both, canonical_scope_type};
 
 const std::array<Property, 8> policy_properties = {{
-    {"id", text, id},
+    {"id", text, id_of_policy},
     {"displayName", text, scope_type_of_directory},
     {"description", text, scope_type_of_directory},
-    {"isOrganizationDefault", PropertyType::boolean,
-     [](const Row&, const View&) { return Value{false}; }},
+    {"isOrganizationDefault", boolean, [](const Row&, const View&) { return Value{false}; }},
     scope_id,
     scope_type,
-    {"lastModifiedDateTime", PropertyType::instant, modified},
-    {"lastModifiedBy", PropertyType::complex, nullptr, write_modified_by},
+    {"lastModifiedDateTime", instant, modified},
+    {"lastModifiedBy", complex, nullptr, write_modified_by},
 }};
 const std::array<Navigation, 2> policy_navigations = {{
     {"effectiveRules", policy_rule_type, true, find_rules},
@@ -69,31 +68,31 @@ const std::array<Navigation, 2> policy_navigations = {{
 }};
 const std::array<Property, 5> assignment_properties = {{
     {"id", text, assignment_id},
-    {"policyId", text, id},
+    {"policyId", text, id_of_policy},
     scope_id,
     scope_type,
-    {"roleDefinitionId", PropertyType::guid, role_id},
+    {"roleDefinitionId", guid, policy_role_id},
 }};
 const std::array<Navigation, 1> assignment_navigations = {{
     {"policy", policy_type, false, find_policy},
 }};
 
-const EntityType policy{
+const EntityType policy_entity{
     "unifiedRoleManagementPolicy", policy_properties, policy_navigations, {}, policies_path};
-const EntityType assignment{"unifiedRoleManagementPolicyAssignment",
-                            assignment_properties,
-                            assignment_navigations,
-                            {},
-                            policy_assignments_path};
+const EntityType assignment_entity{"unifiedRoleManagementPolicyAssignment",
+                                   assignment_properties,
+                                   assignment_navigations,
+                                   {},
+                                   policy_assignments_path};
 
 }  // namespace
 
 const EntityType& policy_type() {
-    return policy;
+    return policy_entity;
 }
 
 const EntityType& policy_assignment_type() {
-    return assignment;
+    return assignment_entity;
 }
 
 Value scope_type_of_directory(const Row&, const View&) {

@@ -48,7 +48,7 @@ const NotificationRule& notification_in(const Row& row) {
     return policy_in(row).notification(rule_in(row));
 }
 
-Value id(const Row& row, const View&) {
+Value rule_id(const Row& row, const View&) {
     return Value{std::string(name(rule_in(row)))};
 }
 
@@ -111,34 +111,32 @@ void write_setting(JsonWriter& out, const Row& row, const View& view) {
     out.end_object().end_array().end_object();
 }
 
-constexpr auto text = PropertyType::text;
-constexpr auto boolean = PropertyType::boolean;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
-constexpr Property id_property{"id", text, id};
-constexpr Property target{"target", complex, nullptr, write_target};
+constexpr Property rule_id_property{"id", text, rule_id};
+constexpr Property target_property{"target", complex, nullptr, write_target};
 
 const std::array<Property, 4> expiration_properties = {{
-    id_property,
+    rule_id_property,
     {"isExpirationRequired", boolean,
      [](const Row& row, const View&) { return Value{expiration_in(row).required}; }},
     {"maximumDuration", text,
      [](const Row& row, const View&) { return Value{to_text(expiration_in(row).maximum)}; }},
-    target,
+    target_property,
 }};
 const std::array<Property, 3> enablement_properties = {{
-    id_property,
+    rule_id_property,
     {"enabledRules", complex, nullptr, write_enabled},
-    target,
+    target_property,
 }};
-// The target stands before the setting, as in the documented rule.
-const std::array<Property, 3> approval_properties = {{
-    id_property,
-    target,
+// The target_property stands before the setting, as in the documented rule.
+const std::array<Property, 3> approval_setting_properties = {{
+    rule_id_property,
+    target_property,
     {"setting", complex, nullptr, write_setting},
 }};
 const std::array<Property, 4> context_properties = {{
-    id_property,
+    rule_id_property,
     {"isEnabled", boolean,
      [](const Row& row, const View&) {
          return Value{policy_in(row).authentication_context.enabled};
@@ -147,10 +145,10 @@ const std::array<Property, 4> context_properties = {{
      [](const Row& row, const View&) {
          return text_or_null(policy_in(row).authentication_context.claim_value);
      }},
-    target,
+    target_property,
 }};
 const std::array<Property, 7> notification_properties = {{
-    id_property,
+    rule_id_property,
     {"notificationType", text, [](const Row&, const View&) { return Value{std::string("Email")}; }},
     {"recipientType", text,
      [](const Row& row, const View&) { return Value{std::string(recipient_of(row))}; }},
@@ -161,19 +159,23 @@ const std::array<Property, 7> notification_properties = {{
     {"isDefaultRecipientsEnabled", boolean,
      [](const Row& row, const View&) { return Value{notification_in(row).default_recipients}; }},
     {"notificationRecipients", complex, nullptr, write_recipients},
-    target,
+    target_property,
 }};
 const std::array<Property, 2> rule_properties = {{{"id", text}, {"target", complex}}};
 
-const EntityType expiration{"unifiedRoleManagementPolicyExpirationRule", expiration_properties};
-const EntityType enablement{"unifiedRoleManagementPolicyEnablementRule", enablement_properties};
-const EntityType approval{"unifiedRoleManagementPolicyApprovalRule", approval_properties};
-const EntityType context{"unifiedRoleManagementPolicyAuthenticationContextRule",
-                         context_properties};
-const EntityType notification{"unifiedRoleManagementPolicyNotificationRule",
-                              notification_properties};
-const std::array<const EntityType*, 5> kinds = {&expiration, &enablement, &approval, &context,
-                                                &notification};
+const EntityType expiration_entity{"unifiedRoleManagementPolicyExpirationRule",
+                                   expiration_properties};
+const EntityType enablement_entity{"unifiedRoleManagementPolicyEnablementRule",
+                                   enablement_properties};
+const EntityType approval_setting{"unifiedRoleManagementPolicyApprovalRule",
+                                  approval_setting_properties};
+const EntityType context_entity{"unifiedRoleManagementPolicyAuthenticationContextRule",
+                                context_properties};
+const EntityType notification_entity{"unifiedRoleManagementPolicyNotificationRule",
+                                     notification_properties};
+const std::array<const EntityType*, 5> kinds = {&expiration_entity, &enablement_entity,
+                                                &approval_setting, &context_entity,
+                                                &notification_entity};
 const EntityType rule_type{"unifiedRoleManagementPolicyRule", rule_properties, {}, kinds};
 
 const EntityType& kind_of(RuleId rule) {
@@ -181,17 +183,17 @@ const EntityType& kind_of(RuleId rule) {
         case RuleId::expiration_admin_eligibility:
         case RuleId::expiration_admin_assignment:
         case RuleId::expiration_end_user_assignment:
-            return expiration;
+            return expiration_entity;
         case RuleId::enablement_admin_eligibility:
         case RuleId::enablement_admin_assignment:
         case RuleId::enablement_end_user_assignment:
-            return enablement;
+            return enablement_entity;
         case RuleId::approval_end_user_assignment:
-            return approval;
+            return approval_setting;
         case RuleId::authentication_context_end_user_assignment:
-            return context;
+            return context_entity;
         default:
-            return notification;
+            return notification_entity;
     }
 }
 

@@ -9,15 +9,15 @@ namespace {
 /// What built-in roles inherit from, as the documentation shows them.
 constexpr Guid directory_readers{0x88d8e3e3'8f55'4a1eULL, 0x953a'9b9898b8876bULL};
 
-const RoleDefinition& role_in(const Row& row) {
+const RoleDefinition& definition_in(const Row& row) {
     return row.as<RoleDefinition>();
 }
 
-Value id(const Row& row, const View&) {
-    return guid_or_null(role_in(row).id);
+Value definition_id(const Row& row, const View&) {
+    return guid_or_null(definition_in(row).id);
 }
 Value version(const Row& row, const View&) {
-    return role_in(row).built_in ? Value{std::string("1")} : Value{};
+    return definition_in(row).built_in ? Value{std::string("1")} : Value{};
 }
 
 void write_scopes(JsonWriter& out, const Row&, const View&) {
@@ -27,56 +27,60 @@ void write_scopes(JsonWriter& out, const Row&, const View&) {
 /// The catalogue has no actions of the built-in roles.
 void write_permissions(JsonWriter& out, const Row& row, const View&) {
     out.begin_array();
-    if (!role_in(row).permissions.empty()) {
+    if (!definition_in(row).permissions.empty()) {
         out.begin_object().key("allowedResourceActions").begin_array();
-        for (const std::string& action : role_in(row).permissions) out.text(action);
+        for (const std::string& action : definition_in(row).permissions) out.text(action);
         out.end_array().member_null("condition").end_object();
     }
     out.end_array();
 }
 
 void find_inherited(const Row& row, const View& view, const Found& found) {
-    const RoleDefinition& role = role_in(row);
+    const RoleDefinition& role = definition_in(row);
     if (role.built_in && role.id != directory_readers) {
         give_role_definition(directory_readers, view, found);
     }
 }
 
-const std::array<Property, 10> properties = {{
-    {"id", PropertyType::guid, id},
+const std::array<Property, 10> definition_properties = {{
+    {"id", PropertyType::guid, definition_id},
     {"description", PropertyType::text,
-     [](const Row& row, const View&) { return text_or_null(role_in(row).description); }},
+     [](const Row& row, const View&) { return text_or_null(definition_in(row).description); }},
     {"displayName", PropertyType::text,
-     [](const Row& row, const View&) { return Value{role_in(row).display_name}; }},
+     [](const Row& row, const View&) { return Value{definition_in(row).display_name}; }},
     {"isBuiltIn", PropertyType::boolean,
-     [](const Row& row, const View&) { return Value{role_in(row).built_in}; }},
+     [](const Row& row, const View&) { return Value{definition_in(row).built_in}; }},
     {"isEnabled", PropertyType::boolean,
-     [](const Row& row, const View&) { return Value{role_in(row).enabled}; }},
+     [](const Row& row, const View&) { return Value{definition_in(row).enabled}; }},
     {"isPrivileged", PropertyType::boolean,
-     [](const Row& row, const View&) { return Value{role_in(row).privileged}; }, nullptr,
+     [](const Row& row, const View&) { return Value{definition_in(row).privileged}; }, nullptr,
      Versions::beta_only},
     {"resourceScopes", PropertyType::complex, nullptr, write_scopes},
-    {"templateId", PropertyType::guid, id},
+    {"templateId", PropertyType::guid, definition_id},
     {"version", PropertyType::text, version},
     {"rolePermissions", PropertyType::complex, nullptr, write_permissions},
 }};
 
-const std::array<Navigation, 1> navigations = {{
+const std::array<Navigation, 1> definition_navigations = {{
     {"inheritsPermissionsFrom", role_definition_type, true, find_inherited, Versions::both,
      Unexpanded::ids},
 }};
 
-const EntityType type{"unifiedRoleDefinition", properties, navigations, {}, role_definitions_path};
+const EntityType definition_type{"unifiedRoleDefinition",
+                                 definition_properties,
+                                 definition_navigations,
+                                 {},
+                                 role_definitions_path};
 
 }  // namespace
 
 const EntityType& role_definition_type() {
-    return type;
+    return definition_type;
 }
 
 void give_role_definition(const Guid& id, const View& view, const Found& found) {
     const auto slot = view.tenant.roles.slot_of(id);
-    if (slot) found(row_of(type, view.tenant.roles.at(*slot), *slot));
+    if (slot) found(row_of(definition_type, view.tenant.roles.at(*slot), *slot));
 }
 
 }  // namespace pim::graph

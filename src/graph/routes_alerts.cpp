@@ -7,41 +7,43 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto beta = Versions::beta_only;
+using enum Versions;
 
 constexpr std::string_view read =
     "RoleManagementAlert.Read.Directory | RoleManagementAlert.ReadWrite.Directory";
-constexpr std::string_view write = "RoleManagementAlert.ReadWrite.Directory |";
-constexpr Permissions reads{read, read};
-constexpr Permissions writes{write, write};
+constexpr std::string_view alert_write = "RoleManagementAlert.ReadWrite.Directory |";
+constexpr Permissions alert_reads{read, read};
+constexpr Permissions alert_writes{alert_write, alert_write};
 
 // endpoints.md, section G. The collection's own actions stand before what takes an id.
 constexpr std::array<Route, 14> table = {{
-    {"GET", "identityGovernance/roleManagementAlerts/alerts", beta, list_alerts, reads},
-    {"POST", "identityGovernance/roleManagementAlerts/alerts/refresh", beta, refresh_alerts,
-     writes},
-    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}", beta, show_alert, reads},
-    {"PATCH", "identityGovernance/roleManagementAlerts/alerts/{id}", beta, update_alert, writes},
-    {"POST", "identityGovernance/roleManagementAlerts/alerts/{id}/refresh", beta, refresh_alert,
-     writes},
-    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}/alertIncidents", beta,
-     list_alert_incidents, reads},
-    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}/alertIncidents/{id}", beta,
-     show_alert_incident, reads},
+    {"GET", "identityGovernance/roleManagementAlerts/alerts", beta_only, list_alerts, alert_reads},
+    {"POST", "identityGovernance/roleManagementAlerts/alerts/refresh", beta_only, refresh_alerts,
+     alert_writes},
+    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}", beta_only, show_alert,
+     alert_reads},
+    {"PATCH", "identityGovernance/roleManagementAlerts/alerts/{id}", beta_only, update_alert,
+     alert_writes},
+    {"POST", "identityGovernance/roleManagementAlerts/alerts/{id}/refresh", beta_only,
+     refresh_alert, alert_writes},
+    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}/alertIncidents", beta_only,
+     list_alert_incidents, alert_reads},
+    {"GET", "identityGovernance/roleManagementAlerts/alerts/{id}/alertIncidents/{id}", beta_only,
+     show_alert_incident, alert_reads},
     {"POST", "identityGovernance/roleManagementAlerts/alerts/{id}/alertIncidents/{id}/remediate",
-     beta, remediate_incident, writes},
-    {"GET", "identityGovernance/roleManagementAlerts/alertDefinitions", beta,
-     list_alert_definitions, reads},
-    {"GET", "identityGovernance/roleManagementAlerts/alertDefinitions/{id}", beta,
-     show_alert_definition, reads},
-    {"GET", "identityGovernance/roleManagementAlerts/alertConfigurations", beta,
-     list_alert_configurations, reads},
-    {"GET", "identityGovernance/roleManagementAlerts/alertConfigurations/{id}", beta,
-     show_alert_configuration, reads},
-    {"PATCH", "identityGovernance/roleManagementAlerts/alertConfigurations/{id}", beta,
-     update_alert_configuration, writes},
-    {"GET", "identityGovernance/roleManagementAlerts/operations/{id}", beta, show_alert_operation,
-     reads},
+     beta_only, remediate_incident, alert_writes},
+    {"GET", "identityGovernance/roleManagementAlerts/alertDefinitions", beta_only,
+     list_alert_definitions, alert_reads},
+    {"GET", "identityGovernance/roleManagementAlerts/alertDefinitions/{id}", beta_only,
+     show_alert_definition, alert_reads},
+    {"GET", "identityGovernance/roleManagementAlerts/alertConfigurations", beta_only,
+     list_alert_configurations, alert_reads},
+    {"GET", "identityGovernance/roleManagementAlerts/alertConfigurations/{id}", beta_only,
+     show_alert_configuration, alert_reads},
+    {"PATCH", "identityGovernance/roleManagementAlerts/alertConfigurations/{id}", beta_only,
+     update_alert_configuration, alert_writes},
+    {"GET", "identityGovernance/roleManagementAlerts/operations/{id}", beta_only,
+     show_alert_operation, alert_reads},
 }};
 
 }  // namespace

@@ -7,13 +7,11 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto both = Versions::both;
-constexpr auto v1 = Versions::v1_only;
-constexpr auto beta = Versions::beta_only;
+using enum Versions;
 
 // The permissions of these operations as the reference pages list them, the least ones first; the
 // directory refuses.
-constexpr Permissions same(std::string_view names) {
+constexpr Permissions directory_permissions(std::string_view names) {
     return {names, names, false};
 }
 constexpr Permissions me_reads{
@@ -25,31 +23,34 @@ constexpr Permissions user_reads{
     "User.ReadBasic.All | User.Read.All User.ReadWrite.All Directory.Read.All "
     "Directory.ReadWrite.All",
     "User.Read.All | User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All", false};
-constexpr Permissions user_writes = same("User.ReadWrite.All | Directory.ReadWrite.All");
+constexpr Permissions user_writes =
+    directory_permissions("User.ReadWrite.All | Directory.ReadWrite.All");
 constexpr Permissions invitations =
-    same("User.Invite.All | User.ReadWrite.All Directory.ReadWrite.All");
-constexpr Permissions group_reads = same(
+    directory_permissions("User.Invite.All | User.ReadWrite.All Directory.ReadWrite.All");
+constexpr Permissions group_reads = directory_permissions(
     "GroupMember.Read.All | Group.Read.All Group.ReadWrite.All Directory.Read.All "
     "Directory.ReadWrite.All");
-constexpr Permissions group_writes = same("Group.ReadWrite.All | Directory.ReadWrite.All");
-constexpr Permissions member_writes =
-    same("GroupMember.ReadWrite.All | Group.ReadWrite.All Directory.ReadWrite.All");
-constexpr Permissions application_reads = same(
+constexpr Permissions group_writes =
+    directory_permissions("Group.ReadWrite.All | Directory.ReadWrite.All");
+constexpr Permissions member_writes = directory_permissions(
+    "GroupMember.ReadWrite.All | Group.ReadWrite.All Directory.ReadWrite.All");
+constexpr Permissions application_reads = directory_permissions(
     "Application.Read.All | Application.ReadWrite.All Directory.Read.All "
     "Directory.ReadWrite.All");
 constexpr Permissions application_writes =
-    same("Application.ReadWrite.All | Directory.ReadWrite.All");
-constexpr Permissions unit_reads = same(
+    directory_permissions("Application.ReadWrite.All | Directory.ReadWrite.All");
+constexpr Permissions unit_reads = directory_permissions(
     "AdministrativeUnit.Read.All | AdministrativeUnit.ReadWrite.All Directory.Read.All "
     "Directory.ReadWrite.All");
 constexpr Permissions unit_writes =
-    same("AdministrativeUnit.ReadWrite.All | Directory.ReadWrite.All");
-constexpr Permissions role_reads = same(
+    directory_permissions("AdministrativeUnit.ReadWrite.All | Directory.ReadWrite.All");
+constexpr Permissions role_reads = directory_permissions(
     "RoleManagement.Read.Directory | Directory.Read.All RoleManagement.ReadWrite.Directory "
     "Directory.ReadWrite.All");
-constexpr Permissions role_writes = same("RoleManagement.ReadWrite.Directory |");
-constexpr Permissions object_reads = same("Directory.Read.All | Directory.ReadWrite.All");
-constexpr Permissions object_writes = same("Directory.ReadWrite.All |");
+constexpr Permissions role_writes = directory_permissions("RoleManagement.ReadWrite.Directory |");
+constexpr Permissions object_reads =
+    directory_permissions("Directory.Read.All | Directory.ReadWrite.All");
+constexpr Permissions object_writes = directory_permissions("Directory.ReadWrite.All |");
 constexpr Permissions member_group_reads{
     "User.Read | User.Read.All GroupMember.Read.All Directory.Read.All Directory.ReadWrite.All",
     "GroupMember.Read.All | User.Read.All Directory.Read.All Directory.ReadWrite.All", false};
@@ -59,7 +60,7 @@ constexpr Permissions organization_reads{
     "Organization.Read.All | Directory.Read.All Organization.ReadWrite.All "
     "Directory.ReadWrite.All",
     false};
-constexpr Permissions sku_reads = same(
+constexpr Permissions sku_reads = directory_permissions(
     "LicenseAssignment.Read.All | Organization.Read.All Directory.Read.All "
     "Organization.ReadWrite.All Directory.ReadWrite.All");
 
@@ -119,22 +120,23 @@ constexpr std::array<Route, 21> things = {{
 // Administrative units stand at another path in each version: below `directory` in v1.0.
 constexpr std::string_view unit_folder = "directory/";
 constexpr std::array<Route, 12> units_of_v1 = {{
-    {"GET", "directory/administrativeUnits", v1, list_units, unit_reads},
-    {"POST", "directory/administrativeUnits", v1, create_unit, unit_writes},
-    {"GET", "directory/administrativeUnits/{id}", v1, show_unit, unit_reads},
-    {"PATCH", "directory/administrativeUnits/{id}", v1, update_unit, unit_writes},
-    {"DELETE", "directory/administrativeUnits/{id}", v1, delete_unit, unit_writes},
-    {"GET", "directory/administrativeUnits/{id}/members", v1, list_unit_members, unit_reads},
-    {"POST", "directory/administrativeUnits/{id}/members/$ref", v1, add_unit_member, unit_writes},
-    {"DELETE", "directory/administrativeUnits/{id}/members/{id}/$ref", v1, remove_unit_member,
+    {"GET", "directory/administrativeUnits", v1_only, list_units, unit_reads},
+    {"POST", "directory/administrativeUnits", v1_only, create_unit, unit_writes},
+    {"GET", "directory/administrativeUnits/{id}", v1_only, show_unit, unit_reads},
+    {"PATCH", "directory/administrativeUnits/{id}", v1_only, update_unit, unit_writes},
+    {"DELETE", "directory/administrativeUnits/{id}", v1_only, delete_unit, unit_writes},
+    {"GET", "directory/administrativeUnits/{id}/members", v1_only, list_unit_members, unit_reads},
+    {"POST", "directory/administrativeUnits/{id}/members/$ref", v1_only, add_unit_member,
      unit_writes},
-    {"GET", "directory/administrativeUnits/{id}/scopedRoleMembers", v1, list_scoped_role_members,
-     role_reads},
-    {"POST", "directory/administrativeUnits/{id}/scopedRoleMembers", v1, add_scoped_role_member,
-     role_writes},
-    {"GET", "directory/administrativeUnits/{id}/scopedRoleMembers/{id}", v1,
+    {"DELETE", "directory/administrativeUnits/{id}/members/{id}/$ref", v1_only, remove_unit_member,
+     unit_writes},
+    {"GET", "directory/administrativeUnits/{id}/scopedRoleMembers", v1_only,
+     list_scoped_role_members, role_reads},
+    {"POST", "directory/administrativeUnits/{id}/scopedRoleMembers", v1_only,
+     add_scoped_role_member, role_writes},
+    {"GET", "directory/administrativeUnits/{id}/scopedRoleMembers/{id}", v1_only,
      show_scoped_role_member, role_reads},
-    {"DELETE", "directory/administrativeUnits/{id}/scopedRoleMembers/{id}", v1,
+    {"DELETE", "directory/administrativeUnits/{id}/scopedRoleMembers/{id}", v1_only,
      remove_scoped_role_member, role_writes},
 }};
 
@@ -145,7 +147,7 @@ constexpr auto routes_of_units() {
         Route& other = routes[units_of_v1.size() + i];
         other = units_of_v1[i];
         other.path.remove_prefix(unit_folder.size());
-        other.versions = beta;
+        other.versions = beta_only;
     }
     return routes;
 }

@@ -7,8 +7,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto both = Versions::both;
-constexpr auto beta = Versions::beta_only;
+using enum Versions;
 
 // The directory refuses, not PIM's gateway (behaviours.md §1, row 19).
 constexpr std::string_view all_read =
@@ -29,7 +28,7 @@ constexpr Permissions transitive_reads{application_assignment_read, application_
 constexpr Permissions assignment_writes{assignment_write, assignment_write, false};
 
 // endpoints.md, sections A and B.
-constexpr std::array<Route, 10> table = {{
+constexpr std::array<Route, 10> role_routes_table = {{
     {"GET", "roleManagement/directory/roleDefinitions", both, list_role_definitions,
      definition_reads},
     {"POST", "roleManagement/directory/roleDefinitions", both, create_role_definition,
@@ -48,14 +47,14 @@ constexpr std::array<Route, 10> table = {{
      assignment_reads},
     {"DELETE", "roleManagement/directory/roleAssignments/{id}", both, delete_role_assignment,
      assignment_writes},
-    {"GET", "roleManagement/directory/transitiveRoleAssignments", beta,
+    {"GET", "roleManagement/directory/transitiveRoleAssignments", beta_only,
      list_transitive_role_assignments, transitive_reads},
 }};
 
 }  // namespace
 
 std::span<const Route> role_routes() {
-    return table;
+    return role_routes_table;
 }
 
 }  // namespace pim::graph

@@ -8,8 +8,7 @@ namespace pim::graph {
 
 namespace {
 
-constexpr auto both = Versions::both;
-constexpr auto beta = Versions::beta_only;
+using enum Versions;
 
 // Those that only remove suffice for a POST that removes; the operation holds them to it.
 constexpr std::string_view assignment_post_permissions =
@@ -27,19 +26,20 @@ constexpr std::string_view eligibility_read_permissions =
 constexpr std::string_view privileged_access_permissions =
     "PrivilegedAccess.Read.AzureAD | PrivilegedAccess.ReadWrite.AzureAD";
 
-constexpr Permissions same(std::string_view names) {
+constexpr Permissions schedule_permissions(std::string_view names) {
     return {names, names};
 }
 constexpr Permissions assignment_requests = request_permissions(AssignmentKind::active);
 constexpr Permissions eligibility_requests = request_permissions(AssignmentKind::eligible);
-constexpr Permissions assignment_posts = same(assignment_post_permissions);
-constexpr Permissions eligibility_posts = same(eligibility_post_permissions);
-constexpr Permissions assignment_reads = same(assignment_read_permissions);
-constexpr Permissions eligibility_reads = same(eligibility_read_permissions);
-constexpr Permissions function_reads = same(privileged_access_permissions);
+constexpr Permissions assignment_posts = schedule_permissions(assignment_post_permissions);
+constexpr Permissions eligibility_posts = schedule_permissions(eligibility_post_permissions);
+constexpr Permissions assignment_schedule_reads = schedule_permissions(assignment_read_permissions);
+constexpr Permissions eligibility_schedule_reads =
+    schedule_permissions(eligibility_read_permissions);
+constexpr Permissions function_reads = schedule_permissions(privileged_access_permissions);
 
 // endpoints.md, sections C, D and K.
-constexpr std::array<Route, 24> table = {{
+constexpr std::array<Route, 24> schedule_routes_table = {{
     {"GET", "roleManagement/directory/roleAssignmentScheduleRequests", both,
      list_assignment_requests, assignment_requests},
     {"POST", "roleManagement/directory/roleAssignmentScheduleRequests", both,
@@ -51,17 +51,17 @@ constexpr std::array<Route, 24> table = {{
     {"POST", "roleManagement/directory/roleAssignmentScheduleRequests/{id}/cancel", both,
      cancel_assignment_request, assignment_requests},
     {"GET", "roleManagement/directory/roleAssignmentSchedules", both, list_assignment_schedules,
-     assignment_reads},
+     assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleAssignmentSchedules/filterByCurrentUser()", both,
-     list_own_assignment_schedules, assignment_reads},
+     list_own_assignment_schedules, assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleAssignmentSchedules/{id}", both, show_assignment_schedule,
-     assignment_reads},
+     assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleAssignmentScheduleInstances", both,
-     list_assignment_instances, assignment_reads},
+     list_assignment_instances, assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleAssignmentScheduleInstances/filterByCurrentUser()", both,
-     list_own_assignment_instances, assignment_reads},
+     list_own_assignment_instances, assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleAssignmentScheduleInstances/{id}", both,
-     show_assignment_instance, assignment_reads},
+     show_assignment_instance, assignment_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilityScheduleRequests", both,
      list_eligibility_requests, eligibility_requests},
     {"POST", "roleManagement/directory/roleEligibilityScheduleRequests", both,
@@ -73,40 +73,41 @@ constexpr std::array<Route, 24> table = {{
     {"POST", "roleManagement/directory/roleEligibilityScheduleRequests/{id}/cancel", both,
      cancel_eligibility_request, eligibility_requests},
     {"GET", "roleManagement/directory/roleEligibilitySchedules", both, list_eligibility_schedules,
-     eligibility_reads},
+     eligibility_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilitySchedules/filterByCurrentUser()", both,
-     list_own_eligibility_schedules, eligibility_reads},
+     list_own_eligibility_schedules, eligibility_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilitySchedules/{id}", both,
-     show_eligibility_schedule, eligibility_reads},
+     show_eligibility_schedule, eligibility_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilityScheduleInstances", both,
-     list_eligibility_instances, eligibility_reads},
+     list_eligibility_instances, eligibility_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilityScheduleInstances/filterByCurrentUser()", both,
-     list_own_eligibility_instances, eligibility_reads},
+     list_own_eligibility_instances, eligibility_schedule_reads},
     {"GET", "roleManagement/directory/roleEligibilityScheduleInstances/{id}", both,
-     show_eligibility_instance, eligibility_reads},
-    {"GET", "roleManagement/directory/roleSchedules()", beta, list_role_schedules, function_reads},
-    {"GET", "roleManagement/directory/roleScheduleInstances()", beta, list_role_schedule_instances,
+     show_eligibility_instance, eligibility_schedule_reads},
+    {"GET", "roleManagement/directory/roleSchedules()", beta_only, list_role_schedules,
      function_reads},
+    {"GET", "roleManagement/directory/roleScheduleInstances()", beta_only,
+     list_role_schedule_instances, function_reads},
 }};
 
 // endpoints.md, section E: no list of permissions names these.
 constexpr std::array<Route, 6> approvals = {{
-    {"GET", "roleManagement/directory/roleAssignmentApprovals", beta, list_approvals},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/filterByCurrentUser()", beta,
+    {"GET", "roleManagement/directory/roleAssignmentApprovals", beta_only, list_approvals},
+    {"GET", "roleManagement/directory/roleAssignmentApprovals/filterByCurrentUser()", beta_only,
      list_own_approvals},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}", beta, show_approval},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps", beta,
+    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}", beta_only, show_approval},
+    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps", beta_only,
      list_approval_steps},
-    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta,
+    {"GET", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta_only,
      show_approval_step},
-    {"PATCH", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta,
+    {"PATCH", "roleManagement/directory/roleAssignmentApprovals/{id}/steps/{id}", beta_only,
      answer_approval_step},
 }};
 
 }  // namespace
 
 std::span<const Route> schedule_routes() {
-    return table;
+    return schedule_routes_table;
 }
 
 std::span<const Route> approval_routes() {

@@ -92,17 +92,11 @@ void find_eligible_instance(const Row& row, const View& view, const Found& found
     found(schedule_row(instance_type(AssignmentKind::eligible), *used, row.about));
 }
 
-const EntityType& eligibility_schedule() {
-    return schedule_type(AssignmentKind::eligible);
-}
 const EntityType& eligibility_instance() {
     return instance_type(AssignmentKind::eligible);
 }
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto complex = PropertyType::complex;
+using enum PropertyType;
 
 constexpr Property principal_id{"principalId", guid, principal};
 constexpr Property role_definition_id{"roleDefinitionId", guid, role};
@@ -177,7 +171,7 @@ constexpr std::array<Navigation, 4> shared_navigations = {
 constexpr std::array<Navigation, 4> transitive_navigations = {
     {to_own_principal, to_role<Schedule>, to_scope<Schedule>, to_app_scope}};
 constexpr std::array<Navigation, 5> assignment_schedule_navigations = {
-    {{"activatedUsing", eligibility_schedule, false, find_eligible_schedule},
+    {{"activatedUsing", eligibility_schedule_type, false, find_eligible_schedule},
      to_principal,
      to_role<Schedule>,
      to_scope<Schedule>,
@@ -224,11 +218,11 @@ const EntityType schedule_base{"unifiedRoleScheduleBase", schedule_base_properti
                                shared_navigations, schedule_kinds};
 const EntityType instance_base{"unifiedRoleScheduleInstanceBase", instance_base_properties,
                                shared_navigations, instance_kinds};
-const EntityType role_assignment{"unifiedRoleAssignment",
-                                 role_assignment_properties,
-                                 shared_navigations,
-                                 {},
-                                 role_assignments_path};
+const EntityType active_assignment{"unifiedRoleAssignment",
+                                   role_assignment_properties,
+                                   shared_navigations,
+                                   {},
+                                   role_assignments_path};
 const EntityType transitive_assignment{"unifiedRoleAssignment",
                                        transitive_properties,
                                        transitive_navigations,
@@ -244,7 +238,7 @@ const EntityType& instance_type(AssignmentKind kind) {
     return instances[static_cast<std::size_t>(kind)];
 }
 const EntityType& role_assignment_type() {
-    return role_assignment;
+    return active_assignment;
 }
 const EntityType& transitive_assignment_type() {
     return transitive_assignment;

@@ -11,6 +11,12 @@ namespace pim::graph {
 
 /// unifiedRoleEligibilitySchedule or unifiedRoleAssignmentSchedule.
 const EntityType& schedule_type(AssignmentKind kind);
+inline const EntityType& eligibility_schedule_type() {
+    return schedule_type(AssignmentKind::eligible);
+}
+inline const EntityType& assignment_schedule_type() {
+    return schedule_type(AssignmentKind::active);
+}
 /// unifiedRoleEligibilityScheduleInstance or unifiedRoleAssignmentScheduleInstance.
 const EntityType& instance_type(AssignmentKind kind);
 /// unifiedRoleAssignment.

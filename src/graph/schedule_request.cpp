@@ -11,7 +11,7 @@ namespace pim::graph {
 
 namespace {
 
-const ScheduleRequest& request_in(const Row& row) {
+const ScheduleRequest& schedule_request_in(const Row& row) {
     return row.as<ScheduleRequest>();
 }
 
@@ -28,12 +28,12 @@ std::string spelled(Action action, Version version) {
 }
 
 Value action_value(const Row& row, const View& view) {
-    return spelled(request_in(row).action, view.version);
+    return spelled(schedule_request_in(row).action, view.version);
 }
 
 /// When it took effect or, once granted, will take effect; null while somebody must answer.
 Value completed_value(const Row& row, const View&) {
-    const ScheduleRequest& request = request_in(row);
+    const ScheduleRequest& request = schedule_request_in(row);
     if (is_removal(request) || request.undecided()) return {};
     if (request.status == RequestStatus::granted && request.start) return *request.start;
     return instant_or_null(request.completed);
@@ -57,7 +57,7 @@ void write_identity(JsonWriter& out, std::string_view member, const Guid& id, bo
 }
 
 void write_created_by(JsonWriter& out, const Row& row, const View& view) {
-    const Guid& id = request_in(row).created_by;
+    const Guid& id = schedule_request_in(row).created_by;
     const bool application = view.tenant.service_principals.find(id) != nullptr;
     out.begin_object();
     write_identity(out, "application", id, application);
@@ -74,7 +74,7 @@ std::optional<Instant> shown_start(const ScheduleRequest& request) {
 }
 
 void write_schedule(JsonWriter& out, const Row& row, const View&) {
-    const ScheduleRequest& request = request_in(row);
+    const ScheduleRequest& request = schedule_request_in(row);
     if (!request.has_schedule) {
         out.null();
         return;
@@ -83,104 +83,101 @@ void write_schedule(JsonWriter& out, const Row& row, const View&) {
 }
 
 void write_ticket_info(JsonWriter& out, const Row& row, const View&) {
-    const Ticket& ticket = request_in(row).ticket;
+    const Ticket& ticket = schedule_request_in(row).ticket;
     out.begin_object();
     out.member_or_null("ticketNumber", ticket.number);
     out.member_or_null("ticketSystem", ticket.system);
     out.end_object();
 }
 
-Value id(const Row& row, const View&) {
-    return guid_or_null(request_in(row).id);
+Value schedule_request_id(const Row& row, const View&) {
+    return guid_or_null(schedule_request_in(row).id);
 }
 Value approval_id(const Row& row, const View&) {
-    return request_in(row).approval ? guid_or_null(request_in(row).id) : Value{};
+    return schedule_request_in(row).approval ? guid_or_null(schedule_request_in(row).id) : Value{};
 }
 Value target_schedule(const Row& row, const View&) {
-    const ScheduleRequest& request = request_in(row);
+    const ScheduleRequest& request = schedule_request_in(row);
     return is_removal(request) ? Value{} : guid_or_null(request.target_schedule);
 }
 
-void find_principal(const Row& row, const View& view, const Found& found) {
-    give_directory_object(request_in(row).principal, view, found);
+void find_request_principal(const Row& row, const View& view, const Found& found) {
+    give_directory_object(schedule_request_in(row).principal, view, found);
 }
 void find_target(const Row& row, const View& view, const Found& found) {
-    const ScheduleRequest& request = request_in(row);
+    const ScheduleRequest& request = schedule_request_in(row);
     if (!is_removal(request)) give_schedule(request.target_schedule, view, found);
 }
 /// The eligibility that an activation rests on.
 void find_activated_using(const Row& row, const View& view, const Found& found) {
-    const Schedule* made = view.tenant.schedules.find(request_in(row).target_schedule);
+    const Schedule* made = view.tenant.schedules.find(schedule_request_in(row).target_schedule);
     if (made != nullptr) give_schedule(made->activated_using, view, found);
 }
 
-const EntityType& eligibility_schedule() {
-    return schedule_type(AssignmentKind::eligible);
-}
-const EntityType& assignment_schedule() {
-    return schedule_type(AssignmentKind::active);
-}
+using enum PropertyType;
+using enum Versions;
 
-constexpr auto text = PropertyType::text;
-constexpr auto guid = PropertyType::guid;
-constexpr auto instant = PropertyType::instant;
-constexpr auto complex = PropertyType::complex;
-constexpr auto both = Versions::both;
-
-const std::array<Property, 18> properties = {{
-    {"id", guid, id},
+const std::array<Property, 18> request_properties = {{
+    {"id", guid, schedule_request_id},
     {"status", text,
-     [](const Row& row, const View&) { return Value{std::string(name(request_in(row).status))}; }},
+     [](const Row& row, const View&) {
+         return Value{std::string(name(schedule_request_in(row).status))};
+     }},
     {"createdDateTime", instant,
-     [](const Row& row, const View&) { return Value{request_in(row).created}; }},
+     [](const Row& row, const View&) { return Value{schedule_request_in(row).created}; }},
     {"completedDateTime", instant, completed_value},
     {"approvalId", guid, approval_id},
     {"customData", text, no_value},
     {"action", text, action_value, nullptr, both, canonical_action},
     {"principalId", guid,
-     [](const Row& row, const View&) { return guid_or_null(request_in(row).principal); }},
+     [](const Row& row, const View&) { return guid_or_null(schedule_request_in(row).principal); }},
     {"roleDefinitionId", guid,
-     [](const Row& row, const View&) { return guid_or_null(request_in(row).role); }},
+     [](const Row& row, const View&) { return guid_or_null(schedule_request_in(row).role); }},
     {"directoryScopeId", text,
-     [](const Row& row, const View&) { return Value{to_text(request_in(row).scope)}; }},
+     [](const Row& row, const View&) { return Value{to_text(schedule_request_in(row).scope)}; }},
     {"appScopeId", text, no_value},
-    {"isValidationOnly", PropertyType::boolean,
-     [](const Row& row, const View&) { return Value{request_in(row).validation_only}; }},
+    {"isValidationOnly", boolean,
+     [](const Row& row, const View&) { return Value{schedule_request_in(row).validation_only}; }},
     {"targetScheduleId", guid, target_schedule},
     {"justification", text,
-     [](const Row& row, const View&) { return text_or_null(request_in(row).justification); }},
+     [](const Row& row, const View&) {
+         return text_or_null(schedule_request_in(row).justification);
+     }},
     {"createdBy", complex, nullptr, write_created_by},
     {"scheduleInfo", complex, nullptr, write_schedule},
     {"ticketInfo", complex, nullptr, write_ticket_info},
     {"createdBy/user/id", guid,
-     [](const Row& row, const View&) { return guid_or_null(request_in(row).created_by); }},
+     [](const Row& row, const View&) { return guid_or_null(schedule_request_in(row).created_by); }},
 }};
 
-constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
-constexpr std::array<Navigation, 5> eligibility_navigations = {
-    {to_principal,
+constexpr Navigation request_to_principal{"principal", directory_object_type, false,
+                                          find_request_principal};
+constexpr std::array<Navigation, 5> eligibility_request_navigations = {
+    {request_to_principal,
      to_role<ScheduleRequest>,
      to_scope<ScheduleRequest>,
      to_app_scope,
-     {"targetSchedule", eligibility_schedule, false, find_target}}};
-constexpr std::array<Navigation, 6> assignment_navigations = {
-    {{"activatedUsing", eligibility_schedule, false, find_activated_using},
-     to_principal,
+     {"targetSchedule", eligibility_schedule_type, false, find_target}}};
+constexpr std::array<Navigation, 6> assignment_request_navigations = {
+    {{"activatedUsing", eligibility_schedule_type, false, find_activated_using},
+     request_to_principal,
      to_role<ScheduleRequest>,
      to_scope<ScheduleRequest>,
      to_app_scope,
-     {"targetSchedule", assignment_schedule, false, find_target}}};
+     {"targetSchedule", assignment_schedule_type, false, find_target}}};
 
-const EntityType eligibility_request{"unifiedRoleEligibilityScheduleRequest",
-                                     properties,
-                                     eligibility_navigations,
-                                     {},
-                                     "roleManagement/directory/roleEligibilityScheduleRequests"};
-const EntityType assignment_request{"unifiedRoleAssignmentScheduleRequest",
-                                    properties,
-                                    assignment_navigations,
-                                    {},
-                                    "roleManagement/directory/roleAssignmentScheduleRequests"};
+const EntityType eligibility_request_entity{
+    "unifiedRoleEligibilityScheduleRequest",
+    request_properties,
+    eligibility_request_navigations,
+    {},
+    "roleManagement/directory/roleEligibilityScheduleRequests"};
+const EntityType assignment_request_entity{
+    "unifiedRoleAssignmentScheduleRequest",
+    request_properties,
+    assignment_request_navigations,
+    {},
+    "roleManagement/directory/roleAssignmentScheduleRequests"};
 
 }  // namespace
 
@@ -189,7 +186,8 @@ bool removes(Action action) {
 }
 
 const EntityType& request_type(AssignmentKind kind) {
-    return kind == AssignmentKind::eligible ? eligibility_request : assignment_request;
+    return kind == AssignmentKind::eligible ? eligibility_request_entity
+                                            : assignment_request_entity;
 }
 
 Response created_request(const ScheduleRequest& request, const View& view, const Stamp& stamp) {

@@ -30,7 +30,7 @@ bool concerns(const Tenant& tenant, const ScheduleRequest& request, const Guid& 
 }
 
 /// Everybody's requests are for the roles that read assignments, one's own for oneself.
-bool may_see(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller) {
+bool may_see_request(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller) {
     return reads_roles(tenant, caller) || request.principal == caller ||
            request.created_by == caller || may_approve(tenant, caller, request);
 }
@@ -138,7 +138,7 @@ void show_request(Exchange& exchange, AssignmentKind kind) {
     show(exchange, type, type.collection, [&]() -> Reading<Row> {
         const auto request = find_request(exchange, kind);
         if (!request) return tl::unexpected(request.error());
-        if (!may_see(tenant, **request, exchange.request.caller)) {
+        if (!may_see_request(tenant, **request, exchange.request.caller)) {
             return tl::unexpected(insufficient_permissions(
                 "The request is another principal's, and the caller holds no role that reads "
                 "those, such as Global Reader."));

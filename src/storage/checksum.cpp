@@ -9,18 +9,18 @@ namespace {
 constexpr std::uint32_t polynomial_reversed = 0x82F63B78U;
 
 constexpr std::array<std::uint32_t, 256> make_table() {
-    std::array<std::uint32_t, 256> table{};
+    std::array<std::uint32_t, 256> crc_table{};
     for (std::uint32_t index = 0; index < 256; ++index) {
         std::uint32_t value = index;
         for (int bit = 0; bit < 8; ++bit) {
             value = (value >> 1U) ^ ((value & 1U) != 0 ? polynomial_reversed : 0U);
         }
-        table[index] = value;
+        crc_table[index] = value;
     }
-    return table;
+    return crc_table;
 }
 
-constexpr std::array<std::uint32_t, 256> table = make_table();
+constexpr std::array<std::uint32_t, 256> crc_table = make_table();
 
 }  // namespace
 
@@ -28,7 +28,7 @@ std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed) {
     std::uint32_t value = ~seed;
     for (const char byte : bytes) {
         const auto index = (value ^ static_cast<unsigned char>(byte)) & 0xFFU;
-        value = (value >> 8U) ^ table[index];
+        value = (value >> 8U) ^ crc_table[index];
     }
     return ~value;
 }

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOGETHER = 12
-APART = ("graph", "app")  # members' types are named alike there, and each program has its main
+APART = ("app",)  # each program has its main
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 

@@ -24,12 +24,12 @@ constexpr std::array<kit::Column, 6> user_columns = {
 
 std::vector<Guid> user_rows(const Tenant& tenant, const std::string& search,
                             const kit::TableState& state) {
-    struct Entry {
+    struct UserLine {
         Guid id;
         std::string key;
         Instant at;
     };
-    std::vector<Entry> entries;
+    std::vector<UserLine> entries;
     tenant.users.each([&](const User& user) {
         if (!holds_text(user.display_name, search) &&
             !holds_text(user.user_principal_name, search)) {
@@ -40,14 +40,14 @@ std::vector<Guid> user_rows(const Tenant& tenant, const std::string& search,
              to_lower(state.sort_column == 1 ? user.user_principal_name : user.display_name),
              state.sort_column == 4 ? user.last_sign_in.value_or(instant_min) : instant_min});
     });
-    const auto before = [](const Entry& a, const Entry& b) {
+    const auto before = [](const UserLine& a, const UserLine& b) {
         return a.at != b.at ? a.at < b.at : a.key < b.key;
     };
-    std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+    std::stable_sort(entries.begin(), entries.end(), [&](const UserLine& a, const UserLine& b) {
         return state.descending ? before(b, a) : before(a, b);
     });
     std::vector<Guid> ids;
-    for (const Entry& entry : entries) ids.push_back(entry.id);
+    for (const UserLine& entry : entries) ids.push_back(entry.id);
     return ids;
 }
 
