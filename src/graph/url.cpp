@@ -191,8 +191,8 @@ Reading<Url> parse_url(std::string_view text, std::string_view root) {
     }
     if (first) return bad_request("Invalid version: .");
     if (question != std::string_view::npos) {
-        const auto read = read_query(url, local->substr(question + 1));
-        if (!read) return tl::unexpected(read.error());
+        const auto options = read_query(url, local->substr(question + 1));
+        if (!options) return tl::unexpected(options.error());
     }
     return url;
 }
