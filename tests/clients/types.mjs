@@ -22,7 +22,7 @@ const scope = "$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
 
 /// What is asked for, and of which type its items are: in both versions, or in one.
 const both = [
-    [`${directory}/roleDefinitions?$top=300`, "UnifiedRoleDefinition"],
+    [`${directory}/roleDefinitions?$top=20`, "UnifiedRoleDefinition"],
     [`${directory}/roleAssignments?$expand=principal,roleDefinition,directoryScope`, "UnifiedRoleAssignment"],
     [
         `${directory}/roleAssignmentScheduleRequests?$expand=principal,roleDefinition,directoryScope,activatedUsing,targetSchedule`,
@@ -113,6 +113,9 @@ class Literals {
 /// `v1 User displayName`
 const placeOf = ([version, type, ...members]) => `${version} ${type} ${members.join(".") || "-"}`;
 
+/// The published types and the compiler's own, read once.
+const parsed = new Map();
+
 /// What the compiler says of a file: `version type member code`, each once, with its sentence.
 function complaints(literals) {
     const name = new URL(`./${literals.version}.literals.ts`, import.meta.url).pathname;
@@ -128,7 +131,11 @@ function complaints(literals) {
     const host = ts.createCompilerHost(options);
     const file = ts.createSourceFile(name, literals.lines.join("\n"), options.target, true);
     const { getSourceFile, fileExists } = host;
-    host.getSourceFile = (path, ...rest) => (path === name ? file : getSourceFile(path, ...rest));
+    host.getSourceFile = (path, ...rest) => {
+        if (path === name) return file;
+        if (!parsed.has(path)) parsed.set(path, getSourceFile(path, ...rest));
+        return parsed.get(path);
+    };
     host.fileExists = (path) => path === name || fileExists(path);
     const program = ts.createProgram([name], options, host);
     const found = new Map();
