@@ -145,6 +145,18 @@ describe("the PowerShell SDK and what is built on it", () => {
         for (const kind of ["Assignment", "Eligibility"]) await get(`${directory}/role${kind}ScheduleInstances`);
     });
 
+    test("Maester looks at each alert with all that belongs to it", async () => {
+        const alerts = "/beta/identityGovernance/roleManagementAlerts/alerts";
+        const list = await get(`${alerts}?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'`);
+        assert.equal(list.value.length, 7);
+        for (const { id } of list.value) {
+            const alert = await get(`${alerts}/${id}?$expand=alertDefinition,alertConfiguration,alertIncidents`);
+            assert.equal(alert.alertDefinition.id, id);
+            assert.ok(alert.alertConfiguration["@odata.type"]);
+            assert.equal(alert.alertIncidents.length, alert.incidentCount);
+        }
+    });
+
     test("pimctl pages and counts what concerns itself", async () => {
         for (const path of [
             "roleEligibilitySchedules",

@@ -18,6 +18,7 @@ const packages = {
 };
 const paths = { v1: "v1.0", beta: "beta" };
 const directory = "roleManagement/directory";
+const alerts = "identityGovernance/roleManagementAlerts";
 const scope = "$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
 
 /// What is asked for, and of which type its items are: in both versions, or in one.
@@ -71,6 +72,17 @@ const questions = [
     ]),
     ["v1", "directory/administrativeUnits?$expand=members", "AdministrativeUnit"],
     ["beta", "administrativeUnits?$expand=members", "AdministrativeUnit"],
+    [
+        "beta",
+        `${alerts}/alerts?${scope}&$expand=alertDefinition,alertConfiguration,alertIncidents`,
+        "UnifiedRoleManagementAlert",
+    ],
+    ["beta", `${alerts}/alertDefinitions?${scope}`, "UnifiedRoleManagementAlertDefinition"],
+    [
+        "beta",
+        `${alerts}/alertConfigurations?${scope}&$expand=alertDefinition`,
+        "UnifiedRoleManagementAlertConfiguration",
+    ],
     ["beta", `${directory}/roleAssignmentApprovals?$expand=steps`, "Approval"],
     [
         "beta",
@@ -78,6 +90,12 @@ const questions = [
         "UnifiedRoleAssignment",
     ],
 ];
+
+/// The published name of the type that an object says itself.
+function typeOf(value) {
+    const name = value?.["@odata.type"]?.replace("#microsoft.graph.", "");
+    return name && name[0].toUpperCase() + name.slice(1);
+}
 
 /// Literals of one version, as the lines of a TypeScript file; `omitted` members are left out.
 class Literals {
@@ -105,8 +123,8 @@ class Literals {
     }
 
     nested(value, way) {
-        const type = value?.["@odata.type"]?.replace("#microsoft.graph.", "");
-        return type ? this.add(value, type[0].toUpperCase() + type.slice(1)) : this.text(value, way);
+        const type = typeOf(value);
+        return type ? this.add(value, type) : this.text(value, way);
     }
 }
 
@@ -233,7 +251,7 @@ test("answers agree with the published types", async () => {
     const numbers = {};
     const collect = (version, path, type, answer) => {
         const items = answer.value ?? [answer];
-        for (const item of items) objects[version].push([item, type]);
+        for (const item of items) objects[version].push([item, typeOf(item) ?? type]);
         numbers[type] = (numbers[type] ?? 0) + items.length;
     };
     for (const [version, path, type] of questions) collect(version, path, type, await ask(version, path));
