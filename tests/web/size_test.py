@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("PIMLAB_WEB_BUILD", ROOT / "build" / "web")) / "site"
-BYTES_MAX = 500_000
+# The page of the life cycle alone was 482,676 bytes; what Graph's whole surface adds to it (alerts, the
+# explorer, the endpoint in the page) may be 60 kB at most.
+BYTES_MAX = 542_000
 
 
 class Wire(unittest.TestCase):

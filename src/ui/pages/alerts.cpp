@@ -14,10 +14,10 @@ namespace pim::ui {
 namespace {
 
 constexpr std::array<kit::Column, 5> alert_columns = {{{.label = "Alert", .share = 3, .narrow = 2},
-                                                       {.label = "Risk", .width = 110},
-                                                       {.label = "State", .width = 150},
-                                                       {.label = "Incidents", .width = 100},
-                                                       {.label = "Last scanned", .width = 180}}};
+                                                       {.label = "Risk", .width = 100},
+                                                       {.label = "State", .width = 140},
+                                                       {.label = "Incidents", .width = 90},
+                                                       {.label = "Last scanned", .width = 150}}};
 constexpr std::array<kit::Column, 4> incident_columns = {
     {{.label = "Concerns", .share = 1.2F, .narrow = 2},
      {.label = "Role", .share = 1.4F},
@@ -125,14 +125,17 @@ void fix_button(PortalContext& context, AlertKind kind, const AlertIncident& inc
 
 void draw_incident(PortalContext& context, AlertKind kind, const AlertIncident& incident,
                    kit::Cells& cells) {
-    cells.text(subject_text(context.tenant, incident));
-    if (incident.role.is_null()) {
+    const std::string subject = subject_text(context.tenant, incident);
+    if (kind == AlertKind::no_mfa_on_activation) {
+        cells.link(subject, cat("#/settings/", to_text(incident.role)));
+        cells.text("");
+    } else if (incident.role.is_null()) {
+        cells.text(subject);
         cells.text("");
     } else {
-        const bool settings = kind == AlertKind::no_mfa_on_activation;
+        cells.text(subject);
         cells.link(display_name(context.tenant, incident.role),
-                   settings ? cat("#/settings/", to_text(incident.role))
-                            : cat("#/roles/", to_text(incident.role)));
+                   cat("#/roles/", to_text(incident.role)));
     }
     cells.text(detail_text(context.tenant, kind, incident));
     cells.next();
