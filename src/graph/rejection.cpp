@@ -27,6 +27,11 @@ tl::unexpected<Rejection> not_found(std::string_view id) {
     return reject(404, "Request_ResourceNotFound", resource_missing(id));
 }
 
+Rejection body_too_long(std::size_t bytes_max) {
+    return {413, "RequestEntityTooLarge",
+            cat("the body is longer than this address takes: at most ", bytes_max, " bytes")};
+}
+
 int status_of(RefusalCode code) {
     switch (code) {
         case RefusalCode::role_not_found:

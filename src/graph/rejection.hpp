@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -30,6 +31,9 @@ tl::unexpected<Rejection> bad_request(std::string message);
 tl::unexpected<Rejection> invalid_member(std::string message);
 /// 404 `Request_ResourceNotFound` with the documented sentence.
 tl::unexpected<Rejection> not_found(std::string_view id);
+
+/// 413 where a body is longer than an address takes.
+Rejection body_too_long(std::size_t bytes_max);
 
 /// The HTTP status of a refusal's code (behaviours.md §1, ruling 6).
 int status_of(RefusalCode code);

@@ -7,6 +7,9 @@
 
 namespace pim::server {
 
+using graph::bad_token;
+using graph::Token;
+
 namespace {
 
 constexpr std::string_view discovery_path = "/.well-known/openid-configuration";
@@ -35,12 +38,13 @@ Callers::Callers(WallClock wall_clock, FetchText fetch, std::string issuer, std:
       audience_(std::move(audience)) {}
 
 void Callers::check(const graph::Request& request, Done done) {
-    const auto text = bearer_token(request);
+    const auto text = graph::bearer_token(request);
     if (!text) return done(tl::unexpected(text.error()));
     if (!*text) return done(std::nullopt);
-    auto token = parse_token(**text);
+    auto token = graph::parse_token(**text);
     if (!token) return done(tl::unexpected(token.error()));
-    if (auto late = expired(*token, wall_clock_())) return done(tl::unexpected(std::move(*late)));
+    if (auto late = graph::expired(*token, wall_clock_()))
+        return done(tl::unexpected(std::move(*late)));
     if (!has_issuer()) return done(std::move(*token));
     if (token->issuer != issuer_) {
         return done(tl::unexpected(bad_token(cat("the token was issued by '", token->issuer,
@@ -111,12 +115,6 @@ void Callers::keys_came(Outcome<std::string> body) {
         keys_problem_ = keys.error();
     }
     for (const auto& then : std::exchange(waiting_, {})) then(keys_problem_);
-}
-
-Guid Callers::principal_of(const Token& token, const Tenant& tenant) {
-    if (token.object) return *token.object;
-    const auto at = tenant.user_by_name.find(to_lower(token.principal_name));
-    return at == tenant.user_by_name.end() ? Guid{} : at->second;
 }
 
 }  // namespace pim::server

@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/tenant.hpp"
+#include "graph/token.hpp"
 #include "server/key_set.hpp"
-#include "server/token.hpp"
 
 namespace pim::server {
 
@@ -34,17 +33,14 @@ public:
     /// Tells the token of the request, checked: nothing where the request has none. `done` is told
     /// once, at once or when the issuer's keys are there.
     void check(const graph::Request& request,
-               std::function<void(graph::Reading<std::optional<Token>>)> done);
-
-    /// The principal whom a token names: `oid`, or `upn`. Null where the tenant has nobody so.
-    static Guid principal_of(const Token& token, const Tenant& tenant);
+               std::function<void(graph::Reading<std::optional<graph::Token>>)> done);
 
 private:
-    using Done = std::function<void(graph::Reading<std::optional<Token>>)>;
+    using Done = std::function<void(graph::Reading<std::optional<graph::Token>>)>;
 
-    void check_signature(const std::string& text, Token token, Done done);
+    void check_signature(const std::string& text, graph::Token token, Done done);
     std::optional<graph::Rejection> unsigned_by_keys(const std::string& text,
-                                                     const Token& token) const;
+                                                     const graph::Token& token) const;
     void fetch_keys(std::function<void(std::optional<Error>)> then);
     void keys_came(Outcome<std::string> body);
 

@@ -144,7 +144,7 @@ private:
         }
         const auto length = parser_->content_length();
         if (length && *length > admission.body_bytes_max) {
-            return refuse(body_too_long(admission.body_bytes_max));
+            return refuse(graph::body_too_long(admission.body_bytes_max));
         }
         body_bytes_max_ = admission.body_bytes_max;
         parser_->body_limit(body_bytes_max_);

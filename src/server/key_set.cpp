@@ -91,7 +91,7 @@ Outcome<std::vector<SigningKey>> parse_key_set(std::string_view json) {
     return keys;
 }
 
-bool is_signed_by(const SigningKey& key, const Token& token, const std::string& text) {
+bool is_signed_by(const SigningKey& key, const graph::Token& token, const std::string& text) {
     if (!is_rsa(token.algorithm)) return false;
     jwt_t* made = nullptr;
     const int error =

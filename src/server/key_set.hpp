@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/outcome.hpp"
-#include "server/token.hpp"
+#include "graph/token.hpp"
 
 namespace pim::server {
 
@@ -21,6 +21,6 @@ struct SigningKey {
 
 /// Whether the token was signed with the key. Only RSA signatures count: a token cannot choose
 /// that the public key be taken for a shared secret.
-bool is_signed_by(const SigningKey& key, const Token& token, const std::string& text);
+bool is_signed_by(const SigningKey& key, const graph::Token& token, const std::string& text);
 
 }  // namespace pim::server

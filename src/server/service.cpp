@@ -36,7 +36,7 @@ Surface surface_of(std::string_view url) {
     return begins(api::lab_root) ? Surface::lab : Surface::site;
 }
 
-bool permits(const Token& token, std::string_view permission) {
+bool permits(const graph::Token& token, std::string_view permission) {
     const auto& given = token.permissions;
     return given && std::find(given->begin(), given->end(), permission) != given->end();
 }
@@ -122,23 +122,22 @@ graph::Stamp Service::stamp(const graph::Request& request) const {
 
 void Service::answer_called(graph::Request request, const Answer& done) {
     const auto shared = std::make_shared<graph::Request>(std::move(request));
-    callers_.check(*shared, [this, shared, done](graph::Reading<std::optional<Token>> token) {
-        pump();
-        if (!token) return done(graph::error_response(token.error(), stamp(*shared)));
-        if (*token) {
-            shared->caller = Callers::principal_of(**token, sandbox_.tenant());
-            shared->signed_in = (*token)->signed_in;
-            shared->granted = (*token)->permissions;
-        }
-        if (surface_of(shared->url) == Surface::lab) {
-            answer_lab(std::move(*shared), std::move(*token), done);
-        } else {
-            answer_graph(std::move(*shared), done);
-        }
-    });
+    callers_.check(*shared,
+                   [this, shared, done](graph::Reading<std::optional<graph::Token>> token) {
+                       pump();
+                       if (!token)
+                           return done(graph::error_response(token.error(), stamp(*shared)));
+                       if (*token) graph::take_token(*shared, **token, sandbox_.tenant());
+                       if (surface_of(shared->url) == Surface::lab) {
+                           answer_lab(std::move(*shared), std::move(*token), done);
+                       } else {
+                           answer_graph(std::move(*shared), done);
+                       }
+                   });
 }
 
-void Service::answer_lab(graph::Request request, std::optional<Token> token, const Answer& done) {
+void Service::answer_lab(graph::Request request, std::optional<graph::Token> token,
+                         const Answer& done) {
     // Without an issuer only this machine can call, and whoever sits at it owns the sandbox.
     if (callers_.has_issuer() && !(token && permits(*token, lab_permission))) {
         const graph::Rejection rejection{

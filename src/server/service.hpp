@@ -33,7 +33,7 @@ private:
 
     graph::Stamp stamp(const graph::Request& request) const;
     void answer_called(graph::Request request, const Answer& done);
-    void answer_lab(graph::Request request, std::optional<Token> token, const Answer& done);
+    void answer_lab(graph::Request request, std::optional<graph::Token> token, const Answer& done);
     void answer_graph(graph::Request request, const Answer& done);
     void pump();
     void pump_later();

@@ -62,11 +62,6 @@ std::string wire_text(const graph::Response& response, bool keep_alive, bool old
     return out;
 }
 
-graph::Rejection body_too_long(std::size_t bytes_max) {
-    return {413, "RequestEntityTooLarge",
-            cat("the body is longer than this address takes: at most ", bytes_max, " bytes")};
-}
-
 graph::Rejection too_slow() {
     return {408, "RequestTimeout",
             cat("the request was not complete within ", request_time_max.count(), " s")};
@@ -75,7 +70,7 @@ graph::Rejection too_slow() {
 std::optional<graph::Rejection> rejection_of_reading(boost::system::error_code error,
                                                      std::size_t body_bytes_max) {
     if (error == http::error::end_of_stream) return std::nullopt;
-    if (error == http::error::body_limit) return body_too_long(body_bytes_max);
+    if (error == http::error::body_limit) return graph::body_too_long(body_bytes_max);
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
         return graph::Rejection{431, "RequestHeaderFieldsTooLarge",
                                 cat("the header fields are longer than ",

@@ -23,8 +23,6 @@ graph::Request request_of(
 std::string wire_text(const graph::Response& response, bool keep_alive, bool old_client,
                       bool with_body);
 
-/// 413 with the limit.
-graph::Rejection body_too_long(std::size_t bytes_max);
 /// 408 for a request that took longer than limits.hpp gives it.
 graph::Rejection too_slow();
 /// What to say where reading a request ended so; nothing where there is nobody to say it to.

@@ -10,7 +10,7 @@
 #include "api/routes.hpp"
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
-#include "server/token.hpp"
+#include "graph/token.hpp"
 #include "storage/export_file.hpp"
 
 using namespace pim;
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(personas_come_with_the_roles_that_they_hold_now) {
 BOOST_AUTO_TEST_CASE(a_token_says_what_was_asked_for) {
     const std::string name = tenant().users.find(admin)->user_principal_name;
     const auto token_of = [&](std::string_view body) {
-        return *server::parse_token(at(ask("POST", "tokens", body), "access_token"));
+        return *graph::parse_token(at(ask("POST", "tokens", body), "access_token"));
     };
     const auto plain = token_of(cat(R"({"userPrincipalName":")", name, R"("})"));
     BOOST_TEST(to_text(plain.object.value()) == to_text(admin));

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "core/guid.hpp"
+#include "core/tenant.hpp"
 #include "graph/message.hpp"
 #include "graph/rejection.hpp"
 
-namespace pim::server {
+namespace pim::graph {
 
 /// Longest token that is looked at.
 constexpr std::size_t token_length_max = 16 * 1024;
@@ -29,21 +29,27 @@ struct Token {
     std::string principal_name;              ///< `upn`
     /// `scp` and `roles` together; nothing where the token has neither: all permissions.
     std::optional<std::vector<std::string>> permissions;
-    graph::SignInState signed_in;  ///< from `amr` and `acrs`
+    SignInState signed_in;  ///< from `amr` and `acrs`
 };
 
 /// Reads `header.claims.signature`; 401 with what is wrong where it is none.
-graph::Reading<Token> parse_token(std::string_view text);
+Reading<Token> parse_token(std::string_view text);
 
 /// The token of an `Authorization: Bearer …` field; 401 where there is another scheme, nothing
 /// where there is no such field.
-graph::Reading<std::optional<std::string_view>> bearer_token(const graph::Request& request);
+Reading<std::optional<std::string_view>> bearer_token(const Request& request);
 
 /// 401 where the token is not valid at this moment of the wall clock. A token without `exp` never
 /// is.
-std::optional<graph::Rejection> expired(const Token& token, std::int64_t wall_seconds);
+std::optional<Rejection> expired(const Token& token, std::int64_t wall_seconds);
 
 /// 401 `InvalidAuthenticationToken`.
-graph::Rejection bad_token(std::string message);
+Rejection bad_token(std::string message);
 
-}  // namespace pim::server
+/// The principal whom a token names: `oid`, or `upn`. Null where the tenant has nobody so.
+Guid principal_of(const Token& token, const Tenant& tenant);
+
+/// Lets a request be asked as its token says: who, how signed in, with which permissions.
+void take_token(Request& request, const Token& token, const Tenant& tenant);
+
+}  // namespace pim::graph

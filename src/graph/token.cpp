@@ -1,4 +1,4 @@
-#include "server/token.hpp"
+#include "graph/token.hpp"
 
 #include <charconv>
 
@@ -6,24 +6,22 @@
 #include "graph/base64url.hpp"
 #include "graph/json_value.hpp"
 
-namespace pim::server {
+namespace pim::graph {
 
 namespace {
 
-using graph::JsonValue;
-
-tl::unexpected<graph::Rejection> unreadable(std::string message) {
+tl::unexpected<Rejection> unreadable_token(std::string message) {
     return tl::unexpected(bad_token(std::move(message)));
 }
 
-std::string text_of(const JsonValue& claims, std::string_view name) {
+std::string claim_text(const JsonValue& claims, std::string_view name) {
     const JsonValue* value = claims.member(name);
     return value != nullptr && value->type == JsonValue::Type::text ? value->text : std::string();
 }
 
 /// A list of texts, or one text: divided by spaces where the claim is written so.
-std::optional<std::vector<std::string>> list_of(const JsonValue& claims, std::string_view name,
-                                                bool divided) {
+std::optional<std::vector<std::string>> claim_list(const JsonValue& claims, std::string_view name,
+                                                   bool divided) {
     const JsonValue* value = claims.member(name);
     if (value == nullptr) return std::nullopt;
     std::vector<std::string> list;
@@ -44,8 +42,7 @@ std::optional<std::vector<std::string>> list_of(const JsonValue& claims, std::st
     return list;
 }
 
-graph::Reading<std::optional<std::int64_t>> seconds_of(const JsonValue& claims,
-                                                       std::string_view name) {
+Reading<std::optional<std::int64_t>> claim_seconds(const JsonValue& claims, std::string_view name) {
     const JsonValue* value = claims.member(name);
     if (value == nullptr || value->type == JsonValue::Type::null) return std::nullopt;
     std::int64_t seconds = 0;
@@ -55,94 +52,94 @@ graph::Reading<std::optional<std::int64_t>> seconds_of(const JsonValue& claims,
     // What stands behind the point of a fraction is less than anybody's clock knows.
     const bool whole = read.ptr == end || *read.ptr == '.';
     if (value->type != JsonValue::Type::number || read.ec != std::errc() || !whole) {
-        return unreadable(cat("the token's claim '", name, "' is no number of seconds"));
+        return unreadable_token(cat("the token's claim '", name, "' is no number of seconds"));
     }
     return seconds;
 }
 
-graph::SignInState sign_in_of(const JsonValue& claims) {
-    graph::SignInState state;
-    if (const auto methods = list_of(claims, "amr", false)) {
+SignInState claimed_sign_in(const JsonValue& claims) {
+    SignInState state;
+    if (const auto methods = claim_list(claims, "amr", false)) {
         state.mfa_done = false;
         for (const std::string& method : *methods) {
             if (equals_ignoring_case(method, "mfa")) state.mfa_done = true;
         }
     }
-    state.authentication_contexts = list_of(claims, "acrs", false);
+    state.authentication_contexts = claim_list(claims, "acrs", false);
     return state;
 }
 
-std::optional<std::vector<std::string>> permissions_of(const JsonValue& claims) {
-    auto permissions = list_of(claims, "scp", true);
-    const auto roles = list_of(claims, "roles", false);
+std::optional<std::vector<std::string>> claimed_permissions(const JsonValue& claims) {
+    auto permissions = claim_list(claims, "scp", true);
+    const auto roles = claim_list(claims, "roles", false);
     if (!roles) return permissions;
     if (!permissions) permissions.emplace();
     permissions->insert(permissions->end(), roles->begin(), roles->end());
     return permissions;
 }
 
-graph::Reading<JsonValue> part_of(std::string_view part, std::string_view name) {
+Reading<JsonValue> token_part(std::string_view part, std::string_view name) {
     while (!part.empty() && part.back() == '=') part.remove_suffix(1);
-    const auto bytes = graph::decode_base64url(part);
-    if (!bytes) return unreadable(cat("the token's ", name, " is not base64url"));
-    auto json = graph::parse_body(*bytes);
-    if (!json) return unreadable(cat("the token's ", name, ": ", json.error().message));
+    const auto bytes = decode_base64url(part);
+    if (!bytes) return unreadable_token(cat("the token's ", name, " is not base64url"));
+    auto json = parse_body(*bytes);
+    if (!json) return unreadable_token(cat("the token's ", name, ": ", json.error().message));
     return json;
 }
 
 }  // namespace
 
-graph::Rejection bad_token(std::string message) {
+Rejection bad_token(std::string message) {
     return {401, "InvalidAuthenticationToken", std::move(message)};
 }
 
-graph::Reading<Token> parse_token(std::string_view text) {
+Reading<Token> parse_token(std::string_view text) {
     if (text.size() > token_length_max) {
-        return unreadable(cat("the token is longer than ", token_length_max, " characters"));
+        return unreadable_token(cat("the token is longer than ", token_length_max, " characters"));
     }
     const std::size_t first = text.find('.');
     const std::size_t second = text.find('.', first == std::string_view::npos ? first : first + 1);
     if (second == std::string_view::npos || text.find('.', second + 1) != std::string_view::npos) {
-        return unreadable(
+        return unreadable_token(
             "the token is not a JSON Web Token: header, claims and signature with a point between "
             "them");
     }
-    const auto header = part_of(text.substr(0, first), "header");
+    const auto header = token_part(text.substr(0, first), "header");
     if (!header) return tl::unexpected(header.error());
-    const auto claims = part_of(text.substr(first + 1, second - first - 1), "claims");
+    const auto claims = token_part(text.substr(first + 1, second - first - 1), "claims");
     if (!claims) return tl::unexpected(claims.error());
-    const auto expires = seconds_of(*claims, "exp");
+    const auto expires = claim_seconds(*claims, "exp");
     if (!expires) return tl::unexpected(expires.error());
-    const auto not_before = seconds_of(*claims, "nbf");
+    const auto not_before = claim_seconds(*claims, "nbf");
     if (!not_before) return tl::unexpected(not_before.error());
 
     Token token;
-    token.algorithm = text_of(*header, "alg");
-    token.key = text_of(*header, "kid");
-    token.issuer = text_of(*claims, "iss");
-    token.audiences = list_of(*claims, "aud", false).value_or(std::vector<std::string>{});
+    token.algorithm = claim_text(*header, "alg");
+    token.key = claim_text(*header, "kid");
+    token.issuer = claim_text(*claims, "iss");
+    token.audiences = claim_list(*claims, "aud", false).value_or(std::vector<std::string>{});
     token.expires = *expires;
     token.not_before = *not_before;
-    token.object = parse_guid(text_of(*claims, "oid"));
-    token.principal_name = text_of(*claims, "upn");
-    token.permissions = permissions_of(*claims);
-    token.signed_in = sign_in_of(*claims);
+    token.object = parse_guid(claim_text(*claims, "oid"));
+    token.principal_name = claim_text(*claims, "upn");
+    token.permissions = claimed_permissions(*claims);
+    token.signed_in = claimed_sign_in(*claims);
     return token;
 }
 
-graph::Reading<std::optional<std::string_view>> bearer_token(const graph::Request& request) {
+Reading<std::optional<std::string_view>> bearer_token(const Request& request) {
     constexpr std::string_view scheme = "bearer ";
-    std::string_view field = graph::header(request.headers, "authorization");
+    std::string_view field = header(request.headers, "authorization");
     if (field.empty()) return std::nullopt;
     if (!equals_ignoring_case(field.substr(0, scheme.size()), scheme)) {
-        return unreadable("the Authorization field is not 'Bearer' and a token");
+        return unreadable_token("the Authorization field is not 'Bearer' and a token");
     }
     field.remove_prefix(scheme.size());
     while (!field.empty() && field.front() == ' ') field.remove_prefix(1);
     return field;
 }
 
-std::optional<graph::Rejection> expired(const Token& token, std::int64_t wall_seconds) {
+std::optional<Rejection> expired(const Token& token, std::int64_t wall_seconds) {
     if (!token.expires) return bad_token("the token has no 'exp': its lifetime is not known");
     if (wall_seconds > *token.expires + clock_skew_seconds) {
         return bad_token(cat("the token expired ", wall_seconds - *token.expires,
@@ -155,4 +152,16 @@ std::optional<graph::Rejection> expired(const Token& token, std::int64_t wall_se
     return std::nullopt;
 }
 
-}  // namespace pim::server
+Guid principal_of(const Token& token, const Tenant& tenant) {
+    if (token.object) return *token.object;
+    const auto at = tenant.user_by_name.find(to_lower(token.principal_name));
+    return at == tenant.user_by_name.end() ? Guid{} : at->second;
+}
+
+void take_token(Request& request, const Token& token, const Tenant& tenant) {
+    request.caller = principal_of(token, tenant);
+    request.signed_in = token.signed_in;
+    request.granted = token.permissions;
+}
+
+}  // namespace pim::graph
