@@ -12,8 +12,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 if(EMSCRIPTEN)
-    add_compile_options(-fwasm-exceptions)
-    add_link_options(-fwasm-exceptions)
+    # Nothing in the page catches, so that what would throw (no more memory) ends the program either
+    # way, and nothing asks for a type's name: without both the page is a twentieth smaller.
+    add_compile_options(-fno-exceptions -fno-rtti)
+    add_link_options(-fno-exceptions -fno-rtti)
     set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
     set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
 else()
