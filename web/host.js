@@ -1,5 +1,6 @@
 // What the program asks of the page (web/library_browser.js).
 import { wake, wakeAfter } from './frame.js';
+import { graph } from './graph_endpoint.js';
 import { announce, show } from './mirror.js';
 import { setSetting } from './surroundings.js';
 
@@ -38,6 +39,14 @@ export const host = {
     },
     setting: setSetting,
     failed: tell,
+    graph,
+    keep,
+    /** What this tab has kept under a name, as bytes; `keptText` has them too. */
+    kept(name) {
+        host.keptText = new TextEncoder().encode(keptText(name));
+        return host.keptText;
+    },
+    keptText: null,
 };
 
 export function begin(wasm, theCanvas) {
@@ -68,6 +77,23 @@ export function tell(reason) {
     text.textContent = told[1];
     main.append(heading, text);
     document.body.append(main);
+}
+
+// Kept for this tab until it is closed, over reloads.
+function keep(name, text) {
+    try {
+        sessionStorage.setItem('pimlab.' + name, text);
+    } catch {
+        // Storage may be forbidden or full: it is then forgotten with the page.
+    }
+}
+
+function keptText(name) {
+    try {
+        return sessionStorage.getItem('pimlab.' + name) ?? '';
+    } catch {
+        return '';
+    }
 }
 
 async function copy(text) {

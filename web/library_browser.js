@@ -20,4 +20,9 @@ mergeInto(LibraryManager.library, {
   pimlab_js_wall_clock: function () { return Date.now(); },
   pimlab_js_hash_length: function () { return lengthBytesUTF8(window.location.hash); },
   pimlab_js_read_hash: function (text) { HEAPU8.set(new TextEncoder().encode(window.location.hash), text); },
+  pimlab_js_keep: function (name, nameLength, text, length) { window.pimlabHost.keep(UTF8ToString(name, nameLength), UTF8ToString(text, length)); },
+  pimlab_js_kept_length: function (name, nameLength) { return window.pimlabHost.kept(UTF8ToString(name, nameLength)).length; },
+  pimlab_js_kept: function (text) { HEAPU8.set(window.pimlabHost.keptText, text); },
+  pimlab_js_graph_request: function (bytes) { HEAPU8.set(window.pimlabHost.graph.request, bytes); },
+  pimlab_js_graph_answer: function (number, status, fields, fieldsLength, body, length) { window.pimlabHost.graph.answer(number, status, UTF8ToString(fields, fieldsLength), HEAPU8.slice(body, body + length)); },
 });

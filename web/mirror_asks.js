@@ -16,6 +16,7 @@ export function listen(wasm, element, tree) {
     root.addEventListener('focusin', onFocus);
     root.addEventListener('input', onInput);
     root.addEventListener('compositionend', onInput);
+    root.addEventListener('keydown', onEnter);
     document.addEventListener('selectionchange', onSelection);
     document.getElementById('skip').addEventListener('click', skip);
     return state;
@@ -62,6 +63,13 @@ function onInput(event) {
             [id, element.value, element.selectionStart ?? 0, element.selectionEnd ?? 0]);
     }
     state.asked = true;
+    wake();
+}
+
+// Enter in a field of one line: what the field is for.
+function onEnter({ key, target, isComposing }) {
+    if (key !== 'Enter' || isComposing || target.tagName !== 'INPUT' || target.type === 'range' || !target.nodeId) return;
+    module._pimlab_ask_enter(target.nodeId);
     wake();
 }
 

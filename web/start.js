@@ -1,5 +1,6 @@
 // Loads the program and the fonts side by side, then starts the page.
 import * as frame from './frame.js';
+import { begin as beginGraph } from './graph_endpoint.js';
 import { begin as beginHost, host, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
@@ -75,8 +76,9 @@ async function start() {
         frame.begin(module);
         beginInput(module, canvas);
         beginSurroundings(module, canvas);
-        // For tests and for the curious: what the page costs.
+        // For tests and for the curious: what the page costs, and where its Graph answers.
         window.pimlab = {
+            graph: beginGraph(module),
             get frames() { return frame.state.frames; },
             get idle() { return frame.isIdle(); },
             reveal(element) {

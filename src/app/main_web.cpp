@@ -6,11 +6,13 @@
 #include <string>
 #include <utility>
 
+#include "browser/graph_endpoint.hpp"
 #include "browser/host.hpp"
 #include "browser/page.hpp"
 #include "browser/storage_mount.hpp"
 #include "core/access.hpp"
 #include "core/text.hpp"
+#include "graph/nearby.hpp"
 #include "lab/lesson.hpp"
 #include "lab/sample.hpp"
 #include "sandbox/sandbox.hpp"
@@ -147,6 +149,9 @@ ui::Services services() {
     services.set_theme = [](std::optional<ui::kit::ThemeName> name) {
         browser::set_setting("theme", name ? ui::kit::theme_word(*name) : "system");
     };
+    services.keep = browser::keep;
+    services.kept = browser::kept;
+    services.graph_endpoint = browser::graph_endpoint;
     return services;
 }
 
@@ -161,6 +166,28 @@ double pump() {
     the.sandbox->commit();
     const auto due = the.sandbox->ticks_until_due();
     return due ? static_cast<double>(*due) / static_cast<double>(ticks_per_second) : -1;
+}
+
+/// Requests of other code in this browser; the persona of the left side asks.
+browser::GraphHandler graph_handler() {
+    browser::GraphHandler handler;
+    handler.answers = [] {
+        const Page& the = page();
+        return the.portal && the.sandbox->save_state() != sandbox::SaveState::read_only;
+    };
+    handler.persona = [] { return page().portal ? page().portal->sides[0].persona : Guid{}; };
+    handler.handle = [](graph::Request request, const Guid& caller,
+                        const browser::GraphHandler::Answered& answered) {
+        sandbox::Sandbox& sandbox = *page().sandbox;
+        const std::uint64_t before = sandbox.version();
+        pump();
+        request.id = random_guid();
+        const std::int64_t seconds = wall_clock().ticks / ticks_per_second;
+        graph::handle_nearby(sandbox, std::move(request), caller, seconds, answered);
+        sandbox.commit();
+        if (sandbox.version() != before) browser::wake();
+    };
+    return handler;
 }
 
 void open_store(const std::shared_ptr<browser::StorageMount>& mount);
@@ -234,6 +261,7 @@ void run() {
     app.leaving = [] {
         if (page().sandbox) page().sandbox->commit();
     };
+    browser::answer_graph(graph_handler());
     if (!browser::run(std::move(app))) return;
     if (page().portal) page().portal->follow_links();
 }

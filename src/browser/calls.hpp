@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 /// JavaScript that C++ calls: one line each in web/library_browser.js. Texts are UTF-8 with their
 /// length in bytes; no 64-bit integer crosses.
 extern "C" {
@@ -22,4 +24,19 @@ void pimlab_js_font(int index, unsigned char* bytes);
 double pimlab_js_wall_clock();
 int pimlab_js_hash_length();
 void pimlab_js_read_hash(char* text);
+void pimlab_js_keep(const char* name, int name_length, const char* text, int length);
+int pimlab_js_kept_length(const char* name, int name_length);
+void pimlab_js_kept(unsigned char* text);
+void pimlab_js_graph_request(unsigned char* bytes);
+void pimlab_js_graph_answer(int number, int status, const char* fields, int fields_length,
+                            const char* body, int length);
 }
+
+namespace pim::browser {
+
+/// The length of a text in bytes, as those functions take it.
+inline int length_of(std::string_view text) {
+    return static_cast<int>(text.size());
+}
+
+}  // namespace pim::browser

@@ -131,6 +131,10 @@ EMSCRIPTEN_KEEPALIVE void pimlab_ask_selection(unsigned id, int start, int end) 
     pim::ui::kit::request_selection(id, start, end);
 }
 
+EMSCRIPTEN_KEEPALIVE void pimlab_ask_enter(unsigned id) {
+    pim::ui::kit::request_enter(id);
+}
+
 EMSCRIPTEN_KEEPALIVE void pimlab_ask_number(unsigned id, double value) {
     pim::ui::kit::request_number(id, value);
 }

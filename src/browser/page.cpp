@@ -20,10 +20,6 @@ std::map<int, Chosen>& file_requests() {
     return requests;
 }
 
-int length_of(std::string_view text) {
-    return static_cast<int>(text.size());
-}
-
 }  // namespace
 
 void follow(std::string_view href) {
@@ -75,6 +71,17 @@ double wall_clock_ms() {
 
 void set_setting(std::string_view name, std::string_view value) {
     pimlab_js_setting(name.data(), length_of(name), value.data(), length_of(value));
+}
+
+void keep(std::string_view name, std::string_view text) {
+    pimlab_js_keep(name.data(), length_of(name), text.data(), length_of(text));
+}
+
+std::string kept(std::string_view name) {
+    const int length = pimlab_js_kept_length(name.data(), length_of(name));
+    std::string text(static_cast<std::size_t>(length), '\0');
+    pimlab_js_kept(reinterpret_cast<unsigned char*>(text.data()));
+    return text;
 }
 
 }  // namespace pim::browser

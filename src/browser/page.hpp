@@ -33,4 +33,8 @@ double wall_clock_ms();
 /// Keeps a wish in this browser ("theme" → "dark") and follows it.
 void set_setting(std::string_view name, std::string_view value);
 
+/// Keeps a text for this tab, over reloads and until it is closed; and gives it back.
+void keep(std::string_view name, std::string_view text);
+std::string kept(std::string_view name);
+
 }  // namespace pim::browser

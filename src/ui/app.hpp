@@ -11,6 +11,7 @@
 
 #include "core/decide.hpp"
 #include "sandbox/sandbox.hpp"
+#include "ui/graph_endpoint.hpp"
 #include "ui/kit/theme.hpp"
 #include "ui/kit/toasts.hpp"
 #include "ui/page.hpp"
@@ -39,6 +40,11 @@ struct Services {
     std::function<void(std::string_view href)> open_outside;
     /// Makes a theme the person's own; none follows the system, as does a person who never chose.
     std::function<void(std::optional<kit::ThemeName>)> set_theme;
+    /// Keeps a text for this window until it is closed, over reloads; and gives it back.
+    std::function<void(std::string_view name, std::string_view text)> keep;
+    std::function<std::string(std::string_view name)> kept;
+    /// How other code in this browser reaches the sandbox.
+    std::function<GraphEndpoint()> graph_endpoint;
 };
 
 /// A command with what is to happen around it.

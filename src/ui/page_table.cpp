@@ -3,6 +3,7 @@
 #include "ui/pages/alerts.hpp"
 #include "ui/pages/approve_requests.hpp"
 #include "ui/pages/directory.hpp"
+#include "ui/pages/graph_explorer.hpp"
 #include "ui/pages/groups.hpp"
 #include "ui/pages/mail_page.hpp"
 #include "ui/pages/my_audit.hpp"
@@ -44,6 +45,8 @@ const std::vector<PageEntry>& page_table() {
         {"users", "Users", Group::sandbox, kit::icon::person, make_page<UsersPage>},
         {"groups", "Groups", Group::sandbox, kit::icon::people_team, make_page<GroupsPage>},
         {"directory", "Directory", Group::sandbox, kit::icon::building, make_page<DirectoryPage>},
+        {"graph-explorer", "Graph explorer", Group::sandbox, kit::icon::code,
+         make_page<GraphExplorerPage>},
         {"sandbox", "Sandbox", Group::sandbox, kit::icon::beaker, make_page<SandboxPage>},
     };
     return table;

@@ -17,11 +17,19 @@ namespace pim::ui {
 namespace {
 
 constexpr std::string_view first_page = "#/welcome";
+/// What the window keeps the explorer's history under.
+constexpr std::string_view explorer_history = "explorer";
 
 }  // namespace
 
 Portal::Portal(sandbox::Sandbox& sandbox, Services services)
-    : sandbox_(sandbox), services_(std::move(services)), walk_(std::make_unique<Walk>(*this)) {
+    : sandbox_(sandbox),
+      services_(std::move(services)),
+      walk_(std::make_unique<Walk>(*this)),
+      explorer_(sandbox, [keep = services_.keep](std::string_view history) {
+          if (keep) keep(explorer_history, history);
+      }) {
+    if (services_.kept) explorer_.recall(services_.kept(explorer_history));
     restore();
     follow_links();
 }

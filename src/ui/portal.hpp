@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/app.hpp"
+#include "ui/explorer.hpp"
 #include "ui/kit/shell.hpp"
 #include "ui/pages/graph_view.hpp"
 
@@ -58,6 +59,7 @@ public:
     /// Replaces the sandbox by the one of a file (Services::import_sandbox).
     void import(std::string bytes);
     Walk& walk() { return *walk_; }
+    Explorer& explorer() { return explorer_; }
 
     // What PortalContext hands on.
     void queue(Task task, const Guid& persona);
@@ -96,6 +98,7 @@ private:
     Side* drawing_ = nullptr;  ///< whose page is being drawn, for links
     Services services_;
     std::unique_ptr<Walk> walk_;
+    Explorer explorer_;
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
     std::int64_t told_before_ = 0;       ///< sequence up to which a bell is filled from the audit

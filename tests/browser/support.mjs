@@ -2,6 +2,7 @@
 // press what the canvas shows, through the accessibility mirror.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { extname, join, normalize, resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +20,11 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
     '.css': 'text/css', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.json': 'application/json',
     '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml' };
 
-/** Serves the site on a free port of this machine: {address, close()}. */
-export async function serve(folder = siteFolder) {
+/** Serves the site on a free port of this machine: {address, close()}; over HTTPS with a `tls` of key and cert. */
+export async function serve(folder = siteFolder, tls = null) {
     if (!existsSync(join(folder, 'index.html')))
         throw new Error(`${folder} has no index.html: build the page first (cmake --build --preset web)`);
-    const server = createServer((request, response) => {
+    const answer = (request, response) => {
         const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
         const file = join(folder, path.endsWith('/') ? join(path, 'index.html') : path);
         if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
@@ -32,13 +33,14 @@ export async function serve(folder = siteFolder) {
         }
         response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
         createReadStream(file).pipe(response);
-    });
+    };
+    const server = tls ? createSecureServer(tls, answer) : createServer(answer);
     await new Promise((done) => server.listen(0, '127.0.0.1', done));
     const close = () => new Promise((done) => {
         server.close(done);
         server.closeAllConnections?.();
     });
-    return { address: `http://localhost:${server.address().port}/`, close };
+    return { address: `${tls ? 'https' : 'http'}://localhost:${server.address().port}/`, close };
 }
 
 export function launch(options = {}) {

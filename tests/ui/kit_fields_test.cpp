@@ -37,6 +37,22 @@ BOOST_AUTO_TEST_CASE(combo_opens_a_list_and_takes_the_choice) {
     BOOST_CHECK_EQUAL(stage.step().focused, stage.node(Role::combobox, "Role").id);
 }
 
+BOOST_AUTO_TEST_CASE(enter_is_told_once_by_the_field_that_had_it) {
+    Stage stage;
+    std::string first, second;
+    int in_first = 0, in_second = 0;
+    stage.shows(in_pane([&] {
+        kit::text_field({.label = "First"}, first);
+        if (kit::entered()) ++in_first;
+        kit::text_field({.label = "Second"}, second);
+        if (kit::entered()) ++in_second;
+    }));
+    kit::request_enter(stage.node(Role::textbox, "Second").id);
+    stage.step();
+    BOOST_CHECK_EQUAL(in_first, 0);
+    BOOST_CHECK_EQUAL(in_second, 1);
+}
+
 BOOST_AUTO_TEST_CASE(text_field_takes_keys_and_the_mirrors_text) {
     Stage stage;
     std::string reason = "because";

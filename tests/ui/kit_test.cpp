@@ -179,4 +179,21 @@ BOOST_AUTO_TEST_CASE(a_tooltip_is_the_description_of_words_and_badges) {
     BOOST_CHECK_EQUAL(stage.node(Role::text, "3 h ago").description, "At 09:00");
 }
 
+BOOST_AUTO_TEST_CASE(a_code_block_tells_everything_and_draws_what_is_in_sight) {
+    Stage stage;
+    std::string text = "{";
+    for (int i = 0; i < 5'000; ++i) text += "\n  \"member\": \"a longer text\",";
+    text += "\n}";
+    int vertices = 0;
+    stage.shows(in_pane([&] {
+        kit::code_block("Answer", text, kit::Code::json);
+        vertices = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+    }));
+    const kit::Node& node = stage.node(Role::text, text);
+    BOOST_CHECK_EQUAL(node.name.size(), text.size());
+    // Four a letter: some forty lines of thirty.
+    BOOST_CHECK_GT(vertices, 1'000);
+    BOOST_CHECK_LT(vertices, 20'000);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -72,7 +72,7 @@ PortalStage::PortalStage(std::string_view scenario, std::string_view name, std::
                                                   [next = std::uint64_t{0}]() mutable {
                                                       return Guid{0x7e57, ++next};
                                                   });
-    portal_ = std::make_unique<ui::Portal>(*sandbox_, ui::Services{});
+    portal_ = std::make_unique<ui::Portal>(*sandbox_, services);
     stage.shows([this] {
         sandbox_->commit();
         portal_->settle();
@@ -84,7 +84,7 @@ PortalStage::~PortalStage() = default;
 
 void PortalStage::reload() {
     portal_.reset();
-    portal_ = std::make_unique<ui::Portal>(*sandbox_, ui::Services{});
+    portal_ = std::make_unique<ui::Portal>(*sandbox_, services);
     stage.step(6);
 }
 

@@ -39,6 +39,8 @@ public:
     bool says(std::string_view words) const;
 
     Stage stage;
+    /// What the host offers; counts from the next reload on.
+    ui::Services services;
 
 private:
     std::unique_ptr<sandbox::Sandbox> sandbox_;

@@ -226,6 +226,10 @@ void request_selection(Id id, int selection_start, int selection_end) {
     context().text_requests.push_back({id, {}, false, selection_start, selection_end});
 }
 
+void request_enter(Id id) {
+    context().enter_request = id;
+}
+
 void request_number(Id id, double value) {
     context().number_requests.push_back({id, value});
 }

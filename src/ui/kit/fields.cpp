@@ -150,6 +150,10 @@ void settle_draft(ImGuiID id, std::string_view value) {
 
 }  // namespace inside
 
+bool entered() {
+    return context().entered;
+}
+
 bool text_field(const FieldOptions& options, std::string& value) {
     const Named field_name = named(options.label, options.id);
     const std::string key = "edit" + std::to_string(field_name.id);
@@ -180,6 +184,9 @@ bool text_field(const FieldOptions& options, std::string& value) {
     const float cross_side = context().now.coarse_pointer ? 44 : 28;
     if (clearable) edit.right = cross_side + 8;
     bool changed = edit_text(edit, box, value);
+    Context& the = context();
+    the.entered = the.enter_request == id && !disabled;
+    if (the.enter_request == id) the.enter_request = 0;
     focus_ring(id, box);
     Node& node =
         record(options.search ? Role::searchbox : Role::textbox, id, field_name.shown, box);

@@ -34,6 +34,23 @@ struct Caret {
     bool follows = false;  ///< It moved by typing: it is brought into sight.
 };
 
+/// How a code block's text is broken and coloured, kept while neither changes.
+struct CodeLayout {
+    struct Line {
+        std::size_t begin = 0, end = 0;
+        float indent = 0;  ///< of what was broken off a line
+    };
+    struct Piece {
+        std::size_t begin = 0;
+        Colour Theme::*ink = &Theme::text;  ///< up to the next piece
+    };
+    ImGuiID id = 0;
+    std::uint64_t text = 0;  ///< a checksum
+    float width = 0, scale = 0;
+    std::vector<Line> lines;
+    std::vector<Piece> pieces;
+};
+
 struct NumberRequest {
     Id id = 0;
     double value = 0;
@@ -82,6 +99,9 @@ struct Context {
     std::vector<Id> click_requests;
     std::vector<TextRequest> text_requests;
     std::vector<NumberRequest> number_requests;
+    Id enter_request = 0;
+    bool entered = false;  ///< Enter was pressed in the text field drawn last.
+    std::vector<CodeLayout> code;
     Caret caret;
 
     std::vector<RowState> rows;

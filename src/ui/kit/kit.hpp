@@ -63,6 +63,8 @@ void request_reveal(Id id);
 void request_text(Id id, std::string_view text, int selection_start, int selection_end);
 void request_selection(Id id, int selection_start, int selection_end);
 void request_number(Id id, double value);
+/// Enter in a text field of one line.
+void request_enter(Id id);
 /// Text waiting to be copied by a button of the page; empty if none.
 std::string take_clipboard();
 

@@ -40,6 +40,7 @@ void close_row() {
 struct ColumnsState {
     ImVec2 start;
     float width = 0, gap = 0, bottom = 0;
+    float last_width = 0;
     int count = 1, at = 0;
 };
 std::vector<ColumnsState>& open_columns() {
@@ -52,9 +53,10 @@ void enter_column(ColumnsState& state) {
     const float x = state.start.x + static_cast<float>(state.at) * (state.width + state.gap);
     ImGui::SetCursorScreenPos(ImVec2(x, state.start.y));
     window->DC.IsSetPos = false;
+    const float width = state.at + 1 == state.count ? state.last_width : state.width;
     window->DC.Indent.x = x - window->Pos.x - window->DC.ColumnsOffset.x;
-    window->WorkRect.Max.x = x + state.width;
-    window->ContentRegionRect.Max.x = x + state.width;
+    window->WorkRect.Max.x = x + width;
+    window->ContentRegionRect.Max.x = x + width;
 }
 
 struct Restored {
@@ -208,7 +210,7 @@ Scope card(const CardOptions& options) {
     list->ChannelsSetCurrent(1);
     ColumnsState inner;
     inner.start = ImVec2(state.start.x + dp(16), state.start.y + dp(16));
-    inner.width = state.width - dp(32);
+    inner.width = inner.last_width = state.width - dp(32);
     enter_column(inner);
     open_cards().push_back(state);
     ImGui::PushID(static_cast<int>(card.id));
@@ -223,10 +225,16 @@ Scope columns(const ColumnsOptions& options) {
     state.start = ImGui::GetCursorScreenPos();
     state.gap = dp(options.gap);
     const float width = room();
-    const int fit = static_cast<int>((width + state.gap) / (dp(options.width_min) + state.gap));
+    const float least = dp(options.width_min);
+    const float last = dp(options.last_width);
+    const float wider = last > 0 ? least - last : 0;  // what the last one leaves to the others
+    const int fit = static_cast<int>((width + state.gap + wider) / (least + state.gap));
     state.count = std::clamp(fit, 1, std::max(options.count, 1));
+    const bool fixed = last > 0 && state.count > 1;
+    const auto equal = static_cast<float>(fixed ? state.count - 1 : state.count);
     const float gaps = state.gap * static_cast<float>(state.count - 1);
-    state.width = (width - gaps) / static_cast<float>(state.count);
+    state.width = (width - gaps - (fixed ? last : 0)) / equal;
+    state.last_width = fixed ? last : state.width;
     keep_edges();
     enter_column(state);
     open_columns().push_back(state);

@@ -165,6 +165,8 @@ const ContrastPair* contrast_pairs(std::size_t& count) {
         PIM_PAIR(brand_text, surface, text_ratio_min),
         PIM_PAIR(brand_text, raised, text_ratio_min),
         PIM_PAIR(brand_text, subtle, text_ratio_min),
+        PIM_PAIR(success_text, subtle, text_ratio_min),
+        PIM_PAIR(warning_text, subtle, text_ratio_min),
         PIM_PAIR(brand_text, selected, text_ratio_min),
         PIM_PAIR(brand_text, navigation, text_ratio_min),
         PIM_PAIR(brand_text, info_soft, text_ratio_min),

@@ -58,6 +58,7 @@ struct ColumnsOptions {
     int count = 2;
     float width_min = 280;  ///< Fewer columns where one would be narrower than this.
     float gap = 16;
+    float last_width = 0;  ///< Fixed width of the last column; 0: as wide as the others.
 };
 /// Equal columns: call `next_column` before each but the first one.
 Scope columns(const ColumnsOptions& options);
@@ -82,8 +83,11 @@ void heading(std::string_view text, int level = 2);
 void fact(std::string_view term, std::string_view value);
 /// A fact of an id: shown cut if need be, with a copy button.
 void fact_id(std::string_view term, std::string_view value);
-/// Text of fixed layout (a request, a scenario), selectable as a whole with its copy button.
-void code_block(std::string_view label, std::string_view text);
+/// How a code block is coloured.
+enum class Code : std::uint8_t { plain, json };
+/// Text of fixed layout (a request, a scenario), selectable as a whole with its copy button. Only
+/// the lines in sight are drawn, so that long ones cost little.
+void code_block(std::string_view label, std::string_view text, Code code = Code::plain);
 
 struct LinkOptions {
     std::string_view label = {};
@@ -229,6 +233,8 @@ struct FieldOptions {
 };
 /// One line. True when it changed.
 bool text_field(const FieldOptions& options, std::string& value);
+/// True in the frame in which Enter was pressed in the `text_field` drawn last.
+bool entered();
 /// Several lines.
 bool text_area(const FieldOptions& options, std::string& value);
 

@@ -121,31 +121,6 @@ void fact_id(std::string_view term, std::string_view value) {
     close_parent();
 }
 
-void code_block(std::string_view label, std::string_view text) {
-    const float width = room();
-    const float inner = width - dp(24);
-    const ImVec2 size = measure(text, body, inner);
-    const float bar = dp(36);
-    const ImRect box = place(ImVec2(width, size.y + bar + dp(16)));
-    fill(box, colour(&Theme::subtle), 4);
-    frame(box, colour(&Theme::stroke), 4);
-    const Named block = named(label);
-    Node& node = record(Role::group, block.id, block.shown, box);
-    open_parent(node.id);
-    draw_text(ImVec2(box.Min.x + dp(12), box.Min.y + (bar - dp(caption.line)) / 2), block.shown,
-              caption_strong, colour(&Theme::text_secondary));
-    const ImVec2 at(box.Min.x + dp(12), box.Min.y + bar);
-    draw_text(at, text, body, colour(&Theme::text), inner);
-    record_text(text, ImRect(at, ImVec2(at.x + size.x, at.y + size.y)));
-    {
-        const ImVec2 corner(box.Max.x - dp(36), box.Min.y + dp(2));
-        const LayoutGuard guard(corner);
-        const std::string name = "Copy " + std::string(block.shown);
-        if (icon_button({.label = name, .icon = icon::copy})) copy_text(text);
-    }
-    close_parent();
-}
-
 bool link(const LinkOptions& options) {
     const Named link = named(options.label, options.id);
     const bool disabled = !options.disabled_reason.empty();

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "core/text.hpp"
-#include "graph/form.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/portal.hpp"
 #include "ui/success.hpp"
@@ -18,7 +17,17 @@ kit::Tone tone_of(std::string_view label) {
     return kit::Tone::neutral;
 }
 
-void draw_call(const GraphTrace& trace, bool& curl) {
+/// Leads to the explorer, with the request filled in.
+void draw_way_to_explorer(PortalContext& context, const graph::GraphCall& call) {
+    if (!kit::link({.label = "Open in Graph explorer", .icon = kit::icon::code})) return;
+    ExplorerRequest& draft = context.portal.explorer().draft;
+    draft.method = call.method;
+    draft.body = call.body;
+    set_address(draft, call.url);
+    context.navigate("#/graph-explorer");
+}
+
+void draw_call(PortalContext& context, const GraphTrace& trace, bool& curl) {
     kit::badge(trace.label, tone_of(trace.label));
     if (!trace.note.empty()) kit::prose(trace.note, {.secondary = true});
     if (trace.http.empty()) return;
@@ -33,6 +42,7 @@ void draw_call(const GraphTrace& trace, bool& curl) {
     curl = form == 1;
     kit::code_block(curl ? "Request as curl" : "Request as HTTP", curl ? trace.curl : trace.http);
     if (!trace.response.empty()) kit::code_block("Response", trace.response);
+    if (trace.call) draw_way_to_explorer(context, *trace.call);
 }
 
 }  // namespace
@@ -47,6 +57,7 @@ GraphTrace trace_of(const Command& command, const Tenant& tenant) {
         trace.http = graph::as_http(form);
         trace.curl = graph::as_curl(form);
     }
+    if (form.calls.size() == 1) trace.call = form.calls.front();
     return trace;
 }
 
@@ -65,7 +76,7 @@ void GraphDisclosure::draw(PortalContext& context, const Command& command) {
             graph::response_of(context.tenant, command, context.persona, context.now, decision)) {
         trace.response = graph::as_http(*response);
     }
-    draw_call(trace, curl_);
+    draw_call(context, trace, curl_);
 }
 
 void GraphPanel::draw(PortalContext& context) {
@@ -86,7 +97,7 @@ void GraphPanel::draw(PortalContext& context) {
     int chosen = static_cast<int>(std::min(chosen_, labels.size() - 1));
     kit::combo({.label = "Action", .options = options}, chosen);
     chosen_ = static_cast<std::size_t>(chosen);
-    draw_call(traces[traces.size() - 1 - chosen_], curl_);
+    draw_call(context, traces[traces.size() - 1 - chosen_], curl_);
 }
 
 }  // namespace pim::ui

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/command.hpp"
+#include "graph/form.hpp"
 #include "ui/app.hpp"
 
 namespace pim::ui {
@@ -27,6 +29,8 @@ struct GraphTrace {
     std::string http;
     std::string curl;
     std::string response;  ///< empty where there is none
+    /// What the Graph explorer can take over; none where it takes several requests or no one.
+    std::optional<graph::GraphCall> call;
 };
 constexpr std::size_t graph_traces_max = 50;
 
