@@ -9,10 +9,10 @@ namespace {
 
 using enum Versions;
 
-constexpr std::string_view read =
+constexpr std::string_view alert_read =
     "RoleManagementAlert.Read.Directory | RoleManagementAlert.ReadWrite.Directory";
 constexpr std::string_view alert_write = "RoleManagementAlert.ReadWrite.Directory |";
-constexpr Permissions alert_reads{read, read};
+constexpr Permissions alert_reads{alert_read, alert_read};
 constexpr Permissions alert_writes{alert_write, alert_write};
 
 // endpoints.md, section G. The collection's own actions stand before what takes an id.
