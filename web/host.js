@@ -33,6 +33,7 @@ export const host = {
     },
     download,
     chooseFile,
+    later,
     wake(seconds) {
         if (seconds <= 0) wake();
         else wakeAfter(seconds);
@@ -118,6 +119,11 @@ function download(name, bytes) {
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Calls the program back with the number of its work. */
+function later(work, milliseconds) {
+    setTimeout(() => module._pimlab_later(work), milliseconds);
 }
 
 function chooseFile(request) {

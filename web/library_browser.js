@@ -13,6 +13,7 @@ mergeInto(LibraryManager.library, {
   pimlab_js_started: function () { window.pimlabHost.started(); },
   pimlab_js_random: function (bytes, length) { HEAPU8.set(crypto.getRandomValues(new Uint8Array(length)), bytes); },
   pimlab_js_wake: function (seconds) { window.pimlabHost.wake(seconds); },
+  pimlab_js_later: function (work, milliseconds) { window.pimlabHost.later(work, milliseconds); },
   pimlab_js_setting: function (name, nameLength, value, length) { window.pimlabHost.setting(UTF8ToString(name, nameLength), UTF8ToString(value, length)); },
   pimlab_js_failed: function (text, length) { window.pimlabHost.failed(UTF8ToString(text, length)); },
   pimlab_js_font_size: function (index) { return window.pimlabHost.fonts[index].length; },

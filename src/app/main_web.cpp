@@ -10,6 +10,7 @@
 #include "browser/host.hpp"
 #include "browser/page.hpp"
 #include "browser/storage_mount.hpp"
+#include "browser/timer.hpp"
 #include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/nearby.hpp"
@@ -117,8 +118,24 @@ void start(std::string_view scenario, std::function<void(std::optional<Error>)> 
     browser::wake();
 }
 
+double pump();
+
+/// The troubles that Graph requests of this page meet; what waits is answered as anything else is.
+graph::Faults& faults() {
+    static graph::Faults the(browser::steady_milliseconds, [](auto delay, auto work) {
+        browser::later(delay, [work = std::move(work)] {
+            pump();
+            work();
+            page().sandbox->commit();
+            browser::wake();
+        });
+    });
+    return the;
+}
+
 ui::Services services() {
     ui::Services services;
+    services.faults = &faults();
     services.copy = [](std::string_view text) { browser::copy(text); };
     services.download = [](const std::string& name, const std::string& bytes) {
         browser::download(name, bytes);
@@ -183,7 +200,7 @@ browser::GraphHandler graph_handler() {
         pump();
         request.id = random_guid();
         const std::int64_t seconds = wall_clock().ticks / ticks_per_second;
-        graph::handle_nearby(sandbox, std::move(request), caller, seconds, answered);
+        graph::handle_nearby(sandbox, std::move(request), caller, seconds, answered, &faults());
         sandbox.commit();
         if (sandbox.version() != before) browser::wake();
     };

@@ -17,6 +17,7 @@ void pimlab_js_file(char* bytes);
 void pimlab_js_started();
 void pimlab_js_random(unsigned char* bytes, int length);
 void pimlab_js_wake(double seconds);
+void pimlab_js_later(int work, int milliseconds);
 void pimlab_js_setting(const char* name, int name_length, const char* value, int length);
 void pimlab_js_failed(const char* text, int length);
 int pimlab_js_font_size(int index);

@@ -35,6 +35,8 @@ std::string_view reason_phrase(int status) {
             return "Content Too Large";
         case 424:
             return "Failed Dependency";
+        case 429:
+            return "Too Many Requests";
         case 500:
             return "Internal Server Error";
         case 503:

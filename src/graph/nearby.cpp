@@ -28,9 +28,10 @@ std::optional<Rejection> identify_caller(Request& request, const Tenant& tenant,
 }  // namespace
 
 void handle_nearby(sandbox::Sandbox& sandbox, Request request, const Guid& persona,
-                   std::int64_t wall_seconds, const std::function<void(Response)>& done) {
+                   std::int64_t wall_seconds, const std::function<void(Response)>& done,
+                   Faults* faults) {
     const auto rejection = identify_caller(request, sandbox.tenant(), persona, wall_seconds);
-    if (!rejection) return handle(sandbox, request, done);
+    if (!rejection) return handle(sandbox, request, done, faults);
     const std::string id = to_text(request.id);
     done(error_response(*rejection, {sandbox.now(), id, id}));
 }

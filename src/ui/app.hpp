@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/decide.hpp"
+#include "graph/faults.hpp"
 #include "sandbox/sandbox.hpp"
 #include "ui/graph_endpoint.hpp"
 #include "ui/kit/theme.hpp"
@@ -45,6 +46,8 @@ struct Services {
     std::function<std::string(std::string_view name)> kept;
     /// How other code in this browser reaches the sandbox.
     std::function<GraphEndpoint()> graph_endpoint;
+    /// The troubles that Graph requests of this page meet.
+    graph::Faults* faults = nullptr;
 };
 
 /// A command with what is to happen around it.

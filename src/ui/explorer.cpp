@@ -86,7 +86,8 @@ bool has_body(const ExplorerRequest& request) {
     return request.method == "POST" || request.method == "PATCH";
 }
 
-Explorer::Explorer(sandbox::Sandbox& sandbox, Keep keep) : sandbox_(sandbox) {
+Explorer::Explorer(sandbox::Sandbox& sandbox, graph::Faults* faults, Keep keep)
+    : sandbox_(sandbox), faults_(faults) {
     state_->keep = std::move(keep);
 }
 
@@ -103,11 +104,11 @@ void Explorer::send(const Guid& persona) {
     ExplorerEntry entry{draft, 0, display_name(sandbox_.tenant(), persona),
                         local_text(sandbox_.now())};
     state_->waiting = true;
-    graph::handle(sandbox_, request,
-                  [state = std::weak_ptr<State>(state_),
-                   entry = std::move(entry)](const graph::Response& response) {
-                      if (const auto alive = state.lock()) finish(*alive, entry, response);
-                  });
+    const auto answered = [state = std::weak_ptr<State>(state_),
+                           entry = std::move(entry)](const graph::Response& response) {
+        if (const auto alive = state.lock()) finish(*alive, entry, response);
+    };
+    graph::handle(sandbox_, request, answered, faults_);
 }
 
 void Explorer::finish(State& state, ExplorerEntry entry, const graph::Response& response) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "graph/faults.hpp"
 #include "graph/message.hpp"
 #include "graph/version.hpp"
 #include "sandbox/sandbox.hpp"
@@ -61,9 +62,10 @@ struct ExplorerAnswer {
 /// page. Holds no token: who asks is a persona.
 class Explorer {
 public:
-    /// `keep` takes the history as text whenever it grows; may be empty.
+    /// `keep` takes the history as text whenever it grows; may be empty. Requests meet `faults`,
+    /// where there are any.
     using Keep = std::function<void(std::string_view)>;
-    Explorer(sandbox::Sandbox& sandbox, Keep keep);
+    Explorer(sandbox::Sandbox& sandbox, graph::Faults* faults, Keep keep);
 
     ExplorerRequest draft;
 
@@ -87,6 +89,7 @@ private:
     static void finish(State& state, ExplorerEntry entry, const graph::Response& response);
 
     sandbox::Sandbox& sandbox_;
+    graph::Faults* faults_;
     /// Shared with the answers that are under way, which may come after this is gone.
     std::shared_ptr<State> state_ = std::make_shared<State>();
 };

@@ -26,7 +26,7 @@ Portal::Portal(sandbox::Sandbox& sandbox, Services services)
     : sandbox_(sandbox),
       services_(std::move(services)),
       walk_(std::make_unique<Walk>(*this)),
-      explorer_(sandbox, [keep = services_.keep](std::string_view history) {
+      explorer_(sandbox, services_.faults, [keep = services_.keep](std::string_view history) {
           if (keep) keep(explorer_history, history);
       }) {
     if (services_.kept) explorer_.recall(services_.kept(explorer_history));

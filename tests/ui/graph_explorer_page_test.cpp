@@ -30,6 +30,12 @@ void choose(PortalStage& portal, std::string_view field, std::string_view option
     portal.press(Role::option, option);
 }
 
+void type_number(PortalStage& portal, std::string_view field, std::string_view text) {
+    const int end = static_cast<int>(text.size());
+    ui::kit::request_text(portal.find(Role::spinbutton, field)->id, text, end, end);
+    portal.stage.step(6);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(graph_explorer_page_test)
@@ -75,6 +81,39 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_the_answer) {
     portal.press(Role::button, "Run");
     BOOST_TEST(portal.says("400 Bad Request"));
     BOOST_TEST(portal.says("\"code\": \"BadRequest\""));
+}
+
+BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
+    std::vector<std::function<void()>> waiting;
+    graph::Faults faults([] { return std::int64_t{0}; },
+                         [&](auto, auto work) { waiting.push_back(std::move(work)); });
+    PortalStage portal(busy, "gia", "#/sandbox");
+    BOOST_TEST(!portal.says("Too many requests"));  // not offered by this host
+    portal.services.faults = &faults;
+    portal.reload();
+    portal.open("#/sandbox");
+    type_number(portal, "Too many requests", "1");
+    type_number(portal, "Retry after", "9");
+    type_number(portal, "Latency", "40");
+    type_number(portal, "Latency", "99999");  // out of its range: told, and nothing changes
+    BOOST_TEST(portal.find(Role::spinbutton, "Latency")->invalid);
+    BOOST_TEST(faults.settings().throttle_requests == 1);
+    BOOST_TEST(faults.settings().retry_after_seconds == 9);
+    BOOST_TEST(faults.settings().latency_ms == 40);
+    portal.open(page);
+    portal.press(Role::button, "Run");
+    BOOST_TEST(!portal.says("200 OK"));
+    BOOST_REQUIRE(waiting.size() == 1U);
+    waiting[0]();
+    portal.stage.step(6);
+    BOOST_TEST(portal.says("200 OK"));
+    portal.press(Role::button, "Run");
+    BOOST_REQUIRE(waiting.size() == 2U);
+    waiting[1]();
+    portal.stage.step(6);
+    BOOST_TEST(portal.says("429 Too Many Requests"));
+    portal.press(Role::tab, "Header fields");
+    BOOST_TEST(portal.says("Retry-After: 9"));
 }
 
 BOOST_AUTO_TEST_CASE(a_sample_changes_the_tenant_when_it_is_run) {

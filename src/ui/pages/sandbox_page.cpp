@@ -58,6 +58,10 @@ void SandboxPage::draw(PortalContext& context) {
     draw_samples(context);
     kit::space(8);
     draw_switches(context);
+    if (graph::Faults* faults = context.services().faults) {
+        kit::space(8);
+        faults_.draw(*faults);
+    }
 }
 
 void SandboxPage::draw_state(PortalContext& context) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ui/app.hpp"
+#include "ui/pages/faults_card.hpp"
 
 namespace pim::ui {
 
@@ -18,6 +19,7 @@ private:
     void draw_samples(PortalContext& context);
     void draw_switches(PortalContext& context);
 
+    FaultsCard faults_;
     int sample_ = 0;
     bool asking_ = false;
     std::optional<int> delay_minutes_;  ///< while it is being typed
