@@ -3,8 +3,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
-#include <utility>
 #include <vector>
 
 #include "core/instant.hpp"
@@ -13,7 +11,8 @@
 namespace pim {
 
 /// Rows by the moment since which they have been idle, divided into days: how many have been idle
-/// since a moment or longer is counted by days, not by rows.
+/// since a moment or longer is counted by days; only the rows of the moment's own day are looked
+/// at.
 class IdleIndex {
 public:
     /// Puts a row in, or moves it to another moment.
@@ -23,7 +22,7 @@ public:
 
     /// Since when a row has been idle; none where it is not there.
     std::optional<Instant> since(Slot slot) const {
-        return slot < since_.size() ? since_[slot] : std::nullopt;
+        return slot < rows_.size() ? rows_[slot].since : std::nullopt;
     }
 
     /// How many rows have been idle since `until` or longer.
@@ -31,21 +30,27 @@ public:
     /// Visits those rows, the longest idle first.
     template <class Visit>
     void each(Instant until, Visit visit) const {
-        for (const auto& [day, rows] : days_) {
+        for (const auto& [day, slots] : days_) {
             if (day > day_of(until)) return;
-            for (const auto& [since, slot] : rows) {
-                if (since <= until) visit(slot);
+            for (const Slot slot : in_order(slots)) {
+                if (*rows_[slot].since <= until) visit(slot);
             }
         }
     }
 
-    friend bool operator==(const IdleIndex& a, const IdleIndex& b) { return a.days_ == b.days_; }
+    friend bool operator==(const IdleIndex& a, const IdleIndex& b);
 
 private:
-    static std::int64_t day_of(Instant since) { return since.ticks / ticks_per_day; }
+    struct Row {
+        std::optional<Instant> since;
+        std::uint32_t place = 0;  ///< within its day
+    };
 
-    std::map<std::int64_t, std::set<std::pair<Instant, Slot>>> days_;
-    std::vector<std::optional<Instant>> since_;  ///< by slot
+    static std::int64_t day_of(Instant since) { return since.ticks / ticks_per_day; }
+    std::vector<Slot> in_order(std::vector<Slot> slots) const;
+
+    std::map<std::int64_t, std::vector<Slot>> days_;  ///< in no order within a day
+    std::vector<Row> rows_;                           ///< by slot
 };
 
 }  // namespace pim
