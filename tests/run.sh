@@ -11,8 +11,7 @@ python3 cmake/setup.py build native
 mkdir -p build/native
 log=build/native/ctest.log
 status=0
-# One more at a time than there are cores: a browser test waits about as much as it works.
-ctest --preset native --parallel "$(($(nproc) + 1))" "$@" 2>&1 | tee "$log" || status=$?
+ctest --preset native --parallel "$(nproc)" "$@" 2>&1 | tee "$log" || status=$?
 echo "tests/run.sh took $((SECONDS - started)) s"
 grep -E '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+$' "$log" | tail -n 1 ||
     { echo "tests/run.sh: CTest gave no count; the lines above say why"; exit 1; }
