@@ -64,8 +64,7 @@ std::string ExplorerRequest::address() const {
 }
 
 void set_address(ExplorerRequest& request, std::string_view address) {
-    while (!address.empty() && address.front() == ' ') address.remove_prefix(1);
-    while (!address.empty() && address.back() == ' ') address.remove_suffix(1);
+    address = trimmed(address);
     for (const graph::Version version : {graph::Version::v1, graph::Version::beta}) {
         // Whatever host a whole address names: the explorer has but one.
         const std::string part = cat('/', pim::name(version));
