@@ -4,26 +4,12 @@
 
 import graph from "@microsoft/microsoft-graph-client";
 import assert from "node:assert/strict";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { lasting, permanent, requests, schedules, Stage } from "./stage.mjs";
 import { clientOf, has, hoursFromNow, last, refused, root, wait } from "./support.mjs";
 
-let gia;
-let tess;
-let ids;
-let roles;
-let body;
-let make;
-let scheduled;
-
-before(async () => {
-    const stage = await Stage.open();
-    ({ gia, tess, ids, roles } = stage);
-    body = stage.body.bind(stage);
-    make = stage.make.bind(stage);
-    scheduled = stage.scheduled.bind(stage);
-});
+const { gia, tess, ids, roles, body, make, scheduled } = await Stage.open();
 
 for (const kind of ["eligible", "active"]) {
     describe(`an administrator manages ${kind} assignments`, () => {

@@ -9,19 +9,7 @@ import { before, describe, test } from "node:test";
 import { lasting, requests, Stage } from "./stage.mjs";
 import { clientOf, has, last, refused } from "./support.mjs";
 
-let gia;
-let tess;
-let ids;
-let roles;
-let body;
-let make;
-
-before(async () => {
-    const stage = await Stage.open();
-    ({ gia, tess, ids, roles } = stage);
-    body = stage.body.bind(stage);
-    make = stage.make.bind(stage);
-});
+const { gia, tess, ids, roles, body, make } = await Stage.open();
 
 const policies = "/policies/roleManagementPolicies";
 const policyAssignments = "/policies/roleManagementPolicyAssignments";

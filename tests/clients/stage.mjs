@@ -32,19 +32,17 @@ export class Stage {
     }
 
     /// A request about one of the people, in the words of the API.
-    body(action, name, role, more = {}) {
-        return {
-            action,
-            principalId: this.ids[name].id,
-            roleDefinitionId: this.roles[role],
-            directoryScopeId: "/",
-            justification: "the night shift",
-            ...more,
-        };
-    }
+    body = (action, name, role, more = {}) => ({
+        action,
+        principalId: this.ids[name].id,
+        roleDefinitionId: this.roles[role],
+        directoryScopeId: "/",
+        justification: "the night shift",
+        ...more,
+    });
 
     /// Sends a request that must be made.
-    async make(client, kind, content, status) {
+    make = async (client, kind, content, status) => {
         const made = await client.api(requests[kind]).post(content);
         assert.equal(last().status, 201);
         has(made, {
@@ -58,11 +56,11 @@ export class Stage {
         });
         assert.equal(last().headers.get("location"), `${root}/v1.0${requests[kind]}/${made.id}`);
         return made;
-    }
+    };
 
     /// The schedules of one of the people for a role.
-    async scheduled(kind, name, role) {
+    scheduled = async (kind, name, role) => {
         const filter = `principalId eq '${this.ids[name].id}' and roleDefinitionId eq '${this.roles[role]}'`;
         return (await this.gia.api(schedules[kind]).filter(filter).get()).value;
-    }
+    };
 }
