@@ -261,6 +261,24 @@ void fields(F& f, CommandRecord& v) {
     f("subject", v.subject);
 }
 template <class F>
+void fields(F& f, Omission& v) {
+    f("collection", v.collection);
+    f("why", v.why);
+}
+template <class F>
+void fields(F& f, Origin& v) {
+    f("backend", v.backend);
+    f("address", v.address);
+    f("read", v.read);
+    f("omissions", v.omissions);
+}
+template <class F>
+void fields(F& f, Original& v) {
+    f("collection", v.collection);
+    f("id", v.id);
+    f("json", v.json);
+}
+template <class F>
 void fields(F& f, AlertConfiguration& v) {
     f("isEnabled", v.enabled);
     f("count", v.count);

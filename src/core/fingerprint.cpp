@@ -126,6 +126,8 @@ void add_rows(Hasher& hasher, const Tenant& tenant) {
     // Alerts, too, are younger than the kept journals: untouched ones leave the digests as they
     // are.
     if (!(tenant.alerts == default_alerts())) hasher.add(tenant.alerts);
+    if (tenant.origin) hasher.add(*tenant.origin);
+    for (const Original& original : tenant.originals) hasher.add(original);
 }
 
 void add_derived(Hasher& hasher, const Tenant& tenant) {

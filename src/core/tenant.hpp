@@ -16,6 +16,7 @@
 #include "core/directory.hpp"
 #include "core/due_queue.hpp"
 #include "core/mail.hpp"
+#include "core/origin.hpp"
 #include "core/policy.hpp"
 #include "core/request.hpp"
 #include "core/role_definition.hpp"
@@ -68,6 +69,8 @@ struct Tenant {
     std::deque<AuditRow> audit;  ///< in the order of events
     std::deque<CommandRecord> commands;
     Alerts alerts = default_alerts();  ///< by AlertKind
+    std::optional<Origin> origin;      ///< of a mirror; none: the tenant was made here
+    std::deque<Original> originals;    ///< of a mirror, in the order of reading
 
     // derived
     DueQueue due;

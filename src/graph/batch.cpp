@@ -11,31 +11,6 @@ namespace pim::graph {
 
 namespace {
 
-/// A value that was read, as compact JSON again.
-std::string to_json(const JsonValue& value) {
-    switch (value.type) {
-        case JsonValue::Type::null:
-            return "null";
-        case JsonValue::Type::boolean:
-            return value.boolean ? "true" : "false";
-        case JsonValue::Type::number:
-            return value.text;
-        case JsonValue::Type::text:
-            return quoted(value.text);
-        default:
-            break;
-    }
-    const bool object = value.type == JsonValue::Type::object;
-    std::string out(1, object ? '{' : '[');
-    for (std::size_t i = 0; i < value.items.size(); ++i) {
-        if (i > 0) out += ',';
-        if (object) out += cat(quoted(value.names[i]), ':');
-        out += to_json(value.items[i]);
-    }
-    out += object ? '}' : ']';
-    return out;
-}
-
 /// One request of a batch.
 struct Item {
     std::string id;

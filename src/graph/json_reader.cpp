@@ -92,11 +92,11 @@ private:
 
 }  // namespace
 
-Reading<JsonValue> parse_body(std::string_view text) {
-    if (text.size() > body_bytes_max) {
+Reading<JsonValue> parse_body(std::string_view text, std::size_t bytes_max) {
+    if (text.size() > bytes_max) {
         return reject(
             413, "RequestEntityTooLarge",
-            cat("the body has ", text.size(), " bytes; at most ", body_bytes_max, " are read"));
+            cat("the body has ", text.size(), " bytes; at most ", bytes_max, " are read"));
     }
     if (is_blank(text)) return bad_request("the body is empty; a JSON object is needed");
     TreeBuilder builder;

@@ -1,6 +1,7 @@
 #include "graph/json_value.hpp"
 
 #include "core/text.hpp"
+#include "graph/json_writer.hpp"
 
 namespace pim::graph {
 
@@ -28,6 +29,30 @@ std::string_view type_name(const JsonValue& value) {
             break;
     }
     return "an object";
+}
+
+std::string to_json(const JsonValue& value) {
+    switch (value.type) {
+        case JsonValue::Type::null:
+            return "null";
+        case JsonValue::Type::boolean:
+            return value.boolean ? "true" : "false";
+        case JsonValue::Type::number:
+            return value.text;
+        case JsonValue::Type::text:
+            return graph::quoted(value.text);
+        default:
+            break;
+    }
+    const bool object = value.type == JsonValue::Type::object;
+    std::string out(1, object ? '{' : '[');
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+        if (i > 0) out += ',';
+        if (object) out += cat(graph::quoted(value.names[i]), ':');
+        out += to_json(value.items[i]);
+    }
+    out += object ? '}' : ']';
+    return out;
 }
 
 const JsonValue* MemberReader::find(std::string_view name, JsonValue::Type type,

@@ -32,9 +32,12 @@ struct JsonValue {
 
 std::string_view type_name(const JsonValue& value);
 
+/// A value that was read, as compact JSON again.
+std::string to_json(const JsonValue& value);
+
 /// Reads a body: valid JSON in UTF-8, not deeper than body_depth_max (checked while parsing), an
 /// object at the top. The rejection tells the byte.
-Reading<JsonValue> parse_body(std::string_view text);
+Reading<JsonValue> parse_body(std::string_view text, std::size_t bytes_max = body_bytes_max);
 
 /// Reads the members of an object and keeps the first thing that is wrong with them. A member that
 /// is missing or null gives nothing.

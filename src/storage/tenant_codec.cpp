@@ -27,12 +27,14 @@ enum class Part {
     audit,
     commands,
     alerts,
+    origin,
+    originals,
 };
 
-constexpr std::array<std::string_view, 14> part_names = {
+constexpr std::array<std::string_view, 16> part_names = {
     "tenant",   "users",    "groups",    "servicePrincipals", "applications", "administrativeUnits",
     "roles",    "policies", "schedules", "requests",          "mails",        "audit",
-    "commands", "alerts"};
+    "commands", "alerts",   "origin",    "originals"};
 
 /// Adds the row at or after `row`, and moves `row` behind it; false at the table's end.
 template <class T>
@@ -50,6 +52,12 @@ template <class T>
 bool write_row_of(std::string& out, const std::deque<T>& rows, std::size_t& row) {
     if (row >= rows.size()) return false;
     JsonWriter(out).write(rows[row++]);
+    return true;
+}
+
+bool write_row_of(std::string& out, const std::optional<Origin>& origin, std::size_t& row) {
+    if (!origin || row++ > 0) return false;
+    JsonWriter(out).write(*origin);
     return true;
 }
 
@@ -109,6 +117,10 @@ void read_row_of(JsonReader& reader, const JsonValue& json, Part part, Tenant& t
             tenant.alerts[static_cast<std::size_t>(alert.result.alert)] = std::move(alert);
             return;
         }
+        case Part::origin:
+            return reader.read(json, tenant.origin.emplace());
+        case Part::originals:
+            return read_row(reader, json, tenant.originals);
     }
 }
 
@@ -152,6 +164,10 @@ bool TenantWriter::write_row(std::string& out) {
             return write_row_of(out, tenant_.commands, row_);
         case Part::alerts:
             return write_row_of(out, tenant_.alerts, row_);
+        case Part::origin:
+            return write_row_of(out, tenant_.origin, row_);
+        case Part::originals:
+            return write_row_of(out, tenant_.originals, row_);
     }
     return false;
 }

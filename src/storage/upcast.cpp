@@ -15,9 +15,10 @@ JsonValue keep(JsonValue payload) {
 }
 
 // upcast_test.cpp shows steps that change something.
-constexpr std::array<Upcaster, 2> lifts = {{
+constexpr std::array<Upcaster, 3> lifts = {{
     {RecordType::decision, 1, keep},       // events of the alerts were added
     {RecordType::snapshot_rows, 1, keep},  // the table of alerts was added
+    {RecordType::snapshot_rows, 2, keep},  // where a mirror came from was added
 }};
 
 }  // namespace

@@ -1,0 +1,70 @@
+#include "sync/backend.hpp"
+
+#include "core/text.hpp"
+#include "graph/json_value.hpp"
+
+namespace pim::sync {
+
+namespace {
+
+constexpr std::string_view how_to_write =
+    "write it like {\"backends\": [{\"name\": \"Lab\", \"address\": \"http://localhost:8080\", "
+    "\"lab\": true}]}";
+
+Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place) {
+    std::optional<graph::Rejection> problem;
+    graph::MemberReader members(entry, cat("backends/", place, '/'), problem);
+    Backend backend;
+    backend.name = members.text("name").value_or(std::string());
+    backend.address = members.text("address").value_or(std::string());
+    backend.lab = members.boolean("lab", false);
+    while (!backend.address.empty() && backend.address.back() == '/') backend.address.pop_back();
+    if (backend.name.empty()) members.missing("name", "people choose by it");
+    const std::string origin = origin_of(backend.address);
+    if (origin.empty())
+        members.wrong("address", cat("'", backend.address, "'"), "an http or https URL");
+    if (problem) return failure("config.json: " + problem->message, std::string(how_to_write));
+    return backend;
+}
+
+}  // namespace
+
+Outcome<Configuration> parse_configuration(std::string_view text) {
+    const auto json = graph::parse_body(text);
+    if (!json) {
+        return failure("config.json: " + json.error().message, std::string(how_to_write));
+    }
+    Configuration configuration;
+    const graph::JsonValue* list = json->member("backends");
+    if (list == nullptr) return configuration;
+    if (list->type != graph::JsonValue::Type::array || list->items.size() > backends_max) {
+        return failure(cat("config.json: backends is not a list of at most ", backends_max),
+                       std::string(how_to_write));
+    }
+    for (std::size_t place = 0; place < list->items.size(); ++place) {
+        auto backend = read_backend(list->items[place], place);
+        if (!backend) return tl::unexpected<Error>(backend.error());
+        configuration.backends.push_back(std::move(*backend));
+    }
+    return configuration;
+}
+
+std::string origin_of(std::string_view address) {
+    const std::size_t scheme_end = address.find("://");
+    if (scheme_end == std::string_view::npos) return {};
+    const std::string_view scheme = address.substr(0, scheme_end);
+    if (!equals_ignoring_case(scheme, "https") && !equals_ignoring_case(scheme, "http")) return {};
+    const std::string_view rest = address.substr(scheme_end + 3);
+    const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+    // Who is named before an @ is no host, and readers of URLs disagree about a backslash: such an
+    // address is not one of ours.
+    if (host.empty() || host.find_first_of("@\\") != std::string_view::npos) return {};
+    return to_lower(address.substr(0, scheme_end + 3 + host.size()));
+}
+
+bool leads_to(const Backend& backend, std::string_view link) {
+    const std::string origin = origin_of(link);
+    return !origin.empty() && origin == origin_of(backend.address);
+}
+
+}  // namespace pim::sync

@@ -1,0 +1,114 @@
+#include "sync/harvest.hpp"
+
+#include "core/text.hpp"
+#include "graph/json_value.hpp"
+#include "graph/json_writer.hpp"
+
+namespace pim::sync {
+
+namespace {
+
+using graph::JsonValue;
+using graph::JsonWriter;
+using graph::MemberReader;
+
+constexpr std::int64_t harvest_version = 1;
+
+void write_reading(JsonWriter& out, const Reading& reading) {
+    out.begin_object();
+    out.member_integer("operation", static_cast<std::int64_t>(reading.operation));
+    out.member("key", reading.key);
+    out.member("next", reading.next);
+    out.member("finished", reading.finished);
+    out.member_integer("pages", reading.pages);
+    if (reading.refused) out.member("refused", *reading.refused);
+    out.key("items").begin_array();
+    for (const Item& item : reading.items) {
+        out.begin_object().member("id", item.id).member("json", item.json).end_object();
+    }
+    out.end_array().end_object();
+}
+
+Reading read_reading(const JsonValue& entry, const std::string& place,
+                     std::optional<graph::Rejection>& problem) {
+    MemberReader members(entry, place, problem);
+    Reading reading;
+    const std::int64_t operation = members.integer("operation").value_or(-1);
+    if (operation < 0 || operation >= static_cast<std::int64_t>(operation_count)) {
+        members.wrong("operation", cat(operation), "an operation of a mirror");
+        return reading;
+    }
+    reading.operation = static_cast<Operation>(operation);
+    reading.key = members.text("key").value_or(std::string());
+    reading.next = members.text("next").value_or(std::string());
+    reading.finished = members.boolean("finished", false);
+    reading.pages = static_cast<int>(members.integer("pages").value_or(0));
+    reading.refused = members.text("refused");
+    const JsonValue* items = members.array("items");
+    for (std::size_t i = 0; items != nullptr && i < items->items.size(); ++i) {
+        MemberReader item(items->items[i], cat(place, "items/", i, '/'), problem);
+        reading.take(
+            {item.text("id").value_or(std::string()), item.text("json").value_or(std::string())});
+    }
+    return reading;
+}
+
+}  // namespace
+
+void Reading::take(Item item) {
+    const auto [place, added] = places.try_emplace(item.id, items.size());
+    if (added) {
+        items.push_back(std::move(item));
+    } else {
+        items[place->second] = std::move(item);
+    }
+}
+
+std::size_t Harvest::item_count() const {
+    std::size_t count = 0;
+    for (const Reading& reading : readings) count += reading.items.size();
+    return count;
+}
+
+std::string to_text(const Harvest& harvest) {
+    JsonWriter out;
+    out.begin_object();
+    out.member_integer("version", harvest_version);
+    out.member("backend", harvest.backend.name);
+    out.member("address", harvest.backend.address);
+    out.member("lab", harvest.backend.lab);
+    out.member("read", pim::to_text(harvest.read));
+    out.member("requestsToo", harvest.requests_too);
+    out.key("readings").begin_array();
+    for (const Reading& reading : harvest.readings) write_reading(out, reading);
+    out.end_array().end_object();
+    return out.take();
+}
+
+Outcome<Harvest> parse_harvest(std::string_view text) {
+    const auto json = graph::parse_body(text, reply_bytes_max);
+    if (!json) return failure("the mirror that was begun: " + json.error().message);
+    std::optional<graph::Rejection> problem;
+    MemberReader members(*json, {}, problem);
+    if (members.integer("version").value_or(0) != harvest_version) {
+        return failure("the mirror that was begun is of another version of pimlab",
+                       "begin it again");
+    }
+    Harvest harvest;
+    harvest.backend.name = members.text("backend").value_or(std::string());
+    harvest.backend.address = members.text("address").value_or(std::string());
+    harvest.backend.lab = members.boolean("lab", false);
+    harvest.read = members.instant("read").value_or(Instant{});
+    harvest.requests_too = members.boolean("requestsToo", false);
+    const JsonValue* readings = members.array("readings");
+    for (std::size_t i = 0; readings != nullptr && i < readings->items.size(); ++i) {
+        harvest.readings.push_back(
+            read_reading(readings->items[i], cat("readings/", i, '/'), problem));
+    }
+    if (problem) {
+        return failure("the mirror that was begun: " + problem->message, "begin it again");
+    }
+    return harvest;
+}
+
+}  // namespace pim::sync

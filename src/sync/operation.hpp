@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pim::sync {
+
+/// What a mirror reads, in the order of asking.
+enum class Operation {
+    organization,
+    roles,
+    policies,
+    eligible_schedules,
+    active_schedules,
+    alerts,
+    audits,
+    eligible_requests,
+    active_requests,
+    objects,        ///< users, groups, service principals and scopes that the others name
+    group_members,  ///< of the groups among them
+    unit_members,   ///< of the administrative units among them
+};
+constexpr std::size_t operation_count = 12;
+
+/// How an operation is asked for.
+struct OperationText {
+    std::string_view words;       ///< for people: `Role definitions`
+    std::string_view collection;  ///< `roleManagement/directory/roleDefinitions`
+    std::string_view version;     ///< `v1.0` or `beta`
+    std::string_view query;       ///< behind the `?`, percent-encoded
+    std::string_view permission;  ///< the least that a token needs (endpoints.md)
+};
+const OperationText& text_of(Operation operation);
+
+/// True for those that a token can only read with a permission to write: asked with the person's
+/// consent only.
+constexpr bool needs_consent(Operation operation) {
+    return operation == Operation::eligible_requests || operation == Operation::active_requests;
+}
+/// True for those that stand for themselves: the first that are asked, and what a dry run tries.
+constexpr bool stands_alone(Operation operation) {
+    return operation < Operation::objects;
+}
+
+}  // namespace pim::sync

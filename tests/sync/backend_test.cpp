@@ -1,0 +1,44 @@
+// Goal: config.json names the backends, and a token goes nowhere else.
+// Method: texts of the file and links, by hand.
+
+#include "sync/backend.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace pim;
+using namespace pim::sync;
+
+BOOST_AUTO_TEST_SUITE(backend_test)
+
+BOOST_AUTO_TEST_CASE(backends_are_read_and_what_is_wrong_has_its_place) {
+    const auto read = parse_configuration(
+        R"({"backends":[{"name":"Lab","address":"http://localhost:8080/","lab":true}],
+            "authorities":["https://login.fernhill.example"]})");
+    BOOST_REQUIRE(read);
+    BOOST_REQUIRE(read->backends.size() == 1U);
+    BOOST_TEST(read->backends[0].address == "http://localhost:8080");
+    BOOST_TEST(read->backends[0].lab);
+    BOOST_TEST(parse_configuration("{}")->backends.empty());
+    const auto problem_of = [](std::string_view text) {
+        return parse_configuration(text).error().what;
+    };
+    BOOST_TEST(problem_of("nothing") ==
+               "config.json: the body is not valid JSON in UTF-8 at byte 2");
+    BOOST_TEST(problem_of(R"({"backends":[{"address":"http://a"}]})") ==
+               "config.json: backends/0/name is missing: people choose by it");
+    BOOST_TEST(problem_of(R"({"backends":[{"name":"a","address":"ftp://a"}]})") ==
+               "config.json: backends/0/address is 'ftp://a', not an http or https URL");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_leads_to_the_backend_by_scheme_host_and_port) {
+    const Backend backend{"Graph", "https://graph.microsoft.com", false};
+    BOOST_TEST(leads_to(backend, "https://GRAPH.microsoft.com/v1.0/users?$skiptoken=1"));
+    for (const char* link :
+         {"http://graph.microsoft.com/", "https://graph.microsoft.com:8443/",
+          "https://graph.microsoft.com.example/", "https://graph.microsoft.com@example.com/",
+          "https://graph.microsoft.com\\@example.com/", "/v1.0/users", ""}) {
+        BOOST_TEST(!leads_to(backend, link), link);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

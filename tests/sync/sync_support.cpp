@@ -1,0 +1,82 @@
+#include "sync/sync_support.hpp"
+
+#include "core/text.hpp"
+
+namespace pim::sync::test {
+
+int ScriptedTransport::send(Call call, Replied replied) {
+    const int number = static_cast<int>(sent.size()) + 1;
+    sent.push_back({number, std::move(call), std::move(replied)});
+    return number;
+}
+
+void ScriptedTransport::abort(int number) {
+    for (Sent& one : sent) one.aborted = one.aborted || one.number == number;
+}
+
+bool ScriptedTransport::answer(std::string_view part_of_url, int status, std::string body,
+                               graph::Headers headers) {
+    for (Sent& one : sent) {
+        if (one.answered || one.call.url.find(part_of_url) == std::string::npos) continue;
+        one.answered = true;
+        one.replied(graph::Response{status, std::move(headers), std::move(body)});
+        return true;
+    }
+    return false;
+}
+
+void ScriptedTransport::answer_all(const std::function<graph::Response(const Call&)>& rule,
+                                   bool doubled, bool backwards) {
+    for (;;) {
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < sent.size(); ++i) {
+            if (!sent[i].answered && !sent[i].aborted) places.push_back(i);
+        }
+        if (places.empty()) return;
+        const std::size_t place = backwards ? places.back() : places.front();
+        sent[place].answered = true;
+        // The replies send further calls: nothing of the list may be held on to.
+        const Replied replied = sent[place].replied;
+        const graph::Response response = rule(sent[place].call);
+        replied(response);
+        if (doubled) replied(response);
+    }
+}
+
+std::size_t ScriptedTransport::waiting() const {
+    std::size_t count = 0;
+    for (const Sent& one : sent) count += one.answered || one.aborted ? 0 : 1;
+    return count;
+}
+
+int EngineTransport::send(Call call, Replied replied) {
+    urls.push_back(call.url);
+    graph::Request request;
+    request.method = call.method;
+    request.url = call.url;
+    request.headers = call.headers;
+    request.body = call.body;
+    request.caller = caller_;
+    request.granted = granted;
+    request.service_root = address;
+    replied(graph::handle(sandbox_, request));
+    return static_cast<int>(urls.size());
+}
+
+Harvest begin() {
+    Harvest harvest;
+    harvest.backend = {"Fernhill", std::string(address), false};
+    return harvest;
+}
+
+graph::Response empty_page() {
+    return page_of("");
+}
+
+graph::Response page_of(std::string_view objects, std::string_view next) {
+    const std::string link =
+        next.empty() ? std::string() : cat(R"("@odata.nextLink":")", next, R"(",)");
+    return {200, {}, cat("{", link, R"("value":[)", objects, "]}")};
+}
+
+}  // namespace pim::sync::test
