@@ -29,4 +29,14 @@ else()
         add_compile_options(${pimlab_sanitizers} -fno-omit-frame-pointer)
         add_link_options(${pimlab_sanitizers})
     endif()
+    option(PIMLAB_FUZZ "build the fuzz targets in the place of the suites; with clang" OFF)
+    if(PIMLAB_FUZZ)
+        # clang 14 refuses storage's JSON tree over libstdc++ 12; over libc++ it is the page's code.
+        add_compile_options(-stdlib=libc++ -fsanitize=fuzzer-no-link -gline-tables-only)
+        add_link_options(-stdlib=libc++)
+        # Half of the time to compile: checks that a call makes, none that the address sanitizer
+        # makes as well.
+        add_compile_options(-fno-sanitize=null,alignment,object-size,vptr,pointer-overflow
+            -fno-sanitize-address-use-after-scope "SHELL:-mllvm -asan-instrumentation-with-call-threshold=0")
+    endif()
 endif()

@@ -11,6 +11,7 @@ set(pim_common_headers <algorithm> <functional> <optional> <string> <vector>
 # For a build from nothing: what the files of a room read in common is read a few times, not once a
 # file. Names in unnamed namespaces are therefore unique in their room, and lint/tidy holds that.
 option(PIMLAB_UNITY "compile a dozen files of a room as one" OFF)
+set(PIMLAB_TOGETHER 12 CACHE STRING "how many files of a room are compiled as one")
 
 # pim_room(<name> [USES <target>…]): src/<name>/**/*.cpp as the target pim_<name>.
 function(pim_room name)
@@ -24,7 +25,7 @@ function(pim_room name)
         target_link_libraries(pim_${name} PUBLIC pim_own pim_libraries ${room_USES})
         target_precompile_headers(pim_${name} PRIVATE ${pim_common_headers})
         set_target_properties(pim_${name} PROPERTIES
-            UNITY_BUILD ${PIMLAB_UNITY} UNITY_BUILD_BATCH_SIZE 12)
+            UNITY_BUILD ${PIMLAB_UNITY} UNITY_BUILD_BATCH_SIZE ${PIMLAB_TOGETHER})
     else()
         add_library(pim_${name} INTERFACE)
         target_link_libraries(pim_${name} INTERFACE pim_own pim_libraries ${room_USES})

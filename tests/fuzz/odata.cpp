@@ -1,0 +1,40 @@
+// Goal: an address is read, bound to its entity, filtered, ordered, shaped and paged, or refused.
+// Method: the input is the address behind the first slash, asked for as it is. A read changes
+// nothing, and the page that an answer points to can be read.
+#include "fuzz/sample.hpp"
+#include "fuzz/target.hpp"
+#include "graph/json_value.hpp"
+#include "graph/url.hpp"
+
+namespace pim::fuzz {
+
+namespace {
+
+void check_percent_coding(std::string_view input) {
+    const auto decoded = graph::percent_decode(input, true);
+    if (!decoded) return;
+    const auto again = graph::percent_decode(graph::percent_encode(*decoded), true);
+    require(again.has_value() && *again == *decoded, "what is percent-encoded decodes to itself",
+            *decoded);
+}
+
+}  // namespace
+
+void run(std::string_view input) {
+    static Sample sample;
+    sample.restore();
+    check_percent_coding(input);
+    const std::uint64_t version = sample.sandbox().version();
+    const graph::Response response = sample.send("GET", cat("/", input));
+    require(sample.sandbox().version() == version, "a read changes nothing");
+    if (response.status != 200) return;
+    const auto tree = graph::parse_body(response.body);
+    const graph::JsonValue* const next = tree ? tree->member("@odata.nextLink") : nullptr;
+    if (next == nullptr) return;
+    const graph::Response page = sample.send("GET", next->text);
+    require(page.status == 200, "the next page can be read", cat(next->text, "\n", page.body));
+}
+
+}  // namespace pim::fuzz
+
+PIM_FUZZ_TARGET
