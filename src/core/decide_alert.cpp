@@ -137,8 +137,11 @@ MaybeRefusal decide_refresh_alerts(Deciding& d, const RefreshAlerts& c) {
 MaybeRefusal decide_alert_active(Deciding& d, const SetAlertActive& c) {
     if (MaybeRefusal refusal = check_change(d)) return refusal;
     const AlertResult& result = alert_of(d.tenant, c.alert).result;
-    // What found nothing is not active, and nothing makes it so but a scan.
-    if (result.count > 0 && result.dismissed == c.active) d.emit(AlertActivated{c.alert, c.active});
+    if (result.count == 0 && d.on(Rule::alert_has_incidents)) {
+        return bad_request(Rule::alert_has_incidents, "an incident found by the last scan", "none",
+                           "scan now, if there may be one by this time");
+    }
+    if (result.dismissed == c.active) d.emit(AlertActivated{c.alert, c.active});
     return std::nullopt;
 }
 

@@ -103,6 +103,8 @@ constexpr std::array<RuleText, pim_rule_count> texts = {{
      documented},
     {"alert-remediable", "an alert without a remedy of its own is not fixed from its page",
      "behaviours 10", documented},
+    {"alert-has-incidents", "only an alert that has incidents is dismissed or taken up",
+     "behaviours 10", decision},
     {"alerts-scanned-daily", "alerts are scanned at midnight", "behaviours 10, ruling 33",
      documented},
     {"dismissed-alert-stays", "a dismissed alert stays away until somebody refreshes it",

@@ -64,6 +64,7 @@ enum class Rule {
     expiry_reminders,
     alert_bounds,
     alert_remediable,
+    alert_has_incidents,
     alerts_scanned_daily,
     dismissed_alert_stays,
 };

@@ -104,6 +104,13 @@ Reading<ConfigureAlert> read_configuration(const Exchange& exchange, AlertKind a
     return command;
 }
 
+/// Where a scan found nothing the alert is inactive already, as the caller wants it.
+bool has_nothing_to_dismiss(const Exchange& exchange, const SetAlertActive& command) {
+    const Decision decision = exchange.sandbox.preview(command, exchange.request.caller);
+    return !decision && !decision.error().reasons.empty() &&
+           decision.error().reasons.front().rule == Rule::alert_has_incidents;
+}
+
 }  // namespace
 
 void list_alerts(Exchange& exchange) {
@@ -179,8 +186,11 @@ void update_alert(Exchange& exchange) {
     const bool active = members.boolean("isActive", false);
     if (body->member("isActive") == nullptr) members.missing("isActive", "false dismisses");
     if (problem) return exchange.reject(wrong_body(*problem));
-    submit(exchange, SetAlertActive{*alert, active},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    const SetAlertActive command{*alert, active};
+    if (!active && has_nothing_to_dismiss(exchange, command)) {
+        return exchange.reply(answer(204, {}, exchange.stamp));
+    }
+    submit(exchange, command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
 }
 
 void refresh_alert(Exchange& exchange) {

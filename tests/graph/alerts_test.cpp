@@ -91,6 +91,12 @@ BOOST_AUTO_TEST_CASE(an_alert_is_refreshed_dismissed_and_taken_up) {
     BOOST_TEST(set_active(outside, false) == 204);
     BOOST_TEST(refresh(outside) == 202);
     BOOST_TEST(at(get(alert(outside)), "isActive") == "true");
+    // Where nothing was found, inactive is what it is, and active nothing makes it but a scan.
+    BOOST_TEST(set_active("StaleSignInAlert", false) == 204);
+    BOOST_TEST(set_active("StaleSignInAlert", true) == 400);
+    caller = reader;
+    BOOST_TEST(set_active("StaleSignInAlert", false) == 403);
+    caller = admin;
     BOOST_TEST(send("PATCH", alert(outside), "{}").status == 400);
     BOOST_TEST(send("PATCH", alert(outside), R"({"isActive":"no"})").status == 400);
     BOOST_TEST(send("POST", cat(base, "alerts/refresh"), "{}").status == 400);

@@ -75,7 +75,12 @@ void AlertSettingsPanel::draw(PortalContext& context) {
     number_field(length_text(alert_), length_);
     if (thresholds_of(alert_).duration) settings_.duration = {0, length_ * unit_ticks(alert_)};
     const ConfigureAlert command{alert_, settings_};
-    if (foot_.draw(context, command, {.button = "Save###send"})) {
+    // Asking scans: once for each set of settings, not in each frame.
+    const std::string asked = cat(settings_.enabled ? "on " : "off ", settings_.count, ' ',
+                                  settings_.percentage, ' ', settings_.duration.ticks);
+    const std::optional<Refusal>& refusal =
+        refusal_.of(context, asked, [&] { return context.refusal_of(command); });
+    if (foot_.draw(context, command, refusal, {.button = "Save###send"})) {
         context.submit({.command = command});
         context.close_panel();
     }

@@ -17,6 +17,7 @@ private:
     AlertKind alert_;
     AlertConfiguration settings_;
     int length_ = 0;  ///< of the duration, in days or in minutes between activations
+    Cached<std::optional<Refusal>> refusal_;  ///< of the settings as they stand
     FormFoot foot_;
 };
 

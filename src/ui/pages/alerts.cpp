@@ -69,16 +69,12 @@ void activity_button(PortalContext& context, AlertKind kind) {
     const Alert& alert = alert_of(context.tenant, kind);
     const std::string name(text_of(kind).display_name);
     const SetAlertActive command{kind, alert.result.dismissed};
-    std::string reason = reason_against(context, command);
-    if (reason.empty() && alert.result.count == 0) {
-        reason = "there is nothing to dismiss, the last scan found no incident";
-    }
     const std::string_view label = command.active ? "Take up again…" : "Dismiss…";
     if (!kit::command_button(
             {.label = label,
              .id = "dismiss",
              .icon = command.active ? kit::icon::arrow_undo : kit::icon::dismiss_circle,
-             .disabled_reason = reason})) {
+             .disabled_reason = reason_against(context, command)})) {
         return;
     }
     context.open_panel(std::make_unique<ConfirmPanel>(

@@ -123,7 +123,11 @@ void form_reasons(PortalContext& context, const Refusal& refusal) {
 
 bool FormFoot::draw(PortalContext& context, const Command& command,
                     const FormFootOptions& options) {
-    const auto refusal = context.refusal_of(command);
+    return draw(context, command, context.refusal_of(command), options);
+}
+
+bool FormFoot::draw(PortalContext& context, const Command& command,
+                    const std::optional<Refusal>& refusal, const FormFootOptions& options) {
     if (refusal) form_reasons(context, *refusal);
     graph_.draw(context, command);
     const std::string reason = refusal ? refusal_text(*refusal) : std::string();

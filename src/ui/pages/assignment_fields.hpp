@@ -30,6 +30,9 @@ public:
     /// True when the form is to be sent. The button is greyed with every reason while the command
     /// would be refused.
     bool draw(PortalContext& context, const Command& command, const FormFootOptions& options);
+    /// The same for a command whose answer is known already, because asking is work.
+    bool draw(PortalContext& context, const Command& command, const std::optional<Refusal>& refusal,
+              const FormFootOptions& options);
 
 private:
     GraphDisclosure graph_;
