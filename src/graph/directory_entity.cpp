@@ -167,6 +167,22 @@ void give_directory_entity(const Guid& id, const View& view, const Found& found)
     if (const auto row = directory_entity(view, id)) found(*row);
 }
 
+void write_invitation(JsonWriter& out, const User& guest, const Guid& id, std::string_view redirect,
+                      const View& view) {
+    out.begin_object();
+    out.annotation("@odata.context", cat(root_of(view), "/$metadata#invitations/$entity"));
+    out.member("id", to_text(derive_guid(view.tenant.id, id, 0)));
+    out.member("inviteRedirectUrl", redirect);
+    out.member("invitedUserDisplayName", guest.display_name);
+    out.member("invitedUserEmailAddress", guest.user_principal_name);
+    out.member("invitedUserType", name(UserType::guest));
+    out.member("sendInvitationMessage", false);
+    out.member("status", "Completed");
+    out.key("invitedUser").begin_object();
+    out.member("id", to_text(id));
+    out.end_object().end_object();
+}
+
 Guid find_object_id(const Tenant& tenant, ObjectType type, std::string_view key) {
     const std::size_t equals = key.find('=');
     const std::string_view name = key.substr(0, equals == std::string_view::npos ? 0 : equals);

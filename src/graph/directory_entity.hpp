@@ -24,6 +24,10 @@ const EntityType& unit_entity_type(Version version);
 std::optional<Row> directory_entity(const View& view, const Guid& id);
 void give_directory_entity(const Guid& id, const View& view, const Found& found);
 
+/// The invitation of a guest as its POST answers; `redirect` is where its link would lead.
+void write_invitation(JsonWriter& out, const User& guest, const Guid& id, std::string_view redirect,
+                      const View& view);
+
 /// The id of an object by what stands in a path: its GUID, a user's name, or an alternate key
 /// (`userPrincipalName=…`, `appId=…`). Null where nothing of that type has it.
 Guid find_object_id(const Tenant& tenant, ObjectType type, std::string_view key);

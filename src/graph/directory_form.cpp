@@ -71,7 +71,7 @@ GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
     if (!exists && user.type == UserType::guest) {
         body.member("invitedUserDisplayName", user.display_name);
         body.member("invitedUserEmailAddress", user.user_principal_name);
-        body.member("inviteRedirectUrl", "https://myapplications.microsoft.com");
+        body.member("inviteRedirectUrl", invitation_redirect);
         body.end_object();
         return v1_form("POST", "/invitations", body.take(),
                        "a guest is invited; whether the sign-in passed MFA is portal only");

@@ -4,6 +4,9 @@
 
 namespace pim::graph {
 
+/// Where the link of an invitation that the portal sends would lead.
+constexpr std::string_view invitation_redirect = "https://myapplications.microsoft.com";
+
 // The commands on users, groups and the other directory objects as Graph requests.
 GraphForm form_of_save(const SaveUser& command, const Tenant& tenant);
 GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant);

@@ -135,19 +135,7 @@ void invite_guest(Exchange& exchange) {
     const std::string redirect = body->member("inviteRedirectUrl")->text;
     submit(exchange, *command, [&](const Accepted& accepted) {
         JsonWriter out(exchange.metadata != Metadata::none);
-        out.begin_object();
-        out.annotation("@odata.context",
-                       cat(root_of(exchange.view()), "/$metadata#invitations/$entity"));
-        out.member("id", to_text(derive_guid(exchange.tenant().id, accepted.subject, 0)));
-        out.member("inviteRedirectUrl", redirect);
-        out.member("invitedUserDisplayName", command->user.display_name);
-        out.member("invitedUserEmailAddress", command->user.user_principal_name);
-        out.member("invitedUserType", name(UserType::guest));
-        out.member("sendInvitationMessage", false);
-        out.member("status", "Completed");
-        out.key("invitedUser").begin_object();
-        out.member("id", to_text(accepted.subject));
-        out.end_object().end_object();
+        write_invitation(out, command->user, accepted.subject, redirect, exchange.view());
         return answer(201, out.take(), exchange.stamp);
     });
 }

@@ -28,7 +28,7 @@ std::string_view recipient_of(const Row& row);
 std::optional<Rejection> read_rule(const JsonValue& body, RuleId rule, Policy& policy);
 
 /// 400 `InvalidPolicy`, with what the service says.
-Rejection invalid_rule();
+Rejection invalid_rule(std::string_view limit = {});
 /// The same for an id that no rule has.
 Rejection invalid_rule_id(std::string_view id);
 

@@ -41,14 +41,19 @@ public:
         const JsonValue* value = find(name, JsonValue::Type::text);
         if (value != nullptr && value->text != wanted) wrong();
     }
-    /// The same for a number and a boolean.
-    void must_be(std::string_view name, JsonValue::Type type, std::string_view wanted) {
+    /// A number or boolean that cannot be set: another value is refused, and `limit` says why.
+    void fixed(std::string_view name, JsonValue::Type type, std::string_view wanted,
+               std::string_view why, std::string& limit) {
         const JsonValue* value = find(name, type);
         if (value == nullptr) return;
         const std::string_view given = type == JsonValue::Type::number
                                            ? std::string_view(value->text)
                                            : std::string_view(value->boolean ? "true" : "false");
-        if (given != wanted) wrong();
+        if (given == wanted) return;
+        wrong();
+        if (limit.empty()) {
+            limit = cat(name, " is always ", wanted, ", not ", given, ": ", why, '.');
+        }
     }
 
 private:
@@ -146,15 +151,18 @@ std::optional<Approver> read_approver(const JsonValue& body) {
     return Approver{*guid, group};
 }
 
-bool read_stage(const JsonValue& body, ApprovalRule& rule) {
+bool read_stage(const JsonValue& body, ApprovalRule& rule, std::string& limit) {
+    using enum JsonValue::Type;
     RuleReader reader(body, {"approvalStageTimeOutInDays", "isApproverJustificationRequired",
                              "escalationTimeInMinutes", "primaryApprovers", "isEscalationEnabled",
                              "escalationApprovers"});
-    // Twenty-four hours and no escalation: what the documentation calls fixed.
-    reader.must_be("approvalStageTimeOutInDays", JsonValue::Type::number, "1");
-    reader.must_be("isEscalationEnabled", JsonValue::Type::boolean, "false");
+    constexpr std::string_view no_escalation = "nobody is asked in the place of the approvers";
+    reader.fixed("approvalStageTimeOutInDays", number, "1",
+                 "a request waits for 24 hours, which cannot be configured", limit);
+    reader.fixed("isEscalationEnabled", boolean, "false", no_escalation, limit);
+    reader.fixed("escalationTimeInMinutes", number, "0", no_escalation, limit);
     reader.read("isApproverJustificationRequired", rule.approver_justification);
-    if (const JsonValue* approvers = reader.find("primaryApprovers", JsonValue::Type::array)) {
+    if (const JsonValue* approvers = reader.find("primaryApprovers", array)) {
         rule.approvers.clear();
         for (const JsonValue& item : approvers->items) {
             const auto approver = read_approver(item);
@@ -165,32 +173,42 @@ bool read_stage(const JsonValue& body, ApprovalRule& rule) {
     return reader.good();
 }
 
-/// More than one stage is refused and changes nothing (ruling 28).
-bool read_approval(const JsonValue& body, const Row& row, ApprovalRule& rule) {
+/// The mode and the stages: one, and more is refused (ruling 28).
+bool read_stages(RuleReader& setting, ApprovalRule& rule, std::string& limit) {
+    std::string mode = "SingleStage";
+    setting.read("approvalMode", mode);
+    const JsonValue* stages = setting.find("approvalStages", JsonValue::Type::array);
+    const bool several = stages != nullptr && stages->items.size() > 1;
+    if (several || mode == "Serial" || mode == "Parallel") {
+        limit = "An approval has a single stage.";
+        return false;
+    }
+    if (mode != "SingleStage" && mode != "NoApproval") return false;
+    if (mode == "NoApproval") rule.required = false;
+    return stages == nullptr || stages->items.empty() ||
+           read_stage(stages->items.front(), rule, limit);
+}
+
+/// `limit` tells what the service cannot do of what was asked for.
+bool read_approval(const JsonValue& body, const Row& row, ApprovalRule& rule, std::string& limit) {
+    using enum JsonValue::Type;
     RuleReader outer(body, {"id", "target", "setting"});
     check_target(outer, row);
-    const JsonValue* setting = outer.find("setting", JsonValue::Type::object);
+    const JsonValue* setting = outer.find("setting", object);
     if (setting == nullptr) return outer.good();
     RuleReader reader(*setting,
                       {"isApprovalRequired", "isApprovalRequiredForExtension",
                        "isRequestorJustificationRequired", "approvalMode", "approvalStages"});
     reader.read("isApprovalRequired", rule.required);
-    reader.must_be("isApprovalRequiredForExtension", JsonValue::Type::boolean, "false");
-    std::string mode = "SingleStage";
-    reader.read("approvalMode", mode);
-    if (mode != "SingleStage" && mode != "NoApproval") reader.wrong();
-    if (mode == "NoApproval") rule.required = false;
-    const JsonValue* stages = reader.find("approvalStages", JsonValue::Type::array);
-    if (stages != nullptr) {
-        if (stages->items.size() > 1) reader.wrong();
-        for (const JsonValue& stage : stages->items) {
-            if (!read_stage(stage, rule)) reader.wrong();
-        }
-    }
-    return outer.good() && reader.good();
+    reader.fixed("isApprovalRequiredForExtension", boolean, "false",
+                 "administrators decide about extensions", limit);
+    reader.fixed("isRequestorJustificationRequired", boolean, "true",
+                 "Enablement_EndUser_Assignment says whether an activation needs a reason", limit);
+    return read_stages(reader, rule, limit) && outer.good() && reader.good();
 }
 
-bool read_members(const JsonValue& body, const Row& row, RuleId rule, Policy& policy) {
+bool read_members(const JsonValue& body, const Row& row, RuleId rule, Policy& policy,
+                  std::string& limit) {
     switch (rule) {
         case RuleId::expiration_admin_eligibility:
             return read_expiration(body, row, policy.eligible_expiration);
@@ -205,7 +223,7 @@ bool read_members(const JsonValue& body, const Row& row, RuleId rule, Policy& po
         case RuleId::enablement_end_user_assignment:
             return read_enablement(body, row, policy.activation_enablement);
         case RuleId::approval_end_user_assignment:
-            return read_approval(body, row, policy.approval);
+            return read_approval(body, row, policy.approval, limit);
         case RuleId::authentication_context_end_user_assignment:
             return read_context(body, row, policy.authentication_context);
         default:
@@ -215,8 +233,9 @@ bool read_members(const JsonValue& body, const Row& row, RuleId rule, Policy& po
 
 }  // namespace
 
-Rejection invalid_rule() {
-    return {400, "InvalidPolicy", "The policy rule is invalid."};
+Rejection invalid_rule(std::string_view limit) {
+    return {400, "InvalidPolicy",
+            cat("The policy rule is invalid.", limit.empty() ? "" : " ", limit)};
 }
 
 Rejection invalid_rule_id(std::string_view id) {
@@ -236,7 +255,8 @@ std::optional<Rejection> read_rule(const JsonValue& body, RuleId rule, Policy& p
     const JsonValue* id = body.member("id");
     if (id != nullptr && id->text != name(rule)) return invalid_rule_id(id->text);
     Policy changed = policy;
-    if (!read_members(body, row, rule, changed)) return invalid_rule();
+    std::string limit;
+    if (!read_members(body, row, rule, changed, limit)) return invalid_rule(limit);
     policy = std::move(changed);
     return std::nullopt;
 }

@@ -1,9 +1,12 @@
 #include "core/text.hpp"
 #include "graph/alert.hpp"
 #include "graph/collection.hpp"
+#include "graph/directory_entity.hpp"
+#include "graph/directory_form.hpp"
 #include "graph/form.hpp"
 #include "graph/json_writer.hpp"
 #include "graph/rejection.hpp"
+#include "graph/role_definition.hpp"
 #include "graph/schedule.hpp"
 #include "graph/schedule_request.hpp"
 #include "graph/version.hpp"
@@ -32,43 +35,54 @@ Response role_assignment(const AssignOutside& command, const View& view, const S
     return created(schedule_row(role_assignment_type(), schedule, command.principal), view, stamp);
 }
 
-/// The collection and the display name of a directory object that a command makes.
-struct NewObject {
-    std::string_view collection;
-    std::string_view display_name;
+/// The object that an event has saved, as its own collection shows it.
+struct SavedRow {
+    std::optional<Row> operator()(const UserSaved& e) const {
+        return row_made(user_entity_type(), e.user);
+    }
+    std::optional<Row> operator()(const GroupSaved& e) const {
+        return row_made(group_entity_type(), e.group);
+    }
+    std::optional<Row> operator()(const ServicePrincipalSaved& e) const {
+        return row_made(service_principal_type(), e.service_principal);
+    }
+    std::optional<Row> operator()(const ApplicationSaved& e) const {
+        return row_made(application_type(), e.application);
+    }
+    std::optional<Row> operator()(const AdministrativeUnitSaved& e) const {
+        return row_made(unit_entity_type(Version::v1), e.administrative_unit);
+    }
+    std::optional<Row> operator()(const RoleDefinitionSaved& e) const {
+        return row_made(role_definition_type(), e.role);
+    }
+    template <class Other>
+    std::optional<Row> operator()(const Other&) const {
+        return std::nullopt;
+    }
 };
 
-std::optional<NewObject> new_object(const Command& command) {
-    if (const auto* user = std::get_if<SaveUser>(&command)) {
-        return NewObject{"users", user->user.display_name};
-    }
-    if (const auto* group = std::get_if<SaveGroup>(&command)) {
-        return NewObject{"groups", group->group.display_name};
-    }
-    if (const auto* service = std::get_if<SaveServicePrincipal>(&command)) {
-        return NewObject{"servicePrincipals", service->service_principal.display_name};
-    }
-    if (const auto* application = std::get_if<SaveApplication>(&command)) {
-        return NewObject{"applications", application->application.display_name};
-    }
-    if (const auto* unit = std::get_if<SaveAdministrativeUnit>(&command)) {
-        return NewObject{"directory/administrativeUnits", unit->administrative_unit.display_name};
-    }
-    if (const auto* role = std::get_if<SaveRole>(&command)) {
-        return NewObject{"roleManagement/directory/roleDefinitions", role->role.display_name};
-    }
-    return std::nullopt;
+bool saves_object(const Command& command) {
+    return std::holds_alternative<SaveUser>(command) ||
+           std::holds_alternative<SaveGroup>(command) ||
+           std::holds_alternative<SaveServicePrincipal>(command) ||
+           std::holds_alternative<SaveApplication>(command) ||
+           std::holds_alternative<SaveAdministrativeUnit>(command) ||
+           std::holds_alternative<SaveRole>(command);
 }
 
-std::string new_entity(const NewObject& object, const Guid& id) {
-    JsonWriter out;
-    out.begin_object();
-    out.member("@odata.context",
-               cat(root_of(Version::v1), "/$metadata#", object.collection, "/$entity"));
-    out.member("id", to_text(id));
-    out.member("displayName", object.display_name);
-    out.end_object();
-    return out.take();
+/// The answer to a new directory object: from the events, because a preview changes no tenant.
+Response new_object(const Command& command, const Accepted& accepted, const View& view,
+                    const Stamp& stamp) {
+    const auto* user = std::get_if<SaveUser>(&command);
+    if (user != nullptr && user->user.type == UserType::guest) {
+        JsonWriter out;
+        write_invitation(out, user->user, accepted.subject, invitation_redirect, view);
+        return answer(201, out.take(), stamp);
+    }
+    for (const Event& event : accepted.events) {
+        if (const auto row = std::visit(SavedRow{}, event.body)) return created(*row, view, stamp);
+    }
+    return error_response(not_found(to_text(accepted.subject)).value(), stamp);
 }
 
 }  // namespace
@@ -94,9 +108,10 @@ std::optional<Response> response_of(const Tenant& tenant, const Command& command
         return accepted_refresh({tenant, caller, Version::beta}, refresh->only, stamp);
     }
     if (std::holds_alternative<RemediateIncident>(command)) return answer(200, {}, stamp);
-    const std::optional<NewObject> object = new_object(command);
     const bool creates = !form.calls.empty() && form.calls.front().method == "POST";
-    if (object && creates) return answer(201, new_entity(*object, subject), stamp);
+    if (creates && saves_object(command)) {
+        return new_object(command, *decision, {tenant, caller, Version::v1}, stamp);
+    }
     return answer(204, {}, stamp);
 }
 

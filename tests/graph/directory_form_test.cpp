@@ -3,6 +3,7 @@
 #include "graph/directory_form.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <initializer_list>
 
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
@@ -41,6 +42,55 @@ BOOST_AUTO_TEST_CASE(directory_commands) {
                cat("DELETE ", root, "/servicePrincipals/", to_text(lab.service)));
     BOOST_TEST(first_line(SaveRole{}) ==
                cat("POST ", root, "/roleManagement/directory/roleDefinitions"));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
+    User user;
+    user.display_name = "New Person";
+    user.user_principal_name = "new@fernhill.example";
+    User guest = user;
+    guest.type = UserType::guest;
+    Group group;
+    group.display_name = "Night shift";
+    group.role_assignable = true;
+    ServicePrincipal service;
+    service.display_name = "Nightly import";
+    service.app_id = Lab::id("0b9f7f0c-1111-4222-8333-444455556666");
+    Application application;
+    application.display_name = "Ledger";
+    AdministrativeUnit unit;
+    unit.display_name = "Harbour office";
+    unit.description = "All of the quay";
+    RoleDefinition role;
+    role.display_name = "Shift lead";
+    role.permissions = {"microsoft.directory/users/basic/update"};
+    const Guid id = Lab::id("77777777-8888-4999-8aaa-bbbbbbbbbbbb");
+    for (const Command& command : std::initializer_list<Command>{
+             SaveUser{user}, SaveUser{guest}, SaveGroup{group}, SaveServicePrincipal{service},
+             SaveApplication{application}, SaveAdministrativeUnit{unit}, SaveRole{role}}) {
+        Lab by_command;
+        Lab by_form;
+        const GraphForm form = form_of(command, by_form.tenant());
+        sandbox::Submission submission;
+        submission.caller = by_command.admin;
+        submission.command = id;
+        const Decision decision = by_command.sandbox->submit(command, std::move(submission));
+        BOOST_REQUIRE(decision.has_value());
+        // Before it is there as well: a preview shows the answer too.
+        const auto said =
+            response_of(by_form.tenant(), command, by_form.admin, by_form.sandbox->now(), decision);
+        BOOST_REQUIRE(said.has_value());
+        graph::Request request;
+        request.method = form.calls[0].method;
+        request.url = form.calls[0].url;
+        request.body = form.calls[0].body;
+        request.caller = by_form.admin;
+        request.id = id;
+        const Response response = handle(*by_form.sandbox, request);
+        BOOST_TEST(response.status == 201, response.body);
+        BOOST_TEST(said->status == response.status);
+        BOOST_TEST(said->body == response.body);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(assignments_outside_pim) {

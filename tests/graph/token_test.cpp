@@ -68,6 +68,7 @@ BOOST_AUTO_TEST_CASE(amr_says_whether_mfa_was_done_and_acrs_which_contexts_were_
 }
 
 BOOST_AUTO_TEST_CASE(a_token_counts_from_nbf_to_exp_by_the_wall_clock) {
+    // rule: token-expiry-wall-clock
     const auto at = [](std::string_view claims, std::int64_t seconds) {
         return expired(read(claims), seconds).has_value();
     };
