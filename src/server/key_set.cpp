@@ -7,7 +7,11 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "core/text.hpp"
 #include "graph/base64url.hpp"
@@ -39,18 +43,10 @@ Number number_of(const std::string& base64url) {
                             static_cast<int>(bytes->size()), nullptr));
 }
 
-/// The key of a modulus and an exponent as PEM; empty where they make none.
-std::string rsa_pem(const std::string& modulus, const std::string& exponent) {
-    const Number n = number_of(modulus);
-    const Number e = number_of(exponent);
-    const Builder builder(OSSL_PARAM_BLD_new());
-    if (!n || !e || !builder ||
-        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
-        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1) {
-        return {};
-    }
+/// A public key as PEM from what its kind is made of; empty where that makes none.
+std::string pem_of(const char* kind, const Builder& builder) {
     const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
-    const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+    const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr));
     EVP_PKEY* made = nullptr;
     if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
         EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1) {
@@ -64,13 +60,69 @@ std::string rsa_pem(const std::string& modulus, const std::string& exponent) {
     return {bytes, static_cast<std::size_t>(length)};
 }
 
+/// Of a modulus and an exponent.
+std::string rsa_pem(const std::string& modulus, const std::string& exponent) {
+    const Number n = number_of(modulus);
+    const Number e = number_of(exponent);
+    const Builder builder(OSSL_PARAM_BLD_new());
+    if (!n || !e || !builder ||
+        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
+        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1) {
+        return {};
+    }
+    return pem_of("RSA", builder);
+}
+
+/// A curve of JSON Web Keys and the one algorithm that goes with it.
+struct Curve {
+    std::string_view name;
+    const char* group;  ///< as OpenSSL calls it
+    std::string_view algorithm;
+};
+constexpr std::array<Curve, 3> curves = {{{"P-256", "prime256v1", "ES256"},
+                                          {"P-384", "secp384r1", "ES384"},
+                                          {"P-521", "secp521r1", "ES512"}}};
+
+/// Of a point on a curve.
+std::string curve_pem(const Curve& curve, const std::string& x, const std::string& y) {
+    constexpr char uncompressed = 4;  // what a point of two coordinates begins with
+    const auto across = graph::decode_base64url(x);
+    const auto up = graph::decode_base64url(y);
+    const Builder builder(OSSL_PARAM_BLD_new());
+    if (!across || !up || across->size() != up->size() || !builder) return {};
+    const std::string point = cat(uncompressed, *across, *up);
+    if (OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve.group,
+                                        0) != 1 ||
+        OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                         point.size()) != 1) {
+        return {};
+    }
+    return pem_of("EC", builder);
+}
+
 std::string member(const graph::JsonValue& key, std::string_view name) {
     const graph::JsonValue* value = key.member(name);
     return value == nullptr ? std::string() : value->text;
 }
 
-bool is_rsa(const std::string& algorithm) {
-    return algorithm == "RS256" || algorithm == "RS384" || algorithm == "RS512";
+/// The signing key of a member of the set; nothing where it is of another kind or use.
+std::optional<SigningKey> signing_key(const graph::JsonValue& key) {
+    const std::string use = member(key, "use");
+    if (!use.empty() && use != "sig") return std::nullopt;
+    SigningKey made;
+    made.id = member(key, "kid");
+    if (member(key, "kty") == "RSA") {
+        made.algorithms = {"RS256", "RS384", "RS512"};
+        made.pem = rsa_pem(member(key, "n"), member(key, "e"));
+    } else if (member(key, "kty") == "EC") {
+        for (const Curve& curve : curves) {
+            if (curve.name != member(key, "crv")) continue;
+            made.algorithms = {curve.algorithm};
+            made.pem = curve_pem(curve, member(key, "x"), member(key, "y"));
+        }
+    }
+    if (made.pem.empty()) return std::nullopt;
+    return made;
 }
 
 }  // namespace
@@ -81,18 +133,19 @@ Outcome<std::vector<SigningKey>> parse_key_set(std::string_view json) {
     std::vector<SigningKey> keys;
     const graph::JsonValue* list = set->member("keys");
     for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
-        const graph::JsonValue& key = list->items[i];
-        const std::string use = member(key, "use");
-        if (member(key, "kty") != "RSA" || (!use.empty() && use != "sig")) continue;
-        std::string pem = rsa_pem(member(key, "n"), member(key, "e"));
-        if (!pem.empty()) keys.push_back({member(key, "kid"), std::move(pem)});
+        if (auto key = signing_key(list->items[i])) keys.push_back(std::move(*key));
     }
-    if (keys.empty()) return failure("the issuer's key set has no RSA key that signs");
+    if (keys.empty()) {
+        return failure("the issuer's key set has no RSA or elliptic-curve key that signs");
+    }
     return keys;
 }
 
 bool is_signed_by(const SigningKey& key, const graph::Token& token, const std::string& text) {
-    if (!is_rsa(token.algorithm)) return false;
+    if (std::find(key.algorithms.begin(), key.algorithms.end(), token.algorithm) ==
+        key.algorithms.end()) {
+        return false;
+    }
     jwt_t* made = nullptr;
     const int error =
         jwt_decode(&made, text.c_str(), reinterpret_cast<const unsigned char*>(key.pem.data()),

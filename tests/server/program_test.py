@@ -179,6 +179,16 @@ class Issuer(Folder):
         signature = self.openssl("dgst", "-sha256", "-sign", key, content=text)
         return (text + b"." + packed(signature)).decode()
 
+    def signed_on_curve(self, key, claims, algorithm="ES256"):
+        """The same by a P-256 key, whose signature is two numbers side by side."""
+        text, _, der = self.signed(key, claims, algorithm).rpartition(".")
+        rest = base64.urlsafe_b64decode(der + "==")[2:]
+        numbers = []
+        for _ in range(2):
+            numbers.append(rest[2:2 + rest[1]].lstrip(b"\0").rjust(32, b"\0"))
+            rest = rest[2 + rest[1]:]
+        return text + "." + base64.urlsafe_b64encode(b"".join(numbers)).decode().rstrip("=")
+
     def setUp(self):
         super().setUp()
         self.key, self.other = str(self.folder / "key.pem"), str(self.folder / "other.pem")
@@ -243,6 +253,31 @@ class Issuer(Folder):
                 self.assertEqual(status(bad), 401)
             # Keys are kept, and not asked for again with every token that is not theirs.
             self.assertLessEqual(len(self.asked), asked + 2)
+
+    def test_a_key_on_a_curve_verifies_its_own_algorithm(self):
+        curve, other = str(self.folder / "curve.pem"), str(self.folder / "other-curve.pem")
+        for key in (curve, other):
+            self.openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key)
+        point = self.openssl("ec", "-in", curve, "-pubout", "-outform", "DER")[-64:]
+        x, y = (base64.urlsafe_b64encode(half).decode().rstrip("=")
+                for half in (point[:32], point[32:]))
+        self.keys["keys"][0]["kid"] = "rsa"
+        self.keys["keys"].append({"kty": "EC", "crv": "P-256", "use": "sig", "kid": "one",
+                                  "x": x, "y": y})
+        with serving("--issuer", self.issuer, "--audience", "lab") as server:
+            def status(token):
+                return server.ask("GET", ASSIGNMENTS, token=token).status
+            good = self.signed_on_curve(curve, self.claims())
+            self.assertEqual(status(good), 200)
+            for bad in (
+                self.signed_on_curve(other, self.claims()),
+                self.signed_on_curve(curve, self.claims(), "ES384"),
+                self.signed_on_curve(curve, self.claims(), "HS256"),
+                self.signed_on_curve(curve, self.claims(), "none"),
+                self.signed(curve, self.claims(), "RS256"),
+                good[:-8] + "AAAAAAAA",
+            ):
+                self.assertEqual(status(bad), 401)
 
     def test_the_lab_api_needs_its_permission(self):
         with serving("--issuer", self.issuer) as server:
