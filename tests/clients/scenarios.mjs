@@ -1,13 +1,10 @@
 // Goal: the official Graph client works as it would against the service, through every row of the
 // tables of assignments and eligibilities in the PIM API's overview (S3).
-// Method: one server; the people of the sample Start call it as their own clients send it.
-
-import graph from "@microsoft/microsoft-graph-client";
-import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+// Method: one server, or the endpoint of a page (tests/browser/graph_scenarios.test.mjs); the people of
+// the sample Start call it as their own clients send it.
 
 import { lasting, permanent, requests, schedules, Stage } from "./stage.mjs";
-import { clientOf, has, hoursFromNow, last, refused, root, wait } from "./support.mjs";
+import { assert, clientOf, describe, has, hoursFromNow, last, refused, root, test, wait } from "./support.mjs";
 
 const { gia, tess, ids, roles, body, make, scheduled } = await Stage.open();
 

@@ -1,13 +1,10 @@
 // Goal: the official Graph client works through every row of the table of role settings in the PIM
 // API's overview (S3), with the approval that a setting asks for.
-// Method: one server; the people of the sample Start call it as their own clients send it.
-
-import graph from "@microsoft/microsoft-graph-client";
-import assert from "node:assert/strict";
-import { before, describe, test } from "node:test";
+// Method: one server, or the endpoint of a page (tests/browser/graph_scenarios.test.mjs); the people of
+// the sample Start call it as their own clients send it.
 
 import { lasting, requests, Stage } from "./stage.mjs";
-import { clientOf, has, last, refused } from "./support.mjs";
+import { assert, before, clientOf, describe, has, last, refused, test } from "./support.mjs";
 
 const { gia, tess, ids, roles, body, make } = await Stage.open();
 

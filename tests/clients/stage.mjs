@@ -1,8 +1,6 @@
 // The people of the sample Start with the official client in their hands, and requests about them.
 
-import assert from "node:assert/strict";
-
-import { clientOf, has, lab, last, people, root } from "./support.mjs";
+import { assert, clientOf, has, last, people, root, stopClock } from "./support.mjs";
 
 export const requests = {
     active: "/roleManagement/directory/roleAssignmentScheduleRequests",
@@ -22,7 +20,7 @@ export const permanent = { scheduleInfo: { expiration: { type: "noExpiration" } 
 export class Stage {
     static async open() {
         const stage = new Stage();
-        await lab("PATCH", "clock", { speed: 0 });
+        await stopClock();
         stage.gia = await clientOf("gia@amberg.example");
         stage.tess = await clientOf("tess@amberg.example");
         stage.ids = await people();

@@ -1,7 +1,12 @@
-// The server under test, the lab API around it, and the official client as one of its people.
+// The server under test, the lab API around it, and the official client as one of its people. What
+// scenarios.mjs, settings.mjs and stage.mjs take from here, tests/browser/page_support.mjs has for a page
+// in a browser: they are played in both places.
 
 import graph from "@microsoft/microsoft-graph-client";
 import assert from "node:assert/strict";
+
+export { before, describe, test } from "node:test";
+export { assert };
 
 export const root = process.env.PIMLAB_URL;
 
@@ -28,6 +33,9 @@ export async function lab(method, path, body) {
     assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
     return text === "" ? null : JSON.parse(text);
 }
+
+/// Time passes only where a test lets it.
+export const stopClock = () => lab("PATCH", "clock", { speed: 0 });
 
 /// Lets simulated time pass, as an ISO 8601 duration.
 export const wait = (duration) => lab("PATCH", "clock", { advance: duration });
@@ -101,7 +109,7 @@ export const get = (path, headers, name = "gia") => ask(name, "GET", path, heade
 
 /// Stops the clock and makes Tess eligible for User Administrator: the ids of the people, and of that role.
 export async function prepare() {
-    await lab("PATCH", "clock", { speed: 0 });
+    await stopClock();
     const ids = Object.fromEntries(Object.entries(await people()).map(([name, row]) => [name, row.id]));
     const role = await get(`${directory}/roleDefinitions?$filter=displayName%20eq%20%27User%20Administrator%27`);
     const userAdministrator = role.value[0].id;
