@@ -13,7 +13,6 @@ using namespace pim::graph::test;
 namespace {
 
 constexpr std::string_view base = "/beta/identityGovernance/roleManagementAlerts/";
-constexpr std::string_view scope = "?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
 constexpr std::string_view outside = "RolesAssignedOutsidePimAlert";
 constexpr std::string_view stale = "StaleSignInAlert";
 constexpr std::string_view sequential = "SequentialActivationRenewalsAlert";
@@ -52,8 +51,9 @@ BOOST_FIXTURE_TEST_SUITE(alerts_test, AlertLab)
 BOOST_AUTO_TEST_CASE(they_are_served_on_beta_only) {
     // rule: alerts-beta-only
     for (const std::string_view name : {"alerts", "alertDefinitions", "alertConfigurations"}) {
-        BOOST_TEST(get(cat(base, name, scope)).status == 200);
-        const Response v1 = get(cat("/v1.0/identityGovernance/roleManagementAlerts/", name, scope));
+        BOOST_TEST(get(cat(base, name, of_directory_roles)).status == 200);
+        const Response v1 =
+            get(cat("/v1.0/identityGovernance/roleManagementAlerts/", name, of_directory_roles));
         BOOST_TEST(v1.status == 400);
         BOOST_TEST(at(v1, "error.message") ==
                    "Resource not found for the segment 'identityGovernance'.");

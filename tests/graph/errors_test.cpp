@@ -19,10 +19,6 @@ std::string refused(const Response& response) {
     return cat(response.status, ' ', at(response, "error.code"));
 }
 
-std::string message(const Response& response) {
-    return at(response, "error.message");
-}
-
 struct Errors : Lab {
     Response post(std::string_view collection, const std::string& body) {
         return send("POST", collection, body);

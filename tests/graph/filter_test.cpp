@@ -61,13 +61,13 @@ const std::array<Navigation, 4> navigations = {{
 }};
 const EntityType sample{"sample", properties, navigations};
 
-Reading<Filter> read(std::string_view text) {
+Reading<Filter> read_filter(std::string_view text) {
     return parse_filter(text, sample, Version::v1);
 }
 
 /// "yes", "no", or why the filter was not understood.
 std::string verdict(std::string_view text) {
-    const auto filter = read(text);
+    const auto filter = read_filter(text);
     if (!filter) return filter.error().message;
     const Tenant tenant;
     const View view{tenant, {}};
@@ -213,7 +213,7 @@ BOOST_AUTO_TEST_CASE(what_others_have_not) {
 BOOST_AUTO_TEST_CASE(what_an_index_may_be_asked) {
     using Values = std::vector<Value>;
     const auto required = [&](const std::string& text, std::string_view name) {
-        const auto filter = read(text);
+        const auto filter = read_filter(text);
         BOOST_REQUIRE(filter);
         return filter->required(name);
     };
@@ -229,7 +229,7 @@ BOOST_AUTO_TEST_CASE(what_an_index_may_be_asked) {
     BOOST_TEST(!required("status ne 'x'", "status"));
     BOOST_TEST(!required("tolower(status) eq 'x'", "status"));
     BOOST_TEST(!required("holders/any(h:h/rank eq 4)", "rank"));
-    const auto guids = read("id in (" + std::string(own_id) + ",'no guid') and open eq true")
+    const auto guids = read_filter("id in (" + std::string(own_id) + ",'no guid') and open eq true")
                            ->required_guids({"status", "id"});
     BOOST_TEST((guids == std::vector<Guid>{*parse_guid(own_id)}));
 }

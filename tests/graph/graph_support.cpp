@@ -173,6 +173,10 @@ std::string at(const Response& response, std::string_view path) {
     return at(tree_of(response), path);
 }
 
+std::string message(const Response& response) {
+    return at(response, "error.message");
+}
+
 std::string request_body(std::string_view action, const Guid& principal, const Guid& role,
                          std::string_view schedule, std::string_view justification) {
     std::string body = cat(R"({"action":")", action, R"(","principalId":")", to_text(principal),

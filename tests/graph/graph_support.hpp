@@ -74,6 +74,10 @@ constexpr std::string_view eligibility_requests =
     "/v1.0/roleManagement/directory/roleEligibilityScheduleRequests";
 constexpr std::string_view approvals = "/beta/roleManagement/directory/roleAssignmentApprovals";
 
+/// What lists of policies and alerts must be asked with.
+constexpr std::string_view of_directory_roles =
+    "?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
+
 /// The body as a tree; fails the test where it is no JSON object.
 JsonValue tree_of(const Response& response);
 
@@ -81,6 +85,8 @@ JsonValue tree_of(const Response& response);
 /// and digits as in JSON; `(none)` where it is missing.
 std::string at(const JsonValue& value, std::string_view path);
 std::string at(const Response& response, std::string_view path);
+/// What an answer says of its refusal.
+std::string message(const Response& response);
 
 /// A body of a POST to a request collection.
 std::string request_body(std::string_view action, const Guid& principal, const Guid& role,

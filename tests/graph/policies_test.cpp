@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::string_view policies = "/v1.0/policies/roleManagementPolicies";
 constexpr std::string_view assignments = "/v1.0/policies/roleManagementPolicyAssignments";
-constexpr std::string_view scope = "?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'";
 constexpr std::string_view type = "#microsoft.graph.unifiedRoleManagementPolicy";
 
 struct Policies : Lab {
@@ -22,7 +21,8 @@ struct Policies : Lab {
     Policies() { policy = cat(policies, '/', id_of(mail_role)); }
 
     std::string id_of(const Guid& role) {
-        return at(get(cat(assignments, scope, " and roleDefinitionId eq '", to_text(role), "'")),
+        return at(get(cat(assignments, of_directory_roles, " and roleDefinitionId eq '",
+                          to_text(role), "'")),
                   "value.0.policyId");
     }
     std::string rule(std::string_view id) { return cat(policy, "/rules/", id); }
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(lists_need_the_scope) {
         return get(cat(assignments, "?$filter=", filter));
     };
     const std::string all = cat('[', tenant().roles.size(), ']');
-    BOOST_TEST(at(get(cat(policies, scope)), "value") == all);
+    BOOST_TEST(at(get(cat(policies, of_directory_roles)), "value") == all);
     BOOST_TEST(at(found("scopeType eq 'Directory' and scopeId eq '/' "), "value") == all);
     BOOST_TEST(at(found("scopeType eq 'Directory' and scopeId eq '/'"), "value.0.scopeType") ==
                "DirectoryRole");
@@ -67,8 +67,9 @@ BOOST_AUTO_TEST_CASE(lists_need_the_scope) {
             "(roleDefinitionId eq '",
             to_text(mail_role), "' or roleDefinitionId eq '", to_text(global_reader), "')");
     BOOST_TEST(at(found(some), "value") == "[2]");
-    const Response with_rules = get(cat(assignments, scope, " and roleDefinitionId eq '",
-                                        to_text(mail_role), "'&$expand=policy($expand=rules)"));
+    const Response with_rules =
+        get(cat(assignments, of_directory_roles, " and roleDefinitionId eq '", to_text(mail_role),
+                "'&$expand=policy($expand=rules)"));
     BOOST_TEST(at(with_rules, "value.0.policy.rules") == "[17]");
     BOOST_TEST(at(with_rules, "value.0.policy.rules.0.@odata.type") == cat(type, "ExpirationRule"));
     BOOST_TEST(at(with_rules, "@odata.context") ==
@@ -227,7 +228,7 @@ BOOST_AUTO_TEST_CASE(who_sees_and_who_changes) {
     const std::string body = cat(R"({"@odata.type":")", type, R"(ExpirationRule"})");
     const auto seen = [&](const Guid& who) {
         caller = who;
-        return cat(get(cat(policies, scope)).status, ' ', get(policy).status, ' ',
+        return cat(get(cat(policies, of_directory_roles)).status, ' ', get(policy).status, ' ',
                    send("PATCH", rule("Expiration_EndUser_Assignment"), body).status);
     };
     BOOST_TEST(seen(admin) == "200 200 204");
@@ -236,7 +237,7 @@ BOOST_AUTO_TEST_CASE(who_sees_and_who_changes) {
     BOOST_TEST(seen(holder) == "403 403 403");
     // Whoever is eligible for a role sees what its activation asks for, and nothing else.
     BOOST_TEST(seen(asker) == "200 403 403");
-    BOOST_TEST(at(get(cat(policies, scope)), "value") == "[1]");
+    BOOST_TEST(at(get(cat(policies, of_directory_roles)), "value") == "[1]");
     caller = admin;
     const std::string other = cat(policies, '/', id_of(directory_readers));
     caller = asker;

@@ -39,10 +39,6 @@ struct Requests : Lab {
     }
 };
 
-std::string message(const Response& response) {
-    return at(response, "error.message");
-}
-
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(schedule_requests_test, Requests)

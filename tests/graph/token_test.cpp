@@ -12,13 +12,13 @@ using namespace pim::graph;
 
 namespace {
 
-constexpr std::int64_t noon = 1'800'000'000;
+constexpr std::int64_t sent_at = 1'800'000'000;
 
 std::string token_text(std::string_view claims, std::string_view header = R"({"alg":"RS256"})") {
     return cat(encode_base64url(header), '.', encode_base64url(claims), ".c2ln");
 }
 
-Token read(std::string_view claims) {
+Token claimed(std::string_view claims) {
     const auto token = parse_token(token_text(claims));
     BOOST_REQUIRE_MESSAGE(token, (token ? std::string() : token.error().message));
     return *token;
@@ -43,42 +43,42 @@ graph::Request with_authorization(std::string_view field) {
 BOOST_AUTO_TEST_SUITE(token_test)
 
 BOOST_AUTO_TEST_CASE(the_principal_is_named_by_oid_or_upn) {
-    const Token by_id = read(R"({"oid":"3FBD929D-8c56-4462-851e-0eb9a7b3a2a5"})");
+    const Token by_id = claimed(R"({"oid":"3FBD929D-8c56-4462-851e-0eb9a7b3a2a5"})");
     BOOST_TEST(to_text(by_id.object.value()) == "3fbd929d-8c56-4462-851e-0eb9a7b3a2a5");
-    const Token by_name = read(R"({"upn":"gia@amberg.example"})");
+    const Token by_name = claimed(R"({"upn":"gia@amberg.example"})");
     BOOST_TEST(by_name.principal_name == "gia@amberg.example");
     BOOST_TEST(!by_name.object.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(permissions_are_those_of_scp_and_roles_and_all_without_them) {
-    BOOST_TEST(!read("{}").permissions.has_value());
+    BOOST_TEST(!claimed("{}").permissions.has_value());
     const Token both =
-        read(R"({"scp":"User.Read  Group.Read.All","roles":["Directory.Read.All"]})");
+        claimed(R"({"scp":"User.Read  Group.Read.All","roles":["Directory.Read.All"]})");
     const std::vector<std::string> expected = {"User.Read", "Group.Read.All", "Directory.Read.All"};
     BOOST_TEST(both.permissions.value() == expected, boost::test_tools::per_element());
-    BOOST_TEST(read(R"({"scp":""})").permissions.value().empty());
+    BOOST_TEST(claimed(R"({"scp":""})").permissions.value().empty());
 }
 
 BOOST_AUTO_TEST_CASE(amr_says_whether_mfa_was_done_and_acrs_which_contexts_were_met) {
-    BOOST_TEST(!read("{}").signed_in.mfa_done.has_value());
-    BOOST_TEST(read(R"({"amr":["pwd","mfa"]})").signed_in.mfa_done.value());
-    BOOST_TEST(!read(R"({"amr":["pwd"]})").signed_in.mfa_done.value());
-    const Token token = read(R"({"acrs":["c1","c2"]})");
+    BOOST_TEST(!claimed("{}").signed_in.mfa_done.has_value());
+    BOOST_TEST(claimed(R"({"amr":["pwd","mfa"]})").signed_in.mfa_done.value());
+    BOOST_TEST(!claimed(R"({"amr":["pwd"]})").signed_in.mfa_done.value());
+    const Token token = claimed(R"({"acrs":["c1","c2"]})");
     BOOST_TEST(token.signed_in.authentication_contexts.value().size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_token_counts_from_nbf_to_exp_by_the_wall_clock) {
     // rule: token-expiry-wall-clock
     const auto at = [](std::string_view claims, std::int64_t seconds) {
-        return expired(read(claims), seconds).has_value();
+        return expired(claimed(claims), seconds).has_value();
     };
     constexpr std::string_view claims = R"({"nbf":1799990000,"exp":1800000000.5})";
-    BOOST_TEST(!at(claims, noon));
-    BOOST_TEST(!at(claims, noon + clock_skew_seconds));
-    BOOST_TEST(at(claims, noon + clock_skew_seconds + 1));
-    BOOST_TEST(!at(claims, noon - 10'000 - clock_skew_seconds));
-    BOOST_TEST(at(claims, noon - 10'000 - clock_skew_seconds - 1));
-    BOOST_TEST(at("{}", noon));
+    BOOST_TEST(!at(claims, sent_at));
+    BOOST_TEST(!at(claims, sent_at + clock_skew_seconds));
+    BOOST_TEST(at(claims, sent_at + clock_skew_seconds + 1));
+    BOOST_TEST(!at(claims, sent_at - 10'000 - clock_skew_seconds));
+    BOOST_TEST(at(claims, sent_at - 10'000 - clock_skew_seconds - 1));
+    BOOST_TEST(at("{}", sent_at));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_token_is_told_apart) {

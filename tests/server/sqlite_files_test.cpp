@@ -42,17 +42,17 @@ struct Mailbox {
     }
 };
 
-struct Fixture {
+struct SqliteFixture {
     fs::path folder = fs::temp_directory_path() / ("pimlab-sqlite-" + std::to_string(::getpid()));
     Mailbox mailbox;
     std::shared_ptr<SqliteFiles> files;
 
-    Fixture() {
+    SqliteFixture() {
         fs::remove_all(folder);
         fs::create_directories(folder);
         reopen();
     }
-    ~Fixture() {
+    ~SqliteFixture() {
         files.reset();
         fs::remove_all(folder);
     }
@@ -76,7 +76,7 @@ struct Fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(sqlite_files_test, Fixture)
+BOOST_FIXTURE_TEST_SUITE(sqlite_files_test, SqliteFixture)
 
 BOOST_AUTO_TEST_CASE(changes_are_seen_at_once_and_kept_once_committed) {
     BOOST_TEST(files->append("a", "one ").has_value());

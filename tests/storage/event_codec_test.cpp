@@ -31,7 +31,7 @@ Record record_of(std::string_view payload) {
     return {RecordType::decision, decision_version, 1, payload};
 }
 
-std::string problem_of(std::string_view payload) {
+std::string problem_of_payload(std::string_view payload) {
     const auto events = decode_events(record_of(payload));
     BOOST_REQUIRE(!events);
     return events.error().what;
@@ -41,7 +41,7 @@ const std::string empty_event =
     R"({"type":"objectDeleted","sequence":1,"at":"2026-01-01T00:00:00Z","actor":"","command":"",)"
     R"("notices":[],"body":{"id":""}})";
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
+std::string one_event_with(std::string text, std::string_view from, std::string_view to) {
     text.replace(text.find(from), from.size(), to);
     return "{\"events\":[" + text + "]}";
 }
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf_8_leave_a_readable_journal) {
 BOOST_AUTO_TEST_CASE(what_does_not_fit_is_named_with_its_place) {
     BOOST_REQUIRE(decode_events(record_of("{\"events\":[" + empty_event + "]}")));
     const auto said = [](std::string_view from, std::string_view to) {
-        return problem_of(replaced(empty_event, from, to));
+        return problem_of_payload(one_event_with(empty_event, from, to));
     };
     BOOST_TEST(said("objectDeleted", "objectLost") ==
                "member `events.0` has the unknown type `objectLost`");
@@ -108,17 +108,17 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_is_named_with_its_place) {
     BOOST_TEST(said("\"sequence\":1", "\"sequence\":1.5") == "the number `1.5` is not whole");
     BOOST_TEST(said("\"sequence\":1", "\"sequence\":1,\"sequence\":1") ==
                "the member `sequence` stands there twice");
-    BOOST_TEST(problem_of("{}") == "member `events` is missing");
+    BOOST_TEST(problem_of_payload("{}") == "member `events` is missing");
 }
 
 BOOST_AUTO_TEST_CASE(text_that_is_no_json_is_refused_without_harm) {
-    BOOST_TEST(problem_of(std::string(200'000, '[')) ==
+    BOOST_TEST(problem_of_payload(std::string(200'000, '[')) ==
                "lists and objects are nested deeper than 64");
-    BOOST_TEST(problem_of("{\"events\":\xFF}").find("no JSON text at byte 11") !=
+    BOOST_TEST(problem_of_payload("{\"events\":\xFF}").find("no JSON text at byte 11") !=
                std::string::npos);
-    BOOST_TEST(problem_of("").find("no JSON") != std::string::npos);
-    BOOST_TEST(problem_of("{\"events\":[]} x").find("no JSON") != std::string::npos);
-    BOOST_TEST(problem_of("{\"events\":18446744073709551615}") == "a number is too large");
+    BOOST_TEST(problem_of_payload("").find("no JSON") != std::string::npos);
+    BOOST_TEST(problem_of_payload("{\"events\":[]} x").find("no JSON") != std::string::npos);
+    BOOST_TEST(problem_of_payload("{\"events\":18446744073709551615}") == "a number is too large");
 }
 
 BOOST_AUTO_TEST_CASE(a_session_comes_back_as_it_was_written) {

@@ -18,13 +18,13 @@ using namespace pim::storage;
 namespace {
 
 /// A tenant with the store that follows it.
-struct Fixture {
+struct StoreFixture {
     std::shared_ptr<MemoryFiles> files = std::make_shared<MemoryFiles>();
     std::unique_ptr<JournalStore> store;
     Tenant tenant;
     std::uint64_t commands = 0;
 
-    Fixture() { reopen(); }
+    StoreFixture() { reopen(); }
 
     void reopen() {
         auto opened = JournalStore::open(files, "demo", Access::writer);
@@ -97,7 +97,7 @@ std::string digest_after_crash(const MemoryFiles::Contents& contents) {
 BOOST_AUTO_TEST_SUITE(journal_store_test)
 
 BOOST_AUTO_TEST_CASE(after_a_crash_exactly_what_was_confirmed_is_there) {
-    Fixture fixture;
+    StoreFixture fixture;
     std::string confirmed = digest_of(fixture.tenant);
     for (const DemoStep& step : demo_steps()) {
         fixture.submit(step);
@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(after_a_crash_exactly_what_was_confirmed_is_there) {
 }
 
 BOOST_AUTO_TEST_CASE(a_crash_at_every_byte_of_an_append_leaves_the_state_before_or_after) {
-    Fixture fixture;
+    StoreFixture fixture;
     const auto steps = demo_steps();
     for (std::size_t n = 0; n + 1 < steps.size(); ++n) fixture.submit(steps[n]);
     const std::string before = digest_of(fixture.tenant);
@@ -128,9 +128,9 @@ BOOST_AUTO_TEST_CASE(a_crash_at_every_byte_of_an_append_leaves_the_state_before_
 
 BOOST_AUTO_TEST_CASE(snapshot_and_tail_give_the_same_as_the_journal_alone) {
     for (const int days : {0, 1, 25, 80, 400}) {
-        Fixture with;
-        Fixture without;
-        for (Fixture* const fixture : {&with, &without}) {
+        StoreFixture with;
+        StoreFixture without;
+        for (StoreFixture* const fixture : {&with, &without}) {
             fixture->run_demo();
             fixture->pass(days);
             fixture->grow(200);
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(snapshot_and_tail_give_the_same_as_the_journal_alone) {
         }
         BOOST_TEST(with.idle_until_done() > 0);
         BOOST_TEST(with.snapshots() == 1);
-        for (Fixture* const fixture : {&with, &without}) {
+        for (StoreFixture* const fixture : {&with, &without}) {
             fixture->grow(2);
             fixture->pass(30);
             BOOST_REQUIRE(fixture->commit());
@@ -150,13 +150,13 @@ BOOST_AUTO_TEST_CASE(snapshot_and_tail_give_the_same_as_the_journal_alone) {
         BOOST_TEST(digest_after_crash(with.files->durable()) == expected);
         with.reopen();
         without.reopen();
-        for (Fixture* const fixture : {&with, &without}) fixture->pass(365);
+        for (StoreFixture* const fixture : {&with, &without}) fixture->pass(365);
         BOOST_TEST(digest_of(with.tenant) == digest_of(without.tenant));
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_snapshot_waits_for_the_confirmation_and_for_a_grown_journal) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     BOOST_REQUIRE(fixture.commit());
     BOOST_TEST(!fixture.store->idle(fixture.tenant));
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_waits_for_the_confirmation_and_for_a_grown_journ
 }
 
 BOOST_AUTO_TEST_CASE(a_slice_is_small_and_one_commit) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     fixture.grow(2000);
     BOOST_REQUIRE(fixture.commit());
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_slice_is_small_and_one_commit) {
 }
 
 BOOST_AUTO_TEST_CASE(a_tenant_that_changes_meanwhile_is_snapshot_whole) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     fixture.grow(600);
     BOOST_REQUIRE(fixture.commit());
@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_changes_meanwhile_is_snapshot_whole) {
 }
 
 BOOST_AUTO_TEST_CASE(two_generations_remain_and_a_spoiled_newest_one_costs_nothing) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     for (int generation = 0; generation < 4; ++generation) {
         int slices = 0;
@@ -227,7 +227,7 @@ BOOST_AUTO_TEST_CASE(two_generations_remain_and_a_spoiled_newest_one_costs_nothi
 }
 
 BOOST_AUTO_TEST_CASE(going_back_gives_what_was_confirmed_and_goes_on_from_there) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     BOOST_REQUIRE(fixture.commit());
     const std::string confirmed = digest_of(fixture.tenant);
@@ -245,7 +245,7 @@ BOOST_AUTO_TEST_CASE(going_back_gives_what_was_confirmed_and_goes_on_from_there)
 }
 
 BOOST_AUTO_TEST_CASE(a_failed_append_fails_the_commit) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     BOOST_REQUIRE(fixture.commit());
     const std::string confirmed = digest_of(fixture.tenant);
@@ -258,11 +258,11 @@ BOOST_AUTO_TEST_CASE(a_failed_append_fails_the_commit) {
 }
 
 BOOST_AUTO_TEST_CASE(a_replaced_state_is_there_whole_or_not_at_all) {
-    Fixture other;
+    StoreFixture other;
     other.run_demo();
     other.grow(500);
     const std::string wanted = digest_of(other.tenant);
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     BOOST_REQUIRE(fixture.commit());
     const std::string before = digest_of(fixture.tenant);
@@ -284,7 +284,7 @@ BOOST_AUTO_TEST_CASE(a_replaced_state_is_there_whole_or_not_at_all) {
 }
 
 BOOST_AUTO_TEST_CASE(a_session_is_restored_and_never_earlier_than_the_last_event) {
-    Fixture fixture;
+    StoreFixture fixture;
     fixture.run_demo();
     Session session;
     session.now = shift(demo_begin, ticks_per_hour);
