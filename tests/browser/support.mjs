@@ -20,6 +20,10 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
     '.css': 'text/css', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.json': 'application/json',
     '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml' };
 
+// Half a device pixel for a pixel of the page: drawn without a graphics card, a frame costs by its
+// pixels, and what is read and pressed here does not depend on them. A test that looks asks for more.
+const small = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.5 };
+
 /** Serves the site on a free port of this machine: {address, close()}; over HTTPS with a `tls` of key and cert. */
 export async function serve(folder = siteFolder, tls = null) {
     if (!existsSync(join(folder, 'index.html')))
@@ -68,13 +72,13 @@ export function inChromium(then = async () => {}) {
 /** A browser that keeps its data in a folder, as a person's does: for what must survive. */
 export function launchPersistent(folder, options = {}) {
     return chromium.launchPersistentContext(folder, { executablePath: chromiumPath, args: chromiumFlags,
-        viewport: { width: 1280, height: 800 }, ...options });
+        ...small, ...options });
 }
 
 /** Opens the page in a context of its own and waits until it shows something. Errors of the page
  *  are collected in `page.problems`. */
 export async function open(browser, address, { hash = '', ...options } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const context = await browser.newContext({ ...small, ...options });
     const page = await context.newPage();
     return visit(page, address + hash);
 }
