@@ -1,7 +1,9 @@
 #include "storage/export_file.hpp"
 
+#include <algorithm>
 #include <charconv>
 
+#include "core/alert_scan.hpp"
 #include "core/text.hpp"
 #include "storage/checksum.hpp"
 #include "storage/json_reader.hpp"
@@ -78,6 +80,17 @@ Outcome<Header> read_header(std::string_view line) {
     return header;
 }
 
+/// Refuses a time that the digests and nightly scans have not kept up with: to catch up with
+/// centuries at the first tick would take hours. Files from before the scans may be a week behind.
+Outcome<void> check_time(const State& state) {
+    const Instant now = std::max(state.session.now, state.tenant.changed);
+    const Instant due = std::min(state.tenant.next_digest.value_or(instant_max),
+                                 next_scan(state.tenant).value_or(instant_max));
+    if (now.ticks - due.ticks <= overdue_ticks_max) return {};
+    return unreadable(cat("the file's time is ", to_text(now), ", and what fell due at ",
+                          to_text(due), " has not happened"));
+}
+
 Record record_of(RecordType type, std::int64_t version, std::string_view line) {
     return {type, static_cast<std::uint16_t>(version), 0, line};
 }
@@ -150,6 +163,8 @@ Outcome<State> import_text(std::string_view text) {
     }
     if (!body.empty()) return unreadable(cat("there is something after line ", header->lines + 1));
     state.tenant = reader.take();
+    const auto timely = check_time(state);
+    if (!timely) return tl::unexpected<Error>(timely.error());
     return state;
 }
 

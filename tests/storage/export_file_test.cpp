@@ -120,4 +120,19 @@ BOOST_AUTO_TEST_CASE(the_error_says_what_and_where) {
         "line 3: there is no table `losers`");
 }
 
+// A file that skips centuries would have them all happen at the first tick.
+BOOST_AUTO_TEST_CASE(a_time_that_nothing_has_kept_up_with_is_refused) {
+    const std::string text = demo_export();
+    const std::string_view now = "\"now\":\"2026-02-25";
+    const std::string a_week_on = signed_again(replaced(text, now, "\"now\":\"2026-03-04"));
+    BOOST_TEST(import_text(a_week_on).has_value());
+    BOOST_TEST(problem_of(signed_again(replaced(text, now, "\"now\":\"2026-03-07"))) ==
+               "the file's time is 2026-03-07T06:13:20Z, and what fell due at "
+               "2026-02-26T00:00:00Z has not happened");
+    BOOST_TEST(
+        problem_of(signed_again(replaced(text, "\"changed\":\"2026", "\"changed\":\"8547"))) ==
+        "the file's time is 8547-02-25T06:13:20Z, and what fell due at "
+        "2026-03-04T06:13:20Z has not happened");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
