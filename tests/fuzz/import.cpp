@@ -12,7 +12,6 @@
 #include "storage/export_file.hpp"
 #include "storage/journal_store.hpp"
 #include "storage/memory_files.hpp"
-#include "storage/record_versions.hpp"
 
 namespace pim::fuzz {
 
@@ -26,9 +25,9 @@ std::string file_of(std::string_view input) {
     const auto lines = std::count(input.begin(), input.end(), '\n');
     std::array<char, 9> sum{};
     std::snprintf(sum.data(), sum.size(), "%x", storage::crc32c(input));
-    return cat(R"({"format":"pimlab sandbox","version":1,"rows":)", storage::snapshot_rows_version,
-               R"(,"session":)", storage::session_version, R"(,"lines":)", lines,
-               R"(,"checksum":")", sum.data(), "\",\"body\":[\n", input, "]}\n");
+    return cat(R"({"format":"pimlab sandbox","version":1,"rows":)", sample_version,
+               R"(,"session":1)", R"(,"lines":)", lines, R"(,"checksum":")", sum.data(),
+               "\",\"body\":[\n", input, "]}\n");
 }
 
 /// Some user of the tenant who may ask Graph; null where there is none.

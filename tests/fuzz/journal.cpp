@@ -12,7 +12,6 @@
 #include "storage/journal_names.hpp"
 #include "storage/journal_store.hpp"
 #include "storage/memory_files.hpp"
-#include "storage/record_versions.hpp"
 
 namespace pim::fuzz {
 
@@ -38,7 +37,7 @@ Segment segment_of(std::string_view lines) {
     segment.ends.push_back(segment.bytes.size());
     while (!lines.empty()) {
         const std::string_view payload = take_until(lines, "\n");
-        segment.bytes += frame({RecordType::decision, decision_version, sequence++, payload});
+        segment.bytes += frame({RecordType::decision, sample_version, sequence++, payload});
         segment.ends.push_back(segment.bytes.size());
     }
     return segment;

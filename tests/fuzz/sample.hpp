@@ -9,6 +9,10 @@
 
 namespace pim::fuzz {
 
+/// The version of the decisions and rows in the kept journal and in the corpora made of it; later
+/// ones lift them.
+constexpr std::uint16_t sample_version = 2;
+
 /// The files of the kept journal with every kind of event: sandbox `sample`.
 const storage::MemoryFiles::Contents& sample_files();
 /// What it holds at its end.
