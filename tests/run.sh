@@ -5,10 +5,15 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 started=$SECONDS
-python3 cmake/setup.py page tests
-python3 cmake/setup.py build web
-python3 cmake/setup.py build native
 mkdir -p build/native
+python3 cmake/setup.py page
+# What only the tests need comes while the page is compiled, and says its words afterwards.
+python3 cmake/setup.py tests >build/native/setup.log 2>&1 &
+installing=$!
+python3 cmake/setup.py build web
+wait "$installing" || { cat build/native/setup.log; exit 1; }
+cat build/native/setup.log
+python3 cmake/setup.py build native
 log=build/native/ctest.log
 status=0
 ctest --preset native --parallel "$(nproc)" "$@" 2>&1 | tee "$log" || status=$?

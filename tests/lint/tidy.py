@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs clang-tidy-14 over src, once for each state of a file: tidy.py <native build folder>.
 
-The files of a room are read a dozen at a time, as one: most of the time goes into what they include.
-A name in an unnamed namespace that a neighbour has as well is therefore found here. A dozen that
-passed leaves a stamp named after the content of all that it reads of ours, so that only what has
-changed is read again. src/browser and main_web need Emscripten's headers and stay out, and so does
+The files of a room are read some fifty at a time, as one: most of the time goes into what they
+include. A name in an unnamed namespace that a neighbour has as well is therefore found here. Those
+that passed leave a stamp named after the content of all that they read of ours, so that only what
+has changed is read again. src/browser and main_web need Emscripten's headers and stay out, and so does
 what includes storage/json_value.hpp: clang 14 refuses its tree over libstdc++ 12's vector.
 """
 
@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TOGETHER = 12
+TOGETHER = 50
 APART = ("app",)  # each program has its main
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 
@@ -76,7 +76,7 @@ def check(stamps, flags, paths):
     return done.stdout + ("" if done.stdout.strip() else done.stderr)
 
 
-def dozens(paths):
+def read_together(paths):
     """(target, files that are read as one), room by room."""
     rooms = {}
     for path in paths:
@@ -105,7 +105,7 @@ def main():
     flags = flags_of_rooms(build)
     paths = [path for path in sorted((ROOT / "src").rglob("*.cpp")) if is_readable(path)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        units = [pool.submit(check, stamps, flags[target], files) for target, files in dozens(paths)]
+        units = [pool.submit(check, stamps, flags[target], files) for target, files in read_together(paths)]
         answers = [unit.result() for unit in units]
     bad = [answer for answer in answers if answer]
     print("\n".join(bad) or f"{len(paths)} files pass")
