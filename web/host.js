@@ -42,9 +42,9 @@ export const host = {
     failed: tell,
     graph,
     keep,
-    /** What this tab has kept under a name, as bytes; `keptText` has them too. */
-    kept(name) {
-        host.keptText = new TextEncoder().encode(keptText(name));
+    /** What was kept under a name, as bytes; `keptText` has them too. */
+    kept(lasting, name) {
+        host.keptText = new TextEncoder().encode(keptText(lasting, name));
         return host.keptText;
     },
     keptText: null,
@@ -80,18 +80,21 @@ export function tell(reason) {
     document.body.append(main);
 }
 
-// Kept for this tab until it is closed, over reloads.
-function keep(name, text) {
+// Kept for this tab until it is closed, over reloads; or, lasting, in this browser. By the page's folder:
+// one origin may carry many.
+const keyOf = (name) => 'pimlab.' + globalThis.pimlabStorage.nameOf(name);
+
+function keep(lasting, name, text) {
     try {
-        sessionStorage.setItem('pimlab.' + name, text);
+        (lasting ? localStorage : sessionStorage).setItem(keyOf(name), text);
     } catch {
         // Storage may be forbidden or full: it is then forgotten with the page.
     }
 }
 
-function keptText(name) {
+function keptText(lasting, name) {
     try {
-        return sessionStorage.getItem('pimlab.' + name) ?? '';
+        return (lasting ? localStorage : sessionStorage).getItem(keyOf(name)) ?? '';
     } catch {
         return '';
     }

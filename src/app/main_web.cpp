@@ -16,6 +16,7 @@
 #include "graph/nearby.hpp"
 #include "lab/lesson.hpp"
 #include "lab/sample.hpp"
+#include "sandbox/clock_keeper.hpp"
 #include "sandbox/sandbox.hpp"
 #include "storage/export_file.hpp"
 #include "storage/journal_store.hpp"
@@ -29,6 +30,8 @@ namespace {
 
 constexpr std::string_view sandbox_name = "main";
 constexpr std::string_view first_sample = "start";
+/// What this browser keeps the running clock under.
+constexpr std::string_view clock_name = "clock";
 constexpr double ticks_per_millisecond = ticks_per_second / 1000.0;
 
 Instant wall_clock() {
@@ -50,12 +53,17 @@ std::int64_t utc_offset_minutes(Instant at) {
     return local.tm_gmtoff / 60;
 }
 
+void keep_clock(std::string_view mark) {
+    browser::keep(browser::Keeping::browser, clock_name, mark);
+}
+
 /// Everything that lives as long as the page.
 struct Page {
     std::shared_ptr<browser::StorageMount> mount;
     std::unique_ptr<sandbox::Sandbox> sandbox;
     std::unique_ptr<ui::Portal> portal;
     std::unique_ptr<ui::Rescue> rescue;  ///< in the place of a portal, where nothing can be opened
+    sandbox::ClockKeeper clock{keep_clock};
     double pumped_at_ms = 0;
 };
 
@@ -166,10 +174,20 @@ ui::Services services() {
     services.set_theme = [](std::optional<ui::kit::ThemeName> name) {
         browser::set_setting("theme", name ? ui::kit::theme_word(*name) : "system");
     };
-    services.keep = browser::keep;
-    services.kept = browser::kept;
+    services.keep = [](std::string_view name, std::string_view text) {
+        browser::keep(browser::Keeping::tab, name, text);
+    };
+    services.kept = [](std::string_view name) {
+        return browser::kept(browser::Keeping::tab, name);
+    };
     services.graph_endpoint = browser::graph_endpoint;
     return services;
+}
+
+/// Begins to save what was done, the clock first.
+void save(std::int64_t elapsed_ticks = 0) {
+    page().clock.follow(*page().sandbox, elapsed_ticks);
+    page().sandbox->commit();
 }
 
 /// Lets simulated time follow the wall clock. Returns the seconds until something is due.
@@ -179,8 +197,9 @@ double pump() {
     const double now_ms = browser::wall_clock_ms();
     const double elapsed_ms = std::max(0.0, now_ms - the.pumped_at_ms);
     the.pumped_at_ms = now_ms;
-    the.sandbox->pump(std::llround(elapsed_ms * ticks_per_millisecond));
-    the.sandbox->commit();
+    const std::int64_t elapsed_ticks = std::llround(elapsed_ms * ticks_per_millisecond);
+    the.sandbox->pump(elapsed_ticks);
+    save(elapsed_ticks);
     const auto due = the.sandbox->ticks_until_due();
     return due ? static_cast<double>(*due) / static_cast<double>(ticks_per_second) : -1;
 }
@@ -201,7 +220,7 @@ browser::GraphHandler graph_handler() {
         request.id = random_guid();
         const std::int64_t seconds = wall_clock().ticks / ticks_per_second;
         graph::handle_nearby(sandbox, std::move(request), caller, seconds, answered, &faults());
-        sandbox.commit();
+        save();
         if (sandbox.version() != before) browser::wake();
     };
     return handler;
@@ -219,7 +238,7 @@ void after_frame() {
     }
     if (!the.portal) return;
     if (the.portal->settle()) browser::wake();
-    the.sandbox->commit();
+    save();
 }
 
 void tell(ui::kit::Tone tone, const Error& error) {
@@ -242,12 +261,18 @@ void tell_damages(const storage::Recovery& recovery) {
     }
 }
 
+/// Between the last commit and the end of the page, or of the tab that wrote, the clock moved on.
+void go_on_from_kept_clock() {
+    sandbox::go_on_from(*page().sandbox, browser::kept(browser::Keeping::browser, clock_name));
+}
+
 /// The tab that wrote is gone: this one goes on in its place.
 void become_writer() {
     auto opened = storage::JournalStore::open(page().mount, std::string(sandbox_name),
                                               storage::Access::writer);
     if (!opened) return tell(ui::kit::Tone::danger, opened.error());
     page().sandbox->reopen(std::move(opened->state), std::move(opened->store));
+    go_on_from_kept_clock();
     tell(ui::kit::Tone::info, {"This tab writes from now on: the other one was closed", ""});
 }
 
@@ -276,7 +301,9 @@ void run() {
         browser::wake();
     };
     app.leaving = [] {
-        if (page().sandbox) page().sandbox->commit();
+        if (!page().sandbox) return;
+        pump();
+        page().clock.keep(*page().sandbox);
     };
     browser::answer_graph(graph_handler());
     if (!browser::run(std::move(app))) return;
@@ -295,8 +322,10 @@ void open_portal(storage::Opened opened) {
         if (auto session = prepare(first_sample, tenant)) {
             session->page = "#/welcome";
             the.sandbox->replace(std::move(tenant), std::move(*session));
-            the.sandbox->commit();
+            save();
         }
+    } else {
+        go_on_from_kept_clock();
     }
     the.portal = std::make_unique<ui::Portal>(*the.sandbox, services());
     the.rescue.reset();

@@ -73,12 +73,14 @@ void set_setting(std::string_view name, std::string_view value) {
     pimlab_js_setting(name.data(), length_of(name), value.data(), length_of(value));
 }
 
-void keep(std::string_view name, std::string_view text) {
-    pimlab_js_keep(name.data(), length_of(name), text.data(), length_of(text));
+void keep(Keeping where, std::string_view name, std::string_view text) {
+    const int lasting = where == Keeping::browser ? 1 : 0;
+    pimlab_js_keep(lasting, name.data(), length_of(name), text.data(), length_of(text));
 }
 
-std::string kept(std::string_view name) {
-    const int length = pimlab_js_kept_length(name.data(), length_of(name));
+std::string kept(Keeping where, std::string_view name) {
+    const int lasting = where == Keeping::browser ? 1 : 0;
+    const int length = pimlab_js_kept_length(lasting, name.data(), length_of(name));
     std::string text(static_cast<std::size_t>(length), '\0');
     pimlab_js_kept(reinterpret_cast<unsigned char*>(text.data()));
     return text;

@@ -33,8 +33,12 @@ double wall_clock_ms();
 /// Keeps a wish in this browser ("theme" → "dark") and follows it.
 void set_setting(std::string_view name, std::string_view value);
 
-/// Keeps a text for this tab, over reloads and until it is closed; and gives it back.
-void keep(std::string_view name, std::string_view text);
-std::string kept(std::string_view name);
+/// How long a text is kept: over reloads of this tab until it is closed, or in this browser, where
+/// all tabs with the page share it.
+enum class Keeping { tab, browser };
+
+/// Keeps a text for this page's folder at once; and gives it back.
+void keep(Keeping where, std::string_view name, std::string_view text);
+std::string kept(Keeping where, std::string_view name);
 
 }  // namespace pim::browser
