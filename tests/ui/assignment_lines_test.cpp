@@ -7,7 +7,7 @@
 
 #include "ui/office_support.hpp"
 #include "ui/pages/assignment_form.hpp"
-#include "ui/pages/audit_filter.hpp"
+#include "ui/pages/audit_search.hpp"
 
 using namespace pim;
 using namespace pim::ui;
@@ -25,6 +25,17 @@ std::vector<std::string> principals(const std::vector<AssignmentLine>& lines) {
     std::vector<std::string> names;
     for (const AssignmentLine& line : lines) names.push_back(line.principal);
     return names;
+}
+
+/// Places in the log that the filter lets through, newest first.
+std::vector<std::size_t> audit_places(const Tenant& tenant, const AuditFilter& filter) {
+    AuditSearch search;
+    do {
+        search.follow(tenant, 1, filter);
+    } while (!search.done());
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < search.size(); ++i) places.push_back(search.place(tenant, i));
+    return places;
 }
 
 const RoleLine& line_of(const std::vector<RoleLine>& lines, const Guid& role) {
@@ -124,6 +135,58 @@ BOOST_AUTO_TEST_CASE(the_audit_is_filtered_by_activity_person_role_and_date) {
     BOOST_TEST(count(activity) < count({}));
     const auto newest = audit_places(office.tenant, {});
     BOOST_TEST((newest.front() > newest.back()));
+    AuditFilter text;
+    text.text = "rota";
+    text.concerns = office.ada;
+    const auto hers = audit_places(office.tenant, text);
+    BOOST_TEST_REQUIRE(!hers.empty());
+    BOOST_TEST(hers.size() < count({}));
+    for (const std::size_t at : hers) {
+        BOOST_TEST((office.tenant.audit[at].principal == office.ada));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_search_of_the_audit_looks_at_each_row_once_and_in_slices) {
+    Office office;
+    assign(office, office.ada, role::security_reader);
+    Tenant& tenant = office.tenant;
+    const AuditRow sample = tenant.audit.back();
+    constexpr std::size_t rows = 3 * audit_slice_rows;
+    while (tenant.audit.size() < rows) tenant.audit.push_back(sample);
+    AuditSearch search;
+    AuditFilter filter;
+    search.follow(tenant, 1, filter);
+    BOOST_TEST(search.done());
+    BOOST_TEST(search.size() == rows);
+    BOOST_TEST(search.looked_at() == 0U);  // the log's own order answers
+    filter.person = "ada";
+    search.follow(tenant, 1, filter);
+    BOOST_TEST(!search.done());
+    BOOST_TEST(search.looked_at() == audit_slice_rows);
+    while (!search.done()) search.follow(tenant, 1, filter);
+    BOOST_TEST(search.looked_at() == rows);
+    const std::size_t found = search.size();
+    for (int i = 0; i < 10; ++i) search.follow(tenant, 1, filter);
+    BOOST_TEST(search.looked_at() == rows);
+    AuditRow added = sample;
+    added.sequence += 1;
+    tenant.audit.push_back(added);
+    search.follow(tenant, 2, filter);
+    BOOST_TEST(search.looked_at() == rows + 1);
+    BOOST_TEST(search.size() == found + 1);
+    BOOST_TEST(search.place(tenant, 0) == rows);
+    // Another name for somebody: older rows may read otherwise now.
+    added.sequence += 1;
+    added.activity = "Update user";
+    tenant.audit.push_back(added);
+    search.follow(tenant, 3, filter);
+    BOOST_TEST(search.looked_at() == rows + 1 + audit_slice_rows);
+    // Rows enough for a page: no further.
+    AuditSearch few;
+    few.follow(tenant, 1, filter, 5);
+    BOOST_TEST(few.done());
+    BOOST_TEST(few.size() == 5U);
+    BOOST_TEST(few.looked_at() < 10U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

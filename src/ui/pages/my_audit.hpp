@@ -1,11 +1,10 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "core/audit.hpp"
 #include "ui/app.hpp"
 #include "ui/kit/table.hpp"
+#include "ui/pages/audit_search.hpp"
 
 namespace pim::ui {
 
@@ -17,9 +16,7 @@ public:
     void draw(PortalContext& context) override;
 
 private:
-    std::vector<const AuditRow*> found(const PortalContext& context) const;
-
-    Cached<std::vector<const AuditRow*>> rows_;
+    AuditSearch search_;
     kit::TableState table_;
     std::string filter_;
 };

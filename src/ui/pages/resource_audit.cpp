@@ -105,25 +105,23 @@ void ResourceAuditPage::draw(PortalContext& context) {
         }
     }
     draw_filter(context);
-    const auto ticks = [](const std::optional<Instant>& at) { return at ? at->ticks : 0; };
-    const std::string parameter =
-        cat(filter_.activity, "\n", filter_.person, "\n", filter_.role, "\n", ticks(filter_.from),
-            "/", ticks(filter_.to), filter_.drawn_only ? "d" : "");
-    const std::vector<std::size_t>& places =
-        places_.of(context, parameter, [&] { return audit_places(context.tenant, filter_); });
-    const std::string count = cat(places.size(), " of ", context.tenant.audit.size(), " rows");
+    search_.follow(context.tenant, context.version(), filter_);
+    if (!search_.done()) kit::wake_after(0);
+    const std::string count = cat(search_.size(), " of ", context.tenant.audit.size(),
+                                  search_.done() ? " rows" : " rows, looking on…");
     kit::text(count, {.secondary = true, .small = true});
-    const auto& audit = context.tenant.audit;
+    const auto row_at = [&](std::size_t i) -> const AuditRow& {
+        return context.tenant.audit[search_.place(context.tenant, i)];
+    };
     kit::table({.label = "Resource audit",
                 .columns = audit_columns,
-                .rows = places.size(),
-                .row_key = [&](std::size_t i) { return log_key(audit[places[i]]); },
+                .rows = search_.size(),
+                .row_key = [&](std::size_t i) { return log_key(row_at(i)); },
                 .empty_title = "No rows",
                 .empty_text = "Nothing in the log fits the filter",
                 .empty_icon = kit::icon::history},
-               state_, [&](std::size_t i, kit::Cells& cells) {
-                   draw_row(context, audit[places[i]], cells);
-               });
+               state_,
+               [&](std::size_t i, kit::Cells& cells) { draw_row(context, row_at(i), cells); });
 }
 
 AuditRowPanel::AuditRowPanel(AuditRow row) : row_(std::move(row)) {}

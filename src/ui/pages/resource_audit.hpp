@@ -7,7 +7,7 @@
 #include "ui/app.hpp"
 #include "ui/kit/table.hpp"
 #include "ui/pages/assignment_fields.hpp"
-#include "ui/pages/audit_filter.hpp"
+#include "ui/pages/audit_search.hpp"
 
 namespace pim::ui {
 
@@ -21,7 +21,7 @@ private:
 
     AuditFilter filter_;
     kit::TableState state_;
-    Cached<std::vector<std::size_t>> places_;
+    AuditSearch search_;
     Cached<std::vector<std::string>> activities_;
 };
 
