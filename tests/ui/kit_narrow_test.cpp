@@ -64,6 +64,25 @@ BOOST_AUTO_TEST_CASE(a_checkbox_goes_to_the_next_line_as_a_whole) {
     BOOST_CHECK_LE(height(stage, Role::checkbox, "Only roles with assignments"), 44);
 }
 
+BOOST_AUTO_TEST_CASE(the_link_that_heads_a_card_is_broken_into_lines_and_not_cut) {
+    const std::string title = "Potential stale accounts in a privileged role of this tenant";
+    const std::vector<kit::Column> columns{{.label = "Alert", .narrow = 2}, {.label = "State"}};
+    const auto height_at = [&](float width) {
+        Stage stage(width, 844);
+        kit::TableState state;
+        stage.shows(in_pane([&] {
+            kit::table({.label = "Alerts", .columns = columns, .rows = 1}, state,
+                       [&](std::size_t, kit::Cells& cells) {
+                           cells.link(title, "#/alerts");
+                           cells.text("Active");
+                       });
+        }));
+        BOOST_CHECK_LE(stage.node(Role::link, title).box.x1, width);
+        return height(stage, Role::link, title);
+    };
+    BOOST_CHECK_GE(height_at(320), 2 * height_at(620) - 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_card_has_no_line_for_an_empty_cell) {
     Stage stage(390, 844);
     kit::TableState state;

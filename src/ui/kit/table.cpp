@@ -153,7 +153,8 @@ void Cells::badge(std::string_view value, Tone tone) {
 
 bool Cells::link(std::string_view label, std::string_view href) {
     next();
-    return kit::link({.label = label, .href = href, .strong = drawing_->cards});
+    return kit::link(
+        {.label = label, .href = href, .strong = drawing_->cards, .wraps = drawing_->cards});
 }
 
 Scope Cells::actions() {

@@ -96,6 +96,7 @@ struct LinkOptions {
     std::string_view icon = {};
     std::string_view disabled_reason = {};
     bool strong = false;
+    bool wraps = false;  ///< Broken into lines where it is wider than one, instead of cut.
 };
 /// True when pressed; a link with `href` needs nobody to look at that.
 bool link(const LinkOptions& options);

@@ -23,6 +23,16 @@ bool external(std::string_view href) {
     return href.substr(0, 4) == "http";
 }
 
+/// The width at which a link's words are broken because they are wider than a whole line; 0 where
+/// they are not.
+float wrap_of(float width, float extra) {
+    float whole = room();
+    if (!context().rows.empty()) {
+        whole = context().rows.back().right - context().rows.back().start.x;
+    }
+    return width + extra > whole ? std::max(1.0F, whole - extra) : 0;
+}
+
 }  // namespace
 
 void text(std::string_view text, const TextOptions& options) {
@@ -129,25 +139,32 @@ bool link(const LinkOptions& options) {
     const bool outside = external(options.href);
     const float end_width = outside ? dp(18) : 0;
     const float extra = icon_width + end_width;
-    const float text_width = fit(measure(link.shown, style).x + extra) - extra;
-    const float height =
-        context().now.coarse_pointer ? std::max(dp(style.line), dp(32)) : dp(style.line);
-    const ImRect box = place(ImVec2(std::max(text_width, dp(8)) + icon_width + end_width, height));
+    const float wrap = options.wraps ? wrap_of(measure(link.shown, style).x, extra) : 0;
+    const ImVec2 words =
+        wrap > 0 ? measure(link.shown, style, wrap)
+                 : ImVec2(fit(measure(link.shown, style).x + extra) - extra, dp(style.line));
+    const float height = context().now.coarse_pointer ? std::max(words.y, dp(32)) : words.y;
+    const ImRect box = place(ImVec2(std::max(words.x, dp(8)) + extra, height));
     // A finger presses more than the words: the lines stay as close as they are.
     ImRect target = box;
     if (context().now.coarse_pointer)
         target.Expand(ImVec2(0, std::max(0.0F, (control_height() - height) / 2)));
     const Press result = press(link.id, target, disabled);
     const ImU32 ink = colour(disabled ? &Theme::text_disabled : &Theme::brand_text);
-    const float y = box.Min.y + (height - dp(style.line)) / 2;
+    const float y = box.Min.y + (height - words.y) / 2;
     if (icon_width > 0)
         draw_icon(ImVec2(box.Min.x + dp(8), box.GetCenter().y), options.icon, 16, ink);
     const float x = box.Min.x + icon_width;
-    const bool cut = draw_cut(ImVec2(x, y), text_width + 1, link.shown, style, ink);
+    bool cut = false;
+    if (wrap > 0) {
+        draw_text(ImVec2(x, y), link.shown, style, ink, wrap);
+    } else {
+        cut = draw_cut(ImVec2(x, y), words.x + 1, link.shown, style, ink);
+    }
     if (outside) draw_icon(ImVec2(box.Max.x - dp(7), box.GetCenter().y), icon::open, 14, ink);
     if (result.hovered && !disabled) {
-        const float line = y + dp(style.line) - dp(3);
-        fill(ImRect(ImVec2(x, line), ImVec2(x + text_width, line + snap(1))), ink, 0);
+        const float line = y + words.y - dp(3);
+        fill(ImRect(ImVec2(x, line), ImVec2(x + words.x, line + snap(1))), ink, 0);
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
     focus_ring(link.id, box, 2);

@@ -15,12 +15,12 @@ namespace pim::ui {
 namespace {
 
 constexpr std::array<kit::Column, 6> user_columns = {
-    {{.label = "Name", .share = 1.2F, .sortable = true, .narrow = 2},
-     {.label = "User principal name", .share = 1.8F, .sortable = true},
-     {.label = "Type", .width = 90},
-     {.label = "MFA", .width = 110},
-     {.label = "Last sign-in", .width = 150, .sortable = true},
-     {.label = "Actions", .width = 90, .hide_label = true, .narrow = 2}}};
+    {{.label = "Name", .share = 1.5F, .sortable = true, .narrow = 2},
+     {.label = "User principal name", .share = 1.7F, .sortable = true},
+     {.label = "Type", .width = 70},
+     {.label = "MFA", .width = 100},
+     {.label = "Last sign-in", .width = 136, .sortable = true},
+     {.label = "Actions", .width = 76, .hide_label = true, .narrow = 2}}};
 
 std::vector<Guid> user_rows(const Tenant& tenant, const std::string& search,
                             const kit::TableState& state) {
