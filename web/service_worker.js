@@ -12,7 +12,10 @@ self.addEventListener('install', (event) => {
     event.addRoutes?.([
         { condition: { urlPattern: new URLPattern(`${root}*`) }, source: 'fetch-event' },
         { condition: { urlPattern: new URLPattern(`${scope}*`) }, source: 'network' },
-    ])?.catch(() => {});
+    ])?.catch((cause) => {
+        // Nothing is lost but time: every request of this folder then starts the worker, which lets it pass.
+        console.warn('pimlab: the browser did not take the routes of the service worker', cause);
+    });
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -100,6 +100,11 @@ BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
     BOOST_TEST(faults.settings().throttle_requests == 1);
     BOOST_TEST(faults.settings().retry_after_seconds == 9);
     BOOST_TEST(faults.settings().latency_ms == 40);
+    type_number(portal, "Slow answers", "3");
+    type_number(portal, "Latency of slow answers", "90");
+    BOOST_TEST(faults.settings().slow_every == 3);
+    BOOST_TEST(faults.settings().slow_latency_ms == 90);
+    BOOST_TEST(portal.says("loading the page again ends them"));
     portal.open(page);
     portal.press(Role::button, "Run");
     BOOST_TEST(!portal.says("200 OK"));

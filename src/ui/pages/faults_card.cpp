@@ -39,9 +39,10 @@ void FaultsCard::draw(graph::Faults& faults) {
     const auto card = kit::card({.label = "Faults"});
     kit::heading("Faults", 2);
     kit::prose(
-        "Graph requests of this page, from the explorer or from your own code, meet these troubles "
-        "until it is loaded again; 0 is none",
+        "Graph requests of this page, from the explorer or from your own code, meet these "
+        "troubles; 0 is none",
         {.secondary = true});
+    kit::prose("They are not saved: loading the page again ends them", {.secondary = true});
     graph::FaultSettings settings = faults.settings();
     number("Too many requests###throttle", cat("in ", settings.throttle_window_seconds, " s"),
            "What comes above that is answered with 429", 0, requests_most,
@@ -52,6 +53,10 @@ void FaultsCard::draw(graph::Faults& faults) {
            settings.retry_after_seconds);
     number("Latency###latency", "milliseconds", "Each answer takes that much longer", 0,
            latency_ms_most, settings.latency_ms);
+    number("Slow answers###slow-every", "requests", "One of so many takes longer still", 0,
+           requests_most, settings.slow_every);
+    number("Latency of slow answers###slow-latency", "milliseconds", "What these take instead", 0,
+           latency_ms_most, settings.slow_latency_ms);
     if (!(settings == faults.settings())) faults.set(settings);
 }
 
