@@ -71,6 +71,8 @@ struct Side {
     std::unique_ptr<Panel> panel;
     std::unique_ptr<Panel> next_panel;
     bool panel_closes = false;
+    std::string draft;         ///< of the panel's form, as the window keeps it
+    bool draft_waits = false;  ///< the page was loaded: the panel is to be opened again
 };
 
 class Portal;

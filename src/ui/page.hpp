@@ -8,6 +8,7 @@
 namespace pim::ui {
 
 struct PortalContext;
+class Draft;
 
 /// A page: local state of its widgets, and what it draws from the tenant. One lives for as long as
 /// its side of the window shows a route of its pattern.
@@ -22,6 +23,9 @@ struct Panel {
     virtual ~Panel() = default;
     virtual std::string title(const PortalContext& context) const = 0;
     virtual void draw(PortalContext& context) = 0;
+    /// Writes what the person filled in, `form` first, so that it is there again after a reload
+    /// (see pages/kept_panels). Nothing: the panel is short, and closes with the page.
+    virtual void fill(Draft&) const {}
 };
 
 /// The groups of the navigation in the product's words and order. A hidden page is reached by

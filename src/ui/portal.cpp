@@ -5,9 +5,10 @@
 #include "core/text.hpp"
 #include "core/view.hpp"
 #include "graph/form.hpp"
-#include "ui/kept_messages.hpp"
+#include "ui/draft.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
+#include "ui/pages/kept_panels.hpp"
 #include "ui/parts.hpp"
 #include "ui/success.hpp"
 #include "ui/walk.hpp"
@@ -19,6 +20,9 @@ namespace {
 constexpr std::string_view first_page = "#/welcome";
 /// What the window keeps the explorer's history under.
 constexpr std::string_view explorer_history = "explorer";
+/// The same of refusals, and of the half-filled forms of the two sides.
+constexpr std::string_view notices_name = "notices";
+constexpr std::array<std::string_view, 2> draft_names = {"draft", "second-draft"};
 
 }  // namespace
 
@@ -29,8 +33,15 @@ Portal::Portal(sandbox::Sandbox& sandbox, Services services)
       explorer_(sandbox, services_.faults, [keep = services_.keep](std::string_view history) {
           if (keep) keep(explorer_history, history);
       }) {
-    if (services_.kept) explorer_.recall(services_.kept(explorer_history));
     restore();
+    if (services_.kept) {
+        explorer_.recall(services_.kept(explorer_history));
+        notices_ = read_notices(services_.kept(notices_name));
+        for (std::size_t i = 0; i < sides.size(); ++i) {
+            sides[i].draft = services_.kept(draft_names[i]);
+            sides[i].draft_waits = true;
+        }
+    }
     follow_links();
 }
 
@@ -53,6 +64,7 @@ void Portal::restore() {
         sides[i].route = parse_route(pages[i]->empty() ? first_page : *pages[i]);
         sides[i].page.reset();
         sides[i].panel.reset();
+        sides[i].draft_waits = false;
         sides[i].shown = {};
     }
     if (sandbox_.tenant().users.find(sides[0].persona) == nullptr) {
@@ -64,6 +76,8 @@ void Portal::restore() {
     two_sides = !session.second_persona.is_null();
     toasts_ = {};
     bells_.clear();
+    if (!notices_.empty()) keep(notices_name, "");
+    notices_.clear();
     told_before_ = sandbox_.tenant().sequence;
     traces_.clear();
 }
@@ -82,7 +96,7 @@ void Portal::later(std::function<void()> action) {
 
 kit::Toasts& Portal::bell(const Guid& persona) {
     const auto [at, fresh] = bells_.try_emplace(persona);
-    if (fresh) at->second = kept_messages(sandbox_.tenant(), persona, told_before_);
+    if (fresh) at->second = kept_messages(sandbox_.tenant(), persona, told_before_, notices_);
     return at->second;
 }
 
@@ -93,7 +107,41 @@ void Portal::notify(kit::Toast toast, const Guid& persona) {
     kit::Toast kept = toast;
     kept.closed = true;
     bell(persona).all.push_back(std::move(kept));
+    keep_notice(toast, persona);
     kit::add_toast(toasts_, std::move(toast));
+}
+
+void Portal::keep(std::string_view name, std::string_view text) {
+    if (services_.keep) services_.keep(name, text);
+}
+
+/// What was done is told again from the audit; what was refused or failed is no event.
+void Portal::keep_notice(const kit::Toast& toast, const Guid& persona) {
+    if (toast.tone != kit::Tone::danger && toast.tone != kit::Tone::warning) return;
+    notices_.push_back({persona, sandbox_.now(), toast});
+    if (notices_.size() > notices_max) notices_.pop_front();
+    keep(notices_name, notices_text(notices_));
+}
+
+void Portal::keep_draft(Side& side) {
+    Draft draft;
+    if (side.panel) side.panel->fill(draft);
+    if (!draft.empty()) {
+        draft.set("page", to_hash(side.route));
+        draft.set("persona", side.persona);
+    }
+    std::string text = draft.empty() ? std::string() : draft.to_text();
+    if (text == side.draft) return;
+    side.draft = std::move(text);
+    keep(draft_names[&side == &sides[1] ? 1 : 0], side.draft);
+}
+
+/// The form that was open when the page was left, where its side is at the same page again.
+void Portal::open_kept_panel(Side& side) {
+    if (!std::exchange(side.draft_waits, false) || side.draft.empty()) return;
+    const Draft draft = Draft::parse(side.draft);
+    if (draft.text("page") != to_hash(side.route) || draft.id("persona") != side.persona) return;
+    side.panel = kept_panel(draft, context(side));
 }
 
 void Portal::jump(Instant at) {
@@ -231,6 +279,8 @@ bool Portal::settle() {
     for (Side& side : sides) {
         if (std::exchange(side.panel_closes, false)) side.panel.reset();
         if (side.next_panel) side.panel = std::move(side.next_panel);
+        open_kept_panel(side);
+        keep_draft(side);
     }
     walk_->follow();
     const std::array<const std::string*, 2> pages = {&sandbox_.session().page,

@@ -11,6 +11,7 @@
 
 #include "ui/app.hpp"
 #include "ui/explorer.hpp"
+#include "ui/kept_messages.hpp"
 #include "ui/kit/shell.hpp"
 #include "ui/pages/graph_view.hpp"
 
@@ -88,6 +89,10 @@ private:
     void draw_page_menu(Side& side);
     void draw_bell(Side& side);
     void carry_out(Task& task, const Guid& persona);
+    void keep(std::string_view name, std::string_view text);
+    void keep_notice(const kit::Toast& toast, const Guid& persona);
+    void keep_draft(Side& side);
+    void open_kept_panel(Side& side);
 
     struct Queued {
         Task task;
@@ -101,6 +106,7 @@ private:
     Explorer explorer_;
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
+    std::deque<Notice> notices_;         ///< what no event tells again after a reload
     std::int64_t told_before_ = 0;       ///< sequence up to which a bell is filled from the audit
     std::deque<GraphTrace> traces_;
     std::vector<Queued> tasks_;

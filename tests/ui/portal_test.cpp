@@ -3,6 +3,8 @@
 #include "ui/portal.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <map>
+#include <string>
 
 #include "core/view.hpp"
 #include "lab/lesson.hpp"
@@ -15,6 +17,15 @@ using ui::kit::Role;
 namespace {
 
 constexpr std::string_view start = "use start\n";
+
+/// A window that keeps texts over reloads, as the browser does.
+void remember_in(std::map<std::string, std::string>& kept, PortalStage& portal) {
+    portal.services.keep = [&kept](std::string_view name, std::string_view text) {
+        kept[std::string(name)] = std::string(text);
+    };
+    portal.services.kept = [&kept](std::string_view name) { return kept[std::string(name)]; };
+    portal.reload();
+}
 
 }  // namespace
 
@@ -50,6 +61,83 @@ BOOST_AUTO_TEST_CASE(after_a_reload_a_bell_tells_nothing_twice_and_nothing_of_ot
     portal.reload();
     BOOST_TEST(told() == before);
     BOOST_TEST(portal.portal().bell(portal.id("gia")).unread() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_bell_keeps_refusals_over_a_reload_until_another_sandbox_is_there) {
+    std::map<std::string, std::string> kept;
+    PortalStage portal(start, "gia", "#/settings");
+    remember_in(kept, portal);
+    const auto refused = [&](std::string_view persona) {
+        ui::Task task;
+        task.command = SetAlertActive{AlertKind::stale_sign_in, false};
+        portal.portal().queue(std::move(task), portal.id(persona));
+        portal.stage.step(6);
+    };
+    refused("gia");
+    refused("tess");
+    portal.reload();
+    portal.press(Role::button, "Notifications");
+    BOOST_TEST(portal.says("Only an alert that has incidents is dismissed or taken up"));
+    BOOST_TEST(!portal.says("administrator manages"));  // that was Tess
+    for (std::size_t i = 0; i < ui::notices_max + 5; ++i) refused("gia");
+    BOOST_TEST(ui::read_notices(kept.at("notices")).size() == ui::notices_max);
+    portal.services.start = [&](std::string_view, auto done) {
+        sandbox::Session session = portal.sandbox().session();
+        portal.sandbox().replace(Tenant(portal.tenant()), session, done);
+    };
+    portal.reload();
+    portal.portal().start("start");
+    portal.stage.step(6);
+    BOOST_TEST(kept.at("notices").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_half_filled_activation_is_there_again_after_a_reload) {
+    std::map<std::string, std::string> kept;
+    PortalStage portal("use start\nelig tess SecurityOperator permanent\n", "tess",
+                       "#/my-roles/eligible");
+    remember_in(kept, portal);
+    portal.press(Role::button, "Activate");
+    portal.fill("Reason", "Incident 4711");
+    portal.reload();
+    BOOST_REQUIRE(portal.find(Role::dialog, "Activate – Security Operator") != nullptr);
+    BOOST_TEST(portal.says("Incident 4711"));
+    portal.press(Role::button, "Cancel");
+    portal.reload();
+    BOOST_TEST(portal.find(Role::dialog, "Activate – Security Operator") == nullptr);
+    // Opened, and the page left: the form does not follow to another page or another person.
+    portal.press(Role::button, "Activate");
+    portal.fill("Reason", "Incident 4712");
+    const std::string draft = kept.at("draft");
+    portal.as("gia", "#/my-roles/eligible");
+    portal.stage.step(6);
+    kept["draft"] = draft;
+    portal.reload();
+    BOOST_TEST(!portal.says("Incident 4712"));
+}
+
+BOOST_AUTO_TEST_CASE(half_chosen_assignments_are_there_again_after_a_reload) {
+    std::map<std::string, std::string> kept;
+    PortalStage portal(start, "gia", "#/assignments");
+    remember_in(kept, portal);
+    portal.press(Role::button, "Add assignments");
+    portal.press(Role::option, "User Administrator");
+    portal.press(Role::button, "Next");
+    portal.press(Role::option, "Tess Moreau");
+    portal.press(Role::button, "Next");
+    portal.reload();
+    BOOST_REQUIRE(portal.find(Role::dialog, "Add assignments") != nullptr);
+    BOOST_TEST(portal.says("User Administrator"));
+    BOOST_TEST(portal.says("Tess Moreau"));
+    portal.press(Role::button, "Assign");
+    const auto rows =
+        assignments_of_role(portal.tenant(), role::user_administrator, AssignmentTab::eligible);
+    BOOST_TEST(rows.size() == 1U);
+    BOOST_TEST(kept.at("draft").empty());
+    // What is kept may be of another version, or spoilt.
+    for (const char* text : {"{", R"({"form":"assign","role":"x"})", R"({"form":"activate"})"}) {
+        kept["draft"] = text;
+        portal.reload();
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_phase_opened_directly_has_those_before_it_behind_it) {

@@ -36,7 +36,7 @@ std::string approvers_text(const PortalContext& context, const Policy& policy) {
 }  // namespace
 
 ActivatePanel::ActivatePanel(const Tenant& tenant, const AssignmentRow& row)
-    : base_(activation_of(tenant, row)) {
+    : base_(activation_of(tenant, row)), eligibility_(row.schedule->id) {
     const Duration maximum = *base_.schedule.expiration.duration;
     minutes_max_ = static_cast<int>(maximum.ticks / ticks_per_minute);
     minutes_ = minutes_max_;
@@ -53,6 +53,26 @@ RequestSchedule ActivatePanel::command() const {
     command.justification = justification_;
     command.ticket = {ticket_number_, ticket_system_};
     return command;
+}
+
+void ActivatePanel::fill(Draft& draft) const {
+    draft.set("form", activation_form);
+    draft.set("eligibility", eligibility_);
+    draft.set_number("minutes", minutes_);
+    draft.set_number("later", custom_start_ ? 1 : 0);
+    draft.set("start", start_);
+    draft.set("reason", justification_);
+    draft.set("ticket", ticket_number_);
+    draft.set("ticketSystem", ticket_system_);
+}
+
+void ActivatePanel::take(const Draft& draft) {
+    minutes_ = draft.number("minutes", 1, minutes_max_, minutes_max_);
+    custom_start_ = draft.number("later", 0, 1, 0) == 1;
+    start_ = draft.moment("start");
+    justification_ = draft.text("reason");
+    ticket_number_ = draft.text("ticket");
+    ticket_system_ = draft.text("ticketSystem");
 }
 
 void ActivatePanel::draw(PortalContext& context) {

@@ -1,5 +1,6 @@
 #include "ui/pages/add_assignments.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/text.hpp"
@@ -14,6 +15,12 @@ namespace {
 constexpr std::array<std::string_view, 3> step_names = {"Role", "Members", "Settings"};
 
 constexpr ChoiceKinds principals = {.users = true, .groups = true, .service_principals = true};
+
+/// Whether somebody of that id is still there to be chosen.
+bool holds_roles(const Tenant& tenant, const Guid& id) {
+    return tenant.users.find(id) != nullptr || tenant.groups.find(id) != nullptr ||
+           tenant.service_principals.find(id) != nullptr;
+}
 
 void warn_both_ways(const PortalContext& context, const Guid& principal, const Guid& role,
                     bool in_pim) {
@@ -42,6 +49,33 @@ std::string AddAssignmentsPanel::title(const PortalContext&) const {
 void AddAssignmentsPanel::choose_role(const PortalContext& context, const Guid& role) {
     scope_.reset();
     form_ = new_assignment_form(context.tenant, role, form_.kind, context.now);
+}
+
+void AddAssignmentsPanel::fill(Draft& draft) const {
+    draft.set("form", assignment_form);
+    draft.set_number("step", step_);
+    if (!role_.empty()) draft.set("role", role_.front());
+    scope_.fill(draft);
+    std::string members;
+    for (const Guid& member : members_) members += cat(members.empty() ? "" : " ", to_text(member));
+    draft.set("members", members);
+    fill_form(draft, form_);
+}
+
+void AddAssignmentsPanel::take(const Draft& draft, const Tenant& tenant) {
+    const RoleDefinition* role = tenant.roles.find(draft.id("role"));
+    if (role == nullptr) return;
+    role_ = {role->id};
+    scope_.take(draft, *role);
+    std::string_view members = draft.text("members");
+    while (!members.empty()) {
+        const std::size_t end = std::min(members.find(' '), members.size());
+        const auto member = parse_guid(members.substr(0, end));
+        if (member && holds_roles(tenant, *member)) members_.push_back(*member);
+        members.remove_prefix(std::min(end + 1, members.size()));
+    }
+    step_ = draft.number("step", 0, members_.empty() ? 1 : 2, 1);
+    form_ = take_form(draft);
 }
 
 RequestSchedule AddAssignmentsPanel::command_for(const Guid& member) const {

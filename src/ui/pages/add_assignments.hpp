@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/app.hpp"
+#include "ui/draft.hpp"
 #include "ui/pages/assignment_fields.hpp"
 #include "ui/pages/assignment_form.hpp"
 #include "ui/pages/choices.hpp"
@@ -13,6 +14,9 @@
 
 namespace pim::ui {
 
+/// What a draft of an assignment is called.
+constexpr std::string_view assignment_form = "assign";
+
 /// Add assignments in three steps, as the product has them: role, members, settings.
 class AddAssignmentsPanel : public Panel {
 public:
@@ -20,6 +24,9 @@ public:
     AddAssignmentsPanel(const PortalContext& context, std::optional<Guid> role);
     std::string title(const PortalContext& context) const override;
     void draw(PortalContext& context) override;
+    void fill(Draft& draft) const override;
+    /// Fills in what `fill` wrote, as far as the objects are still there.
+    void take(const Draft& draft, const Tenant& tenant);
 
 private:
     void draw_role(PortalContext& context);

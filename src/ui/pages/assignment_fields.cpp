@@ -50,7 +50,7 @@ void length_field(AssignmentForm& form) {
     constexpr std::array<kit::ChoiceOption, 4> units = {
         {{.label = "Minutes"}, {.label = "Hours"}, {.label = "Days"}, {.label = "Months"}}};
     const auto row = kit::row({.height = 56, .id = "length"});
-    kit::number({.label = "Duration###length", .minimum = 1, .maximum = 9999, .width = 120},
+    kit::number({.label = "Duration###length", .minimum = 1, .maximum = length_most, .width = 120},
                 form.length);
     int unit = static_cast<int>(form.unit);
     if (kit::combo({.label = "Unit###unit", .options = units, .width = 130}, unit)) {

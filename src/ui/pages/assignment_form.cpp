@@ -13,6 +13,34 @@ void fill_end(AssignmentForm& form, const ExpirationRule& rule, Instant now, Ins
 
 }  // namespace
 
+void fill_form(Draft& draft, const AssignmentForm& form) {
+    draft.set_number("kind", static_cast<int>(form.kind));
+    draft.set_number("lasting", static_cast<int>(form.lasting));
+    draft.set_number("later", form.starts_later ? 1 : 0);
+    draft.set("start", form.start);
+    draft.set("end", form.end);
+    draft.set_number("length", form.length);
+    draft.set_number("unit", static_cast<int>(form.unit));
+    draft.set("reason", form.justification);
+    draft.set("ticket", form.ticket_number);
+    draft.set("ticketSystem", form.ticket_system);
+}
+
+AssignmentForm take_form(const Draft& draft) {
+    AssignmentForm form;
+    form.kind = static_cast<AssignmentKind>(draft.number("kind", 0, 1, 0));
+    form.lasting = static_cast<Lasting>(draft.number("lasting", 0, 2, 0));
+    form.starts_later = draft.number("later", 0, 1, 0) == 1;
+    form.start = draft.moment("start");
+    form.end = draft.moment("end");
+    form.length = draft.number("length", 1, length_most, form.length);
+    form.unit = static_cast<LengthUnit>(draft.number("unit", 0, 3, 1));
+    form.justification = draft.text("reason");
+    form.ticket_number = draft.text("ticket");
+    form.ticket_system = draft.text("ticketSystem");
+    return form;
+}
+
 Duration length_of(const AssignmentForm& form) {
     switch (form.unit) {
         case LengthUnit::minutes:

@@ -5,6 +5,7 @@
 
 #include "core/command.hpp"
 #include "core/tenant.hpp"
+#include "ui/draft.hpp"
 
 namespace pim::ui {
 
@@ -13,6 +14,9 @@ enum class Lasting { permanent, until, duration };
 
 /// The units in which a duration is typed.
 enum class LengthUnit { minutes, hours, days, months };
+
+/// The greatest number of those that is typed.
+constexpr int length_most = 9999;
 
 /// What the settings of an assignment hold while they are filled in.
 struct AssignmentForm {
@@ -41,6 +45,10 @@ struct AssignmentSubject {
     Scope scope;
     Guid schedule;  ///< the row whose button was pressed; null where a new one is assigned
 };
+
+/// Writes the form into a draft, and reads it from there.
+void fill_form(Draft& draft, const AssignmentForm& form);
+AssignmentForm take_form(const Draft& draft);
 
 RequestSchedule request_of(const AssignmentForm& form, const AssignmentSubject& subject,
                            Action action);

@@ -38,6 +38,18 @@ void ScopeField::reset() {
     kind_ = 0;
 }
 
+void ScopeField::fill(Draft& draft) const {
+    draft.set_number("scopeKind", kind_);
+    draft.set("scope", scope_.id);
+}
+
+void ScopeField::take(const Draft& draft, const RoleDefinition& role) {
+    const std::vector<ScopeKind> kinds = scope_kinds(role);
+    kind_ = draft.number("scopeKind", 0, static_cast<int>(kinds.size()) - 1, 0);
+    scope_ = {kinds[static_cast<std::size_t>(kind_)].type, {}};
+    if (kind_ > 0) scope_.id = draft.id("scope");
+}
+
 void ScopeField::draw(PortalContext& context, const RoleDefinition& role) {
     const std::vector<ScopeKind> kinds = scope_kinds(role);
     if (kinds.size() == 1) {

@@ -2,6 +2,7 @@
 
 #include "core/tenant.hpp"
 #include "ui/app.hpp"
+#include "ui/draft.hpp"
 #include "ui/pages/choices.hpp"
 
 namespace pim::ui {
@@ -16,6 +17,9 @@ public:
     bool complete() const { return scope_.type == ScopeType::tenant || !scope_.id.is_null(); }
     /// The whole directory again, for another role.
     void reset();
+    /// Writes what is chosen into a draft, and takes it from there.
+    void fill(Draft& draft) const;
+    void take(const Draft& draft, const RoleDefinition& role);
 
 private:
     Scope scope_;
