@@ -12,10 +12,10 @@ using namespace pim::storage;
 
 namespace {
 
-const std::string sandbox = "demo";
+const std::string demo_name = "demo";
 
 Journal open(Files& files, Recovery& recovery, Access access = Access::writer) {
-    auto journal = Journal::open(files, sandbox, access, recovery);
+    auto journal = Journal::open(files, demo_name, access, recovery);
     BOOST_REQUIRE_MESSAGE(journal, (journal ? std::string() : journal.error().what));
     return *journal;
 }
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_newer_record_version_is_refused_and_nothing_is_changed) {
         BOOST_REQUIRE(files.append(segment_name(1), frame({type, version, 2, "{}"})));
         const auto before = files.visible();
         Recovery recovery;
-        const auto opened = Journal::open(files, sandbox, Access::writer, recovery);
+        const auto opened = Journal::open(files, demo_name, Access::writer, recovery);
         BOOST_REQUIRE(!opened);
         BOOST_TEST(recovery.newer);
         BOOST_TEST(opened.error().what.find("record 3") != std::string::npos);
@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(a_newer_record_version_is_refused_and_nothing_is_changed) {
 BOOST_AUTO_TEST_CASE(a_file_of_unknown_name_is_refused_as_newer) {
     MemoryFiles files(MemoryFiles::Contents{{"ledger-2", "x"}});
     Recovery recovery;
-    BOOST_TEST(!Journal::open(files, sandbox, Access::writer, recovery));
+    BOOST_TEST(!Journal::open(files, demo_name, Access::writer, recovery));
     BOOST_TEST(recovery.newer);
 }
 
@@ -274,7 +274,7 @@ BOOST_AUTO_TEST_CASE(
     files.flip_bit(snapshot_name(6), 25, 1);
     const auto before = files.visible();
     Recovery recovery;
-    const auto opened = Journal::open(files, sandbox, Access::writer, recovery);
+    const auto opened = Journal::open(files, demo_name, Access::writer, recovery);
     BOOST_REQUIRE(!opened);
     BOOST_TEST(opened.error().what.find("decisions 1 to 4 are missing") != std::string::npos);
     BOOST_TEST((files.visible() == before));

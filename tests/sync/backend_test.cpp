@@ -5,8 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-using namespace pim;
-using namespace pim::sync;
+namespace pim::sync::test {
 
 BOOST_AUTO_TEST_SUITE(backend_test)
 
@@ -19,14 +18,13 @@ BOOST_AUTO_TEST_CASE(backends_are_read_and_what_is_wrong_has_its_place) {
     BOOST_TEST(read->backends[0].address == "http://localhost:8080");
     BOOST_TEST(read->backends[0].lab);
     BOOST_TEST(parse_configuration("{}")->backends.empty());
-    const auto problem_of = [](std::string_view text) {
+    const auto told_of = [](std::string_view text) {
         return parse_configuration(text).error().what;
     };
-    BOOST_TEST(problem_of("nothing") ==
-               "config.json: the body is not valid JSON in UTF-8 at byte 2");
-    BOOST_TEST(problem_of(R"({"backends":[{"address":"http://a"}]})") ==
+    BOOST_TEST(told_of("nothing") == "config.json: the body is not valid JSON in UTF-8 at byte 2");
+    BOOST_TEST(told_of(R"({"backends":[{"address":"http://a"}]})") ==
                "config.json: backends/0/name is missing: people choose by it");
-    BOOST_TEST(problem_of(R"({"backends":[{"name":"a","address":"ftp://a"}]})") ==
+    BOOST_TEST(told_of(R"({"backends":[{"name":"a","address":"ftp://a"}]})") ==
                "config.json: backends/0/address is 'ftp://a', not an http or https URL");
 }
 
@@ -42,3 +40,5 @@ BOOST_AUTO_TEST_CASE(a_link_leads_to_the_backend_by_scheme_host_and_port) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pim::sync::test

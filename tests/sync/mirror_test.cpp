@@ -9,9 +9,7 @@
 #include "sync/sync_support.hpp"
 #include "sync/throttle.hpp"
 
-using namespace pim;
-using namespace pim::sync;
-using namespace pim::sync::test;
+namespace pim::sync::test {
 
 namespace {
 
@@ -50,7 +48,7 @@ std::string problem_of(const Mirror& mirror) {
     return mirror.progress().error ? mirror.progress().error->what : "none";
 }
 
-struct Stage {
+struct MirrorStage {
     ScriptedTransport transport;
     Mirror mirror{transport, begin()};
 };
@@ -61,7 +59,7 @@ graph::Response refused(int status, std::string_view code) {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(mirror_test, Stage)
+BOOST_FIXTURE_TEST_SUITE(mirror_test, MirrorStage)
 
 BOOST_AUTO_TEST_CASE(pages_are_followed_and_a_row_on_two_of_them_counts_once) {
     mirror.go_on(begun);
@@ -80,7 +78,7 @@ BOOST_AUTO_TEST_CASE(reordered_and_doubled_replies_give_the_same) {
     transport.answer_all(three_pages);
     const std::string plain = to_text(mirror.harvest());
     for (const bool doubled : {false, true}) {
-        Stage other;
+        MirrorStage other;
         other.mirror.go_on(begun);
         other.transport.answer_all(three_pages, doubled, true);
         BOOST_TEST(to_text(other.mirror.harvest()) == plain);
@@ -122,7 +120,7 @@ BOOST_AUTO_TEST_CASE(without_retry_after_pauses_double_up_to_a_limit_and_end_the
     BOOST_TEST(problem_of(mirror).find("the backend failed 8 times in a row: ") == 0U);
     BOOST_TEST(problem_of(mirror).find(": it answered with status 503") != std::string::npos);
     // What failed beside another counts once: four replies of one moment are no four attempts.
-    Stage other;
+    MirrorStage other;
     other.mirror.go_on(begun);
     for (std::size_t i = 0; i < calls_in_flight_max; ++i) other.transport.answer("", 503, "");
     other.mirror.go_on(begun);
@@ -204,7 +202,7 @@ BOOST_AUTO_TEST_CASE(malformed_bodies_are_errors_with_their_place) {
          "organization, page 1: the next page lies at , not at https://graph.fernhill.example"},
     };
     for (const auto& [body, problem] : cases) {
-        Stage other;
+        MirrorStage other;
         other.mirror.go_on(begun);
         BOOST_REQUIRE(other.transport.answer("organization", 200, body));
         BOOST_TEST(problem_of(other.mirror) == problem);
@@ -259,3 +257,5 @@ BOOST_AUTO_TEST_CASE(requests_are_asked_for_with_consent_only_and_nothing_is_wri
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pim::sync::test

@@ -14,9 +14,7 @@
 #include "sync/difference.hpp"
 #include "sync/sync_support.hpp"
 
-using namespace pim;
-using namespace pim::sync;
-using namespace pim::sync::test;
+namespace pim::sync::test {
 
 namespace {
 
@@ -103,8 +101,8 @@ RequestSchedule request(AssignmentKind kind, Action action, const Guid& principa
 }
 
 /// A tenant with something of each sort.
-struct Stage : graph::test::Lab {
-    Stage() {
+struct TenantStage : graph::test::Lab {
+    TenantStage() {
         must(AddMember{plain_group, asker});
         must(AddMember{unit, holder});
         Policy policy = policy_of(tenant(), user_administrator);
@@ -144,7 +142,7 @@ struct Stage : graph::test::Lab {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(tenant_of_test, Stage)
+BOOST_FIXTURE_TEST_SUITE(tenant_of_test, TenantStage)
 
 BOOST_AUTO_TEST_CASE(a_mirror_is_the_same_tenant_object_by_object) {
     const Tenant copy = mirror_of(transport, sandbox->now());
@@ -350,3 +348,5 @@ BOOST_AUTO_TEST_CASE(ten_thousand_assignments_come_whole) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pim::sync::test
