@@ -83,6 +83,26 @@ BOOST_AUTO_TEST_CASE(the_link_that_heads_a_card_is_broken_into_lines_and_not_cut
     BOOST_CHECK_GE(height_at(320), 2 * height_at(620) - 1);
 }
 
+BOOST_AUTO_TEST_CASE(a_table_says_itself_where_it_needs_cards) {
+    const std::vector<kit::Column> columns{{.label = "Name"}, {.label = "Address"}};
+    for (const float below : {640.0F, 900.0F}) {
+        Stage stage(800, 600);
+        kit::TableState state;
+        stage.shows(in_pane([&] {
+            kit::table({.label = "People", .columns = columns, .rows = 1, .cards_below = below},
+                       state, [&](std::size_t, kit::Cells& cells) {
+                           cells.text("Rita Halvorsen");
+                           cells.text("rita@amberg.example");
+                       });
+        }));
+        bool headers = false;
+        for (const kit::Node& node : kit::semantics().nodes()) {
+            headers = headers || node.role == Role::column_header;
+        }
+        BOOST_CHECK_EQUAL(headers, below < 800);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_card_has_no_line_for_an_empty_cell) {
     Stage stage(390, 844);
     kit::TableState state;

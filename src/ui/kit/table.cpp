@@ -11,7 +11,6 @@ namespace pim::ui::kit {
 using namespace inside;
 
 namespace {
-constexpr float cards_below = 640;
 constexpr float row_height_min = 44;
 }  // namespace
 
@@ -363,7 +362,7 @@ TableChange table(const TableOptions& options, TableState& state, const Drawer& 
     TableDrawing drawing;
     drawing.options = &options;
     drawing.state = &state;
-    drawing.cards = room() < dp(cards_below);
+    drawing.cards = room() < dp(options.cards_below);
     const ImVec2 top = ImGui::GetCursorScreenPos();
     const float width = room();
     Node& node = record(Role::grid, name.id, name.shown, ImRect());

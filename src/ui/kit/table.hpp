@@ -9,7 +9,7 @@
 
 #include "ui/kit/widgets.hpp"
 
-/// Tables: one line a row, two-line cards where there is less than 640 px.
+/// Tables: one line a row, cards where there is not enough room for that.
 namespace pim::ui::kit {
 
 struct Column {
@@ -38,6 +38,8 @@ struct TableOptions {
     std::function<std::uint64_t(std::size_t)> row_key = {};
     /// Rows can be chosen (click, Enter, Space): `TableState::selected`.
     bool selectable = false;
+    /// Rows are cards where there is less room, in logical pixels.
+    float cards_below = 640;
     /// Shown instead of rows when there are none.
     std::string_view empty_title = "Nothing to show";
     std::string_view empty_text = {};

@@ -22,6 +22,9 @@ constexpr std::array<kit::Column, 6> user_columns = {
      {.label = "Last sign-in", .width = 136, .sortable = true},
      {.label = "Actions", .width = 76, .hide_label = true, .narrow = 2}}};
 
+/// With less, as beside the walk, names would be cut.
+constexpr float names_whole_from = 760;
+
 std::vector<Guid> user_rows(const Tenant& tenant, const std::string& search,
                             const kit::TableState& state) {
     struct UserLine {
@@ -98,6 +101,7 @@ void UsersPage::draw(PortalContext& context) {
                 .columns = user_columns,
                 .rows = users.size(),
                 .row_key = [&](std::size_t i) { return row_key(users[i]); },
+                .cards_below = names_whole_from,
                 .empty_title = "No user found",
                 .empty_text = "Try fewer letters, or press New user to create one",
                 .empty_icon = kit::icon::person},
