@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes a Debian machine ready: setup.py [page] [native] [tests], then setup.py build <preset> [target…].
+"""Makes a Debian machine ready: setup.py [page] [native] [tests] [bench],
+then setup.py build <preset> [target…].
 
 What is there already is used as it is. Every step says what it does; a failed step says what to
 do, and the status is 1.
@@ -83,6 +84,11 @@ NATIVE = [
     (file("/usr/include/jwt.h"), ["libjwt-dev"], "libjwt"),
 ]
 NEEDS = {
+    "bench": [
+        *COMPILING,
+        *NATIVE,
+        (file("/usr/include/benchmark/benchmark.h"), ["libbenchmark-dev"], "Google Benchmark"),
+    ],
     "page": [
         *COMPILING,
         (program("em++"), ["emscripten"], "Emscripten"),
