@@ -17,7 +17,7 @@ using namespace pim::storage;
 
 namespace {
 
-struct Fixture {
+struct LeftPage {
     std::shared_ptr<MemoryFiles> files = std::make_shared<MemoryFiles>();
     std::unique_ptr<Sandbox> sandbox;
     std::uint64_t ids = 0;
@@ -28,7 +28,7 @@ struct Fixture {
         ++kept;
     }};
 
-    Fixture() {
+    LeftPage() {
         open();
         for (const DemoStep& step : demo_steps()) {
             Submission submission;
@@ -61,61 +61,61 @@ constexpr std::int64_t frame_ticks = ticks_per_second / 10;
 BOOST_AUTO_TEST_SUITE(clock_keeper_test)
 
 BOOST_AUTO_TEST_CASE(a_page_that_is_left_comes_back_at_the_instant_that_it_showed) {
-    Fixture fixture;
-    fixture.sandbox->set_speed(3600);
-    fixture.sandbox->commit();
+    LeftPage page;
+    page.sandbox->set_speed(3600);
+    page.sandbox->commit();
     // Far enough for events that fall due, none of which is committed.
-    const std::int64_t before = fixture.sandbox->tenant().sequence;
-    for (int i = 0; i < 5000; ++i) fixture.run(frame_ticks);
-    fixture.keeper.keep(*fixture.sandbox);
-    const Instant shown = fixture.sandbox->now();
-    const std::string digest = digest_of(fixture.sandbox->tenant());
-    BOOST_TEST(fixture.sandbox->tenant().sequence > before);
+    const std::int64_t before = page.sandbox->tenant().sequence;
+    for (int i = 0; i < 5000; ++i) page.run(frame_ticks);
+    page.keeper.keep(*page.sandbox);
+    const Instant shown = page.sandbox->now();
+    const std::string digest = digest_of(page.sandbox->tenant());
+    BOOST_TEST(page.sandbox->tenant().sequence > before);
 
-    fixture.open();
-    BOOST_TEST((fixture.sandbox->now() < shown));
-    BOOST_TEST(go_on_from(*fixture.sandbox, fixture.mark));
-    BOOST_TEST((fixture.sandbox->now() == shown));
-    BOOST_TEST(digest_of(fixture.sandbox->tenant()) == digest);
-    BOOST_TEST(!go_on_from(*fixture.sandbox, fixture.mark));
+    page.open();
+    BOOST_TEST((page.sandbox->now() < shown));
+    BOOST_TEST(go_on_from(*page.sandbox, page.mark));
+    BOOST_TEST((page.sandbox->now() == shown));
+    BOOST_TEST(digest_of(page.sandbox->tenant()) == digest);
+    BOOST_TEST(!go_on_from(*page.sandbox, page.mark));
 }
 
 BOOST_AUTO_TEST_CASE(the_running_clock_is_kept_once_a_second_and_the_paused_one_once) {
-    Fixture fixture;
-    fixture.keeper.follow(*fixture.sandbox, 0);
-    BOOST_TEST(fixture.kept == 1);
-    fixture.sandbox->set_speed(60);
-    for (int i = 0; i < 50; ++i) fixture.run(frame_ticks);
-    BOOST_TEST(fixture.kept == 6);
-    fixture.sandbox->set_speed(0);
-    fixture.keeper.keep(*fixture.sandbox);
-    for (int i = 0; i < 50; ++i) fixture.run(frame_ticks);
-    BOOST_TEST(fixture.kept == 7);
+    LeftPage page;
+    page.keeper.follow(*page.sandbox, 0);
+    BOOST_TEST(page.kept == 1);
+    page.sandbox->set_speed(60);
+    for (int i = 0; i < 50; ++i) page.run(frame_ticks);
+    BOOST_TEST(page.kept == 6);
+    page.sandbox->set_speed(0);
+    page.keeper.keep(*page.sandbox);
+    for (int i = 0; i < 50; ++i) page.run(frame_ticks);
+    BOOST_TEST(page.kept == 7);
 }
 
 BOOST_AUTO_TEST_CASE(an_earlier_state_takes_the_place_of_the_mark_at_once) {
-    Fixture fixture;
-    const Tenant tenant = fixture.sandbox->tenant();
-    const Session session = fixture.sandbox->session();
-    BOOST_REQUIRE(fixture.sandbox->jump(shift(session.now, 40 * ticks_per_day)));
-    fixture.keeper.keep(*fixture.sandbox);
-    fixture.sandbox->replace(tenant, session);
-    fixture.keeper.follow(*fixture.sandbox, 0);
-    BOOST_TEST(!go_on_from(*fixture.sandbox, fixture.mark));
-    BOOST_TEST((fixture.sandbox->now() == session.now));
+    LeftPage page;
+    const Tenant tenant = page.sandbox->tenant();
+    const Session session = page.sandbox->session();
+    BOOST_REQUIRE(page.sandbox->jump(shift(session.now, 40 * ticks_per_day)));
+    page.keeper.keep(*page.sandbox);
+    page.sandbox->replace(tenant, session);
+    page.keeper.follow(*page.sandbox, 0);
+    BOOST_TEST(!go_on_from(*page.sandbox, page.mark));
+    BOOST_TEST((page.sandbox->now() == session.now));
 }
 
 BOOST_AUTO_TEST_CASE(a_mark_of_another_sandbox_or_none_moves_nothing) {
-    Fixture fixture;
-    const Instant now = fixture.sandbox->now();
+    LeftPage page;
+    const Instant now = page.sandbox->now();
     const std::string later = to_text(shift(now, ticks_per_day));
-    const std::string own = to_text(fixture.sandbox->tenant().id);
+    const std::string own = to_text(page.sandbox->tenant().id);
     for (const std::string& mark : {std::string(), own, own + " ", own + " tomorrow", own + " 9999",
                                     cat("00000000-0000-4000-8000-000000000001 ", later), later}) {
-        BOOST_TEST(!go_on_from(*fixture.sandbox, mark), mark);
-        BOOST_TEST((fixture.sandbox->now() == now));
+        BOOST_TEST(!go_on_from(*page.sandbox, mark), mark);
+        BOOST_TEST((page.sandbox->now() == now));
     }
-    BOOST_TEST(go_on_from(*fixture.sandbox, cat(own, ' ', later)));
+    BOOST_TEST(go_on_from(*page.sandbox, cat(own, ' ', later)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
