@@ -16,33 +16,6 @@ bool is_member(const Tenant& tenant, const Guid& group, const Guid& principal) {
     return row && row->members.count(principal) != 0;
 }
 
-bool holds_any(const Tenant& tenant, const Guid& principal, std::initializer_list<Guid> roles) {
-    return std::any_of(roles.begin(), roles.end(),
-                       [&](const Guid& role) { return holds_role(tenant, principal, role); });
-}
-
-/// The same, or over an administrative unit that the object is a member of.
-bool holds_any_over(const Tenant& tenant, const Guid& principal, const Guid& object,
-                    std::initializer_list<Guid> roles) {
-    if (holds_any(tenant, principal, roles)) return true;
-    const auto units = tenant.units_by_member.find(object);
-    if (units == tenant.units_by_member.end()) return false;
-    return std::any_of(units->second.begin(), units->second.end(), [&](const Guid& unit) {
-        const Scope scope{ScopeType::administrative_unit, unit};
-        return std::any_of(roles.begin(), roles.end(), [&](const Guid& role) {
-            return holds_role(tenant, principal, role, scope);
-        });
-    });
-}
-
-void add_holder(std::vector<Recipient>& holders, const Guid& user, Because because,
-                const Guid& group) {
-    for (const Recipient& known : holders) {
-        if (known.principal == user) return;
-    }
-    holders.push_back(Recipient{user, {}, because, group});
-}
-
 /// Whether the principal has a live row of some sort, itself or through a group.
 template <class Wanted>
 bool has_live_row(const Tenant& tenant, const Guid& principal, Wanted wanted) {
@@ -58,17 +31,40 @@ bool has_live_row(const Tenant& tenant, const Guid& principal, Wanted wanted) {
                               std::any_of(groups->second.begin(), groups->second.end(), has));
 }
 
+/// Whether the principal holds one of some roles in force over a scope: its own rows and those of
+/// its groups are looked at, never everybody's.
+bool holds_any(const Tenant& tenant, const Guid& principal, std::initializer_list<Guid> roles,
+               const Scope& scope = {}) {
+    return has_live_row(tenant, principal, [&](const Schedule& schedule) {
+        return schedule.kind == AssignmentKind::active && schedule.running() &&
+               std::find(roles.begin(), roles.end(), schedule.role) != roles.end() &&
+               covers(schedule.scope, scope);
+    });
+}
+
+/// The same, or over an administrative unit that the object is a member of.
+bool holds_any_over(const Tenant& tenant, const Guid& principal, const Guid& object,
+                    std::initializer_list<Guid> roles) {
+    if (holds_any(tenant, principal, roles)) return true;
+    const auto units = tenant.units_by_member.find(object);
+    if (units == tenant.units_by_member.end()) return false;
+    return std::any_of(units->second.begin(), units->second.end(), [&](const Guid& unit) {
+        return holds_any(tenant, principal, roles, {ScopeType::administrative_unit, unit});
+    });
+}
+
+void add_holder(std::vector<Recipient>& holders, const Guid& user, Because because,
+                const Guid& group) {
+    for (const Recipient& known : holders) {
+        if (known.principal == user) return;
+    }
+    holders.push_back(Recipient{user, {}, because, group});
+}
+
 }  // namespace
 
 bool holds_role(const Tenant& tenant, const Guid& principal, const Guid& role, const Scope& scope) {
-    for (const Slot slot : slots_of(tenant.holders_by_role, role)) {
-        const Schedule& schedule = tenant.schedules.at(slot);
-        if (!covers(schedule.scope, scope)) continue;
-        if (schedule.principal == principal || is_member(tenant, schedule.principal, principal)) {
-            return true;
-        }
-    }
-    return false;
+    return holds_any(tenant, principal, {role}, scope);
 }
 
 bool administers_roles(const Tenant& tenant, const Guid& principal) {
@@ -88,6 +84,20 @@ bool reads_alerts(const Tenant& tenant, const Guid& principal) {
     return administers_roles(tenant, principal) ||
            holds_any(tenant, principal,
                      {role::security_administrator, role::security_reader, role::global_reader});
+}
+
+bool reads_audit(const Tenant& tenant, const Guid& principal) {
+    return reads_roles(tenant, principal) || holds_any(tenant, principal, {role::reports_reader});
+}
+
+bool sees_request(const Tenant& tenant, const Guid& principal, const Request& request) {
+    return request.principal == principal || request.created_by == principal ||
+           reads_roles(tenant, principal) || may_approve(tenant, principal, request);
+}
+
+bool sees_assignments_of(const Tenant& tenant, const Guid& principal,
+                         const std::optional<Guid>& other) {
+    return other == principal || reads_roles(tenant, principal);
 }
 
 bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule) {

@@ -29,6 +29,18 @@ bool reads_roles(const Tenant& tenant, const Guid& principal);
 /// `administers_roles`.
 bool reads_alerts(const Tenant& tenant, const Guid& principal);
 
+/// May read the whole audit log: whoever reads all assignments, and Reports Readers, who read the
+/// log and nothing else of PIM (endpoints.md, section H).
+bool reads_audit(const Tenant& tenant, const Guid& principal);
+
+/// May see one request, and its approval: its principal, who made it, its approvers, and whoever
+/// reads all.
+bool sees_request(const Tenant& tenant, const Guid& principal, const Request& request);
+
+/// May list the assignments or requests of one principal, or of everybody: one's own are no secret.
+bool sees_assignments_of(const Tenant& tenant, const Guid& principal,
+                         const std::optional<Guid>& other);
+
 /// May see one assignment: whoever reads all, its principal, and the members of a group that it is.
 bool sees_schedule(const Tenant& tenant, const Guid& principal, const Schedule& schedule);
 

@@ -125,31 +125,32 @@ public:
     Standing(const Tenant& tenant, AlertKind kind)
         : tenant_(tenant), kind_(kind), alert_(alert_of(tenant, kind)) {}
 
-    std::vector<AlertIncident> collect() const {
-        std::vector<AlertIncident> incidents;
-        if (!found_any()) return incidents;
-        const auto add = [&](const Schedule& schedule) {
-            if (is_seen(schedule)) incidents.push_back(incident_of(schedule));
+    /// Visits each until `visit` gives false.
+    void each(const std::function<bool(const AlertIncident&)>& visit) const {
+        if (!found_any()) return;
+        const auto seen = [&](Slot slot) {
+            const Schedule& schedule = tenant_.schedules.at(slot);
+            return !is_seen(schedule) || visit(incident_of(schedule));
         };
         switch (kind_) {
             case AlertKind::redundant_assignment:
             case AlertKind::stale_sign_in:
-                idle_index_of(tenant_, kind_).each(idle_until(), [&](Slot slot) {
-                    add(tenant_.schedules.at(slot));
-                });
-                return incidents;
+                idle_index_of(tenant_, kind_).each(idle_until(), seen);
+                return;
             case AlertKind::assigned_outside:
                 for (const Slot slot : tenant_.alert_index.outside) {
-                    add(tenant_.schedules.at(slot));
+                    if (!seen(slot)) return;
                 }
-                return incidents;
+                return;
             case AlertKind::too_many_global_administrators:
                 for (const Schedule* row : global_administrators(tenant_, *alert_.scanned)) {
-                    incidents.push_back(incident_of(*row));
+                    if (!visit(incident_of(*row))) return;
                 }
-                return incidents;
+                return;
             default:
-                return noted();
+                for (const AlertIncident& incident : noted()) {
+                    if (!visit(incident)) return;
+                }
         }
     }
 
@@ -264,8 +265,18 @@ AlertsScanned scan_alerts(const Tenant& tenant, std::optional<AlertKind> only, I
     return scanned;
 }
 
+void each_incident(const Tenant& tenant, AlertKind alert,
+                   const std::function<bool(const AlertIncident&)>& visit) {
+    Standing(tenant, alert).each(visit);
+}
+
 std::vector<AlertIncident> incidents_of(const Tenant& tenant, AlertKind alert) {
-    return Standing(tenant, alert).collect();
+    std::vector<AlertIncident> incidents;
+    each_incident(tenant, alert, [&](const AlertIncident& incident) {
+        incidents.push_back(incident);
+        return true;
+    });
+    return incidents;
 }
 
 std::optional<AlertIncident> find_incident(const Tenant& tenant, AlertKind alert, const Guid& id) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -31,7 +32,10 @@ AlertResult scan_alert(const Tenant& tenant, AlertKind alert, const AlertConfigu
 AlertsScanned scan_alerts(const Tenant& tenant, std::optional<AlertKind> only, Instant now,
                           bool wakes);
 
-/// What the last scan found and what still stands.
+/// Visits what the last scan found and what still stands, until `visit` gives false.
+void each_incident(const Tenant& tenant, AlertKind alert,
+                   const std::function<bool(const AlertIncident&)>& visit);
+/// All of it.
 std::vector<AlertIncident> incidents_of(const Tenant& tenant, AlertKind alert);
 /// One of them; costs no walk through the others.
 std::optional<AlertIncident> find_incident(const Tenant& tenant, AlertKind alert, const Guid& id);

@@ -56,7 +56,11 @@ MaybeRefusal decide_add_member(Deciding& d, const AddMember& c) {
                            std::string(name(type)));
     }
     d.accepted.subject = c.container;
-    if (container.members().count(c.member) == 0) d.emit(MemberAdded{c.container, c.member});
+    if (container.members().count(c.member) != 0) {
+        return no(RefusalCode::already_a_member,
+                  {Rule::request_form, {}, {}, std::nullopt, "this is a member already"});
+    }
+    d.emit(MemberAdded{c.container, c.member});
     return std::nullopt;
 }
 

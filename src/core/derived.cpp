@@ -30,6 +30,11 @@ bool is_narrow(const Schedule& schedule) {
     return schedule.scope.type != ScopeType::tenant;
 }
 
+bool has_expired(const Schedule& schedule) {
+    return schedule.ended_at && schedule.type == AssignmentType::assigned &&
+           schedule.end_reason == EndReason::expired;
+}
+
 constexpr std::array<RoleAlias, 2> role_aliases = {RoleAlias::settings, RoleAlias::directory_role};
 
 template <class T>
@@ -45,6 +50,7 @@ void index_state(Tenant& tenant, Slot slot) {
     if (is_live_activation(schedule)) {
         tenant.activations_by_eligibility.add(schedule.activated_using, slot);
     }
+    if (has_expired(schedule)) tenant.expired.insert({*schedule.ended_at, slot});
 }
 
 void unindex_state(Tenant& tenant, Slot slot) {
@@ -53,6 +59,7 @@ void unindex_state(Tenant& tenant, Slot slot) {
     if (is_live_activation(schedule)) {
         tenant.activations_by_eligibility.drop(schedule.activated_using, slot);
     }
+    if (has_expired(schedule)) tenant.expired.erase({*schedule.ended_at, slot});
 }
 
 /// A box begins with room for an assignment's life: assigned, two reminders, its end.
@@ -155,6 +162,8 @@ void index_schedule(Tenant& tenant, Slot slot) {
 void index_request(Tenant& tenant, Slot slot) {
     const Request& request = tenant.requests.at(slot);
     tenant.requests_by_principal.add(request.principal, slot);
+    // The sandbox's owner is nobody who could ask for them.
+    if (!request.created_by.is_null()) tenant.requests_by_creator.add(request.created_by, slot);
     // An approval comes with its request or never.
     if (request.approval) tenant.requests_with_approval.insert(slot);
     index_state_of_request(tenant, slot);
@@ -203,6 +212,7 @@ void purge_request(Tenant& tenant, const Guid& id) {
     unindex_state_of_request(tenant, *slot);
     tenant.due.erase(DueOwner::request, *slot);
     tenant.requests_by_principal.drop(tenant.requests.at(*slot).principal, *slot);
+    tenant.requests_by_creator.drop(tenant.requests.at(*slot).created_by, *slot);
     tenant.requests_with_approval.erase(*slot);
     tenant.requests.erase(id);
 }
@@ -274,7 +284,9 @@ void rebuild_derived(Tenant& tenant) {
     tenant.schedules_by_scope.clear();
     tenant.holders_by_role.clear();
     tenant.activations_by_eligibility.clear();
+    tenant.expired.clear();
     tenant.requests_by_principal.clear();
+    tenant.requests_by_creator.clear();
     tenant.open_requests.clear();
     tenant.requests_with_approval.clear();
     tenant.groups_by_member.clear();

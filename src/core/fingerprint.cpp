@@ -236,6 +236,20 @@ void add_disagreements(Hasher& hasher, const Tenant& tenant) {
     }
     add_wrong_index(hasher, tenant.schedules_by_scope, tenant.schedules,
                     [](const Schedule& row) { return row.scope.id; });
+    add_wrong_index(hasher, tenant.requests_by_creator, tenant.requests,
+                    [](const Request& row) { return row.created_by; });
+    Endings expired;
+    for (Slot slot = 0; slot < tenant.schedules.slot_end(); ++slot) {
+        const Schedule* const schedule = tenant.schedules.row(slot);
+        const bool ended =
+            schedule && schedule->ended_at && schedule->end_reason == EndReason::expired;
+        if (ended && schedule->type == AssignmentType::assigned) {
+            expired.insert({*schedule->ended_at, slot});
+        }
+    }
+    if (tenant.expired != expired) {
+        for (const auto& [at, slot] : tenant.expired) hasher.add(tenant.schedules.at(slot).id);
+    }
     const auto by_app = [](const auto& row) { return row.app_id; };
     add_wrong_index(hasher, tenant.service_principals_by_app, tenant.service_principals, by_app);
     add_wrong_index(hasher, tenant.applications_by_app, tenant.applications, by_app);

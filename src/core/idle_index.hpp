@@ -27,13 +27,13 @@ public:
 
     /// How many rows have been idle since `until` or longer.
     std::int64_t count(Instant until) const;
-    /// Visits those rows, the longest idle first.
+    /// Visits those rows, the longest idle first, until `visit` gives false.
     template <class Visit>
     void each(Instant until, Visit visit) const {
         for (const auto& [day, slots] : days_) {
             if (day > day_of(until)) return;
             for (const Slot slot : in_order(slots)) {
-                if (*rows_[slot].since <= until) visit(slot);
+                if (*rows_[slot].since <= until && !visit(slot)) return;
             }
         }
     }

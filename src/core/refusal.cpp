@@ -65,6 +65,9 @@ std::string service_message(const Refusal& refusal) {
         case RefusalCode::unsupported_scope:
             return "The given built-in role is not supported to be assigned to a single resource "
                    "scope.";
+        case RefusalCode::already_a_member:
+            return "One or more added object references already exist for the following modified "
+                   "properties: 'members'.";
         case RefusalCode::invalid_policy:
             return "The policy rule is invalid.";
         default:

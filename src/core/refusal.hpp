@@ -32,6 +32,8 @@ enum class RefusalCode {
     mfa_and_acrs_conflict,
     invalid_policy,
     unsupported_scope,
+    already_a_member,
+    service_unavailable,
 };
 
 /// One rule that said no.
@@ -59,7 +61,7 @@ std::string describe(const Reason& reason);
 
 template <>
 struct pim::Names<pim::RefusalCode> {
-    static constexpr std::array<std::string_view, 18> texts = {
+    static constexpr std::array<std::string_view, 20> texts = {
         "RoleAssignmentExists",
         "RoleAssignmentRequestPolicyValidationFailed",
         "RoleAssignmentRequestAcrsValidationFailed",
@@ -77,5 +79,7 @@ struct pim::Names<pim::RefusalCode> {
         "BadRequest",
         "MfaAndAcrsConflict",
         "InvalidPolicy",
-        "Request_BadRequest"};
+        "Request_BadRequest",
+        "Request_BadRequest",
+        "ServiceUnavailable"};
 };

@@ -31,6 +31,7 @@ constexpr Guid security_administrator{0x194ae4cb'b126'40b2ULL, 0xbd5b'6091b38097
 constexpr Guid security_operator{0x5f2222b1'57c3'48baULL, 0x8ad5'd4759f1fde6fULL};
 constexpr Guid security_reader{0x5d6b6bb7'de71'4623ULL, 0xb4af'96380a352509ULL};
 constexpr Guid global_reader{0xf2ef992c'3afb'46b9ULL, 0xb7cf'a126ee74c451ULL};
+constexpr Guid reports_reader{0x4a5d8f65'41da'4de4ULL, 0x8968'e035b65339cfULL};
 constexpr Guid user_administrator{0xfe930be7'5e62'47dbULL, 0x91af'98c3a49a38b1ULL};
 constexpr Guid groups_administrator{0xfdd7a751'b60b'444aULL, 0x984c'02652fe8fa1cULL};
 constexpr Guid application_administrator{0x9b895d92'2cd3'44c7ULL, 0x9d02'a6ac2d5ea5c3ULL};

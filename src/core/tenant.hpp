@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/alert.hpp"
@@ -36,6 +37,9 @@ struct CommandRecord {
 
 /// Places in Tenant::audit by the exact name of their activity, oldest first.
 using AuditPlaces = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
+/// Schedules by the moment of their end, the earliest first.
+using Endings = std::set<std::pair<Instant, Slot>>;
 
 /// The mails of one principal, or of an address that is no persona's.
 struct Mailbox {
@@ -79,7 +83,9 @@ struct Tenant {
     RowIndex schedules_by_scope;          ///< those over less than the tenant
     RowIndex holders_by_role;             ///< running active schedules
     RowIndex activations_by_eligibility;  ///< live activations
+    Endings expired;                      ///< assignments that ran out, renewed since or not
     RowIndex requests_by_principal;
+    RowIndex requests_by_creator;
     Slots open_requests;
     Slots requests_with_approval;  ///< open or not
     std::map<Guid, std::set<Guid>> groups_by_member;

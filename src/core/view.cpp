@@ -120,6 +120,22 @@ std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab t
     return rows;
 }
 
+std::vector<AssignmentRow> expired_newest_first(const Tenant& tenant, std::size_t skip,
+                                                std::size_t count) {
+    std::vector<AssignmentRow> rows;
+    for (auto at = tenant.expired.rbegin(); at != tenant.expired.rend(); ++at) {
+        if (rows.size() == count) break;
+        const Schedule& schedule = tenant.schedules.at(at->second);
+        if (renewed_since(tenant, schedule)) continue;
+        if (skip > 0) {
+            --skip;
+            continue;
+        }
+        rows.push_back(AssignmentRow{&schedule, schedule.principal, MemberType::direct, {}});
+    }
+    return rows;
+}
+
 std::vector<const Request*> pending_requests(const Tenant& tenant, const Guid& viewer) {
     std::vector<const Request*> rows;
     const bool everybody = administers_roles(tenant, viewer);

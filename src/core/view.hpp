@@ -38,6 +38,11 @@ std::vector<AssignmentRow> assignments_of_role(const Tenant& tenant, const Guid&
 /// The same over all roles, by role name.
 std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab tab);
 
+/// Assignments that ran out and were not renewed since, the latest end first: at most `count` after
+/// the first `skip`.
+std::vector<AssignmentRow> expired_newest_first(const Tenant& tenant, std::size_t skip,
+                                                std::size_t count);
+
 /// True where the expired schedule was put in force again since.
 bool renewed_since(const Tenant& tenant, const Schedule& expired);
 

@@ -15,7 +15,7 @@ Refusal not_here(std::string why) {
     Reason reason;
     reason.rule = Rule::request_form;
     reason.help = std::move(why);
-    return {RefusalCode::bad_request, {std::move(reason)}};
+    return {RefusalCode::service_unavailable, {std::move(reason)}};
 }
 
 }  // namespace

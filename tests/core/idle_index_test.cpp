@@ -14,7 +14,10 @@ Instant hour(std::int64_t n) {
 
 std::vector<Slot> visited(const IdleIndex& index, Instant until) {
     std::vector<Slot> slots;
-    index.each(until, [&](Slot slot) { slots.push_back(slot); });
+    index.each(until, [&](Slot slot) {
+        slots.push_back(slot);
+        return true;
+    });
     return slots;
 }
 
