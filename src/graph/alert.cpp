@@ -57,7 +57,10 @@ void find_configuration(const Row& row, const View& view, const Found& found) {
     found(configuration_row(view.tenant, kind_in(row)));
 }
 void find_incidents(const Row& row, const View& view, const Found& found) {
-    give_incidents(view.tenant, kind_in(row), found);
+    offer_incidents(view.tenant, kind_in(row), -1, [&](const Row& incident) {
+        found(incident);
+        return true;
+    });
 }
 std::string context_of_incidents(const Row& row, const View& view) {
     return cat(root_of(view), "/$metadata#", incidents_path(view.tenant, kind_in(row)));

@@ -50,8 +50,11 @@ ThresholdNames threshold_names(AlertKind alert);
 Row alert_row(const EntityType& type, const Tenant& tenant, AlertKind alert);
 Row configuration_row(const Tenant& tenant, AlertKind alert);
 
-/// The incidents of an alert, rising in `cursor`.
-void give_incidents(const Tenant& tenant, AlertKind alert, const Found& found);
+/// Gives the incidents of an alert beyond a cursor, rising in it, until `offer` is false.
+void offer_incidents(const Tenant& tenant, AlertKind alert, std::int64_t after,
+                     const std::function<bool(const Row&)>& offer);
+/// A row over one of them.
+Row incident_row(AlertKind alert, const AlertIncident& incident);
 /// `identityGovernance/roleManagementAlerts/alerts('id')/alertIncidents`
 std::string incidents_path(const Tenant& tenant, AlertKind alert);
 

@@ -125,13 +125,19 @@ const EntityType& alert_incident_type() {
     return incident_type;
 }
 
-void give_incidents(const Tenant& tenant, AlertKind alert, const Found& found) {
-    std::int64_t cursor = 0;
-    for (AlertIncident& incident : incidents_of(tenant, alert)) {
-        Row row = row_made(incident_types[static_cast<std::size_t>(alert)], std::move(incident));
-        row.cursor = cursor++;
-        found(row);
-    }
+Row incident_row(AlertKind alert, const AlertIncident& incident) {
+    return row_made(incident_types[static_cast<std::size_t>(alert)], incident);
+}
+
+void offer_incidents(const Tenant& tenant, AlertKind alert, std::int64_t after,
+                     const std::function<bool(const Row&)>& offer) {
+    std::int64_t cursor = -1;
+    each_incident(tenant, alert, [&](const AlertIncident& incident) {
+        if (++cursor <= after) return true;
+        Row row = incident_row(alert, incident);
+        row.cursor = cursor;
+        return offer(row);
+    });
 }
 
 }  // namespace pim::graph

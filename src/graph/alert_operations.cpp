@@ -62,11 +62,6 @@ void show_one(Exchange& exchange, const EntityType& type,
     });
 }
 
-/// A member that a body lacks, or that is of no use, as this workload says it.
-Rejection wrong_body(const Rejection& problem) {
-    return bad_request(problem.message).value();
-}
-
 /// Scans, and says where to ask what became of it.
 void refresh(Exchange& exchange, std::optional<AlertKind> only) {
     submit(exchange, RefreshAlerts{only}, [&exchange, only](const Accepted&) {
@@ -85,7 +80,7 @@ Reading<ConfigureAlert> read_configuration(const Exchange& exchange, AlertKind a
                                            const JsonValue& body) {
     const std::string type = cat("#microsoft.graph.", configuration_type_of(alert).name);
     std::optional<Rejection> problem;
-    MemberReader members(body, {}, problem);
+    MemberReader members(body, {}, problem, bad_request_code);
     const auto given = members.text("@odata.type");
     if (!given || *given != type) {
         return bad_request(
@@ -100,7 +95,7 @@ Reading<ConfigureAlert> read_configuration(const Exchange& exchange, AlertKind a
     if (!names.duration.empty()) {
         settings.duration = members.duration(names.duration).value_or(settings.duration);
     }
-    if (problem) return tl::unexpected(wrong_body(*problem));
+    if (problem) return tl::unexpected(*problem);
     return command;
 }
 
@@ -138,10 +133,7 @@ void list_alert_incidents(Exchange& exchange) {
     const Tenant& tenant = exchange.tenant();
     list(exchange, {alert_incident_type(), incidents_path(tenant, *alert)},
          [&](const Search& search, const Offer& offer) {
-             bool more = true;
-             give_incidents(tenant, *alert, [&](const Row& row) {
-                 if (more && row.cursor > search.after) more = offer(row);
-             });
+             offer_incidents(tenant, *alert, search.after, offer);
          });
 }
 
@@ -152,12 +144,9 @@ void show_alert_incident(Exchange& exchange) {
     show(exchange, alert_incident_type(), incidents_path(tenant, *alert), [&]() -> Reading<Row> {
         const auto id = guid_parameter(exchange, 1);
         if (!id) return tl::unexpected(id.error());
-        std::optional<Row> named;
-        give_incidents(tenant, *alert, [&](const Row& row) {
-            if (row.as<AlertIncident>().id == *id) named = row;
-        });
-        if (!named) return not_found(exchange.parameters[1]);
-        return *named;
+        const auto incident = find_incident(tenant, *alert, *id);
+        if (!incident) return not_found(exchange.parameters[1]);
+        return incident_row(*alert, *incident);
     });
 }
 
@@ -176,59 +165,54 @@ void show_alert_operation(Exchange& exchange) {
 }
 
 void update_alert(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto alert = find_alert(exchange);
     if (!alert) return exchange.reject(alert.error());
     std::optional<Rejection> problem;
-    MemberReader members(*body, {}, problem);
+    MemberReader members(*body, {}, problem, bad_request_code);
     const bool active = members.boolean("isActive", false);
     if (body->member("isActive") == nullptr) members.missing("isActive", "false dismisses");
-    if (problem) return exchange.reject(wrong_body(*problem));
+    if (problem) return exchange.reject(*problem);
     const SetAlertActive command{*alert, active};
     if (!active && has_nothing_to_dismiss(exchange, command)) {
         return exchange.reply(answer(204, {}, exchange.stamp));
     }
-    submit(exchange, command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, command);
 }
 
 void refresh_alert(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto alert = find_alert(exchange);
     if (!alert) return exchange.reject(alert.error());
     refresh(exchange, *alert);
 }
 
 void refresh_alerts(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     std::optional<Rejection> problem;
-    MemberReader members(*body, {}, problem);
+    MemberReader members(*body, {}, problem, bad_request_code);
     const auto scope = members.text("scopeId");
     const auto type = members.text("scopeType");
     if (scope != "/") members.wrong("scopeId", scope.value_or("missing"), "'/'");
     if (!type || canonical_scope_type(*type, Version::beta) != "DirectoryRole") {
         members.wrong("scopeType", type.value_or("missing"), "'DirectoryRole'");
     }
-    if (problem) return exchange.reject(wrong_body(*problem));
+    if (problem) return exchange.reject(*problem);
     refresh(exchange, std::nullopt);
 }
 
 void update_alert_configuration(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto alert = find_alert(exchange);
     if (!alert) return exchange.reject(alert.error());
     const auto command = read_configuration(exchange, *alert, *body);
     if (!command) return exchange.reject(command.error());
-    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, *command);
 }
 
 void remediate_incident(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto alert = find_alert(exchange);
     if (!alert) return exchange.reject(alert.error());
     const auto id = guid_parameter(exchange, 1);

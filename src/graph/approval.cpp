@@ -34,6 +34,17 @@ Value assigned_to_me(const Row& row, const View& view) {
 void find_steps(const Row& row, const View&, const Found& found) {
     found(row_of(approval_step_type(), request_in(row)));
 }
+template <bool pending>
+void find_steps_that_are(const Row& row, const View& view, const Found& found) {
+    const bool waits = step_in(row).status == StepStatus::in_progress;
+    if (waits == pending) find_steps(row, view, found);
+}
+const EntityType& activation_request_type() {
+    return request_type(AssignmentKind::active);
+}
+void find_request(const Row& row, const View&, const Found& found) {
+    found(row_of(activation_request_type(), request_in(row)));
+}
 
 std::string context_of_steps(const Row& row, const View& view) {
     return cat(root_of(view), "/$metadata#", steps_path(request_in(row)));
@@ -60,7 +71,10 @@ const std::array<Property, 8> step_properties = {{
 const std::array<Property, 1> approval_properties = {{
     {"id", guid, [](const Row& row, const View&) { return guid_or_null(request_in(row).id); }},
 }};
-const std::array<Navigation, 1> approval_navigations = {{
+const std::array<Navigation, 4> approval_navigations = {{
+    {"request", activation_request_type, false, find_request},
+    {"pendingSteps", approval_step_type, true, find_steps_that_are<true>},
+    {"completedSteps", approval_step_type, true, find_steps_that_are<false>},
     {"steps", approval_step_type, true, find_steps, Versions::both, Unexpanded::whole, true,
      context_of_steps},
 }};

@@ -8,12 +8,6 @@ namespace pim::graph {
 
 namespace {
 
-/// An approver, the requester and whoever reads all requests see an approval.
-bool may_see(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller) {
-    return may_approve(tenant, caller, request) || request.principal == caller ||
-           request.created_by == caller || reads_roles(tenant, caller);
-}
-
 /// The request behind the approval that the path names, as far as the caller may see it. The id of
 /// an approval is that of its request.
 Reading<const ScheduleRequest*> find_approval(const Exchange& exchange) {
@@ -22,7 +16,7 @@ Reading<const ScheduleRequest*> find_approval(const Exchange& exchange) {
     if (!id) return tl::unexpected(id.error());
     const ScheduleRequest* request = exchange.tenant().requests.find(*id);
     if (request == nullptr || !request->approval) return not_found(exchange.parameters[0]);
-    if (!may_see(exchange.tenant(), *request, exchange.request.caller)) {
+    if (!sees_request(exchange.tenant(), exchange.request.caller, *request)) {
         return tl::unexpected(insufficient_permissions(
             "The caller neither made the request nor is among its approvers."));
     }
@@ -89,7 +83,7 @@ Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonVa
 
 void list_approvals(Exchange& exchange) {
     list_shown(exchange, std::string(approvals_path), [&](const ScheduleRequest& request) {
-        return may_see(exchange.tenant(), request, exchange.request.caller);
+        return sees_request(exchange.tenant(), exchange.request.caller, request);
     });
 }
 
@@ -132,14 +126,13 @@ void show_approval_step(Exchange& exchange) {
 }
 
 void answer_approval_step(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto request = find_step(exchange);
     if (!request) return exchange.reject(request.error());
     const auto command = read_answer(**request, *body);
     if (!command) return exchange.reject(command.error());
-    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, *command);
 }
 
 }  // namespace pim::graph

@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::string_view audits = "auditLogs/directoryAudits";
 
-/// Its holders read the log and nothing else of PIM (endpoints.md, section H).
-constexpr Guid reports_reader{0x4a5d8f65'41da'4de4ULL, 0x8968'e035b65339cfULL};
-
 constexpr std::string_view time_of_activity = "activityDateTime";
 
 /// A part of the log, by places; `end` is one beyond the last.
@@ -84,9 +81,7 @@ void offer_stretch(const Tenant& tenant, const Search& search,
 }
 
 bool refused_to_read_audits(Exchange& exchange) {
-    const Tenant& tenant = exchange.tenant();
-    const Guid& caller = exchange.request.caller;
-    if (reads_roles(tenant, caller) || holds_role(tenant, caller, reports_reader)) return false;
+    if (reads_audit(exchange.tenant(), exchange.request.caller)) return false;
     exchange.reject(insufficient_privileges());
     return true;
 }

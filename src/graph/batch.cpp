@@ -228,7 +228,6 @@ bool is_batch(const Request& request) {
 }
 
 void run_batch(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     auto items = BatchReader(exchange).read();
     if (!items) return exchange.reject(items.error());
     const auto batch = std::make_shared<Batch>();

@@ -129,15 +129,28 @@ void show(Exchange& exchange, const EntityType& type, std::string_view context,
         exchange.stamp));
 }
 
-Response created(const Row& row, const View& view, const Stamp& stamp) {
+Response created(const Row& row, const View& view, const Stamp& stamp, std::string_view place) {
     const std::string_view collection = row.type->collection;
     Response response = answer(201, entity_body(row, view, collection), stamp);
     const Property* id = find_property(*row.type, view.version, "id");
     const Value value = id->value(row, view);
     if (const auto* text = std::get_if<std::string>(&value)) {
-        response.headers.emplace_back("Location", cat(root_of(view), '/', collection, '/', *text));
+        response.headers.emplace_back(
+            "Location", cat(root_of(view), '/', place.empty() ? collection : place, '/', *text));
     }
     return response;
+}
+
+void submit_created(Exchange& exchange, const Command& command,
+                    const std::function<std::optional<Row>(const Guid&)>& find,
+                    std::string_view place) {
+    submit(exchange, command, [&](const Accepted& accepted) {
+        const std::optional<Row> row = find(accepted.subject);
+        if (!row) {
+            return error_response(not_found(to_text(accepted.subject)).value(), exchange.stamp);
+        }
+        return created(*row, exchange.view(), exchange.stamp, place);
+    });
 }
 
 }  // namespace pim::graph

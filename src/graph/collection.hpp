@@ -73,8 +73,14 @@ void list(Exchange& exchange, const Listing& listing, const Source& source,
 void show(Exchange& exchange, const EntityType& type, std::string_view context,
           const std::function<Reading<Row>()>& find);
 
-/// 201 with a new entity and its `Location`; its type names its collection.
-Response created(const Row& row, const View& view, const Stamp& stamp);
+/// 201 with a new entity and its `Location`, below `place` or its type's collection.
+Response created(const Row& row, const View& view, const Stamp& stamp, std::string_view place = {});
+
+/// Submits a command that makes something and answers `created` with what `find` gives for its
+/// id; 404 where a repeated command names something that is gone since.
+void submit_created(Exchange& exchange, const Command& command,
+                    const std::function<std::optional<Row>(const Guid&)>& find,
+                    std::string_view place = {});
 
 /// Offers the rows of a table from a cursor on, in the order of its slots.
 template <class T>

@@ -11,7 +11,7 @@ namespace {
 class Body {
 public:
     Body(const JsonValue& body, const Guid& id)
-        : body_(body), members_(body, {}, problem_), complete_(id.is_null()) {}
+        : body_(body), members_(body, {}, problem_, directory_code), complete_(id.is_null()) {}
 
     /// Lays a text over what there is; a new object may need it.
     void text(std::string_view name, std::string& held, bool needed = false) {
@@ -29,20 +29,45 @@ public:
         }
     }
     void refuse(std::string_view name, std::string_view instead) {
-        if (body_.member(name) != nullptr) members_.wrong(name, "not taken here", instead);
+        if (members_.member(name) != nullptr) members_.wrong(name, "not taken here", instead);
+    }
+    /// Refuses what would be answered as done and dropped: a member that the type of the row has,
+    /// that nobody read, with another value than the row will show.
+    void nothing_dropped(const Exchange& exchange, const Row& row) {
+        const View view = exchange.view();
+        for (std::size_t i = 0; i < body_.names.size(); ++i) {
+            const Property* property = find_property(*row.type, view.version, body_.names[i]);
+            if (property == nullptr || property->value == nullptr) continue;
+            if (members_.asked(property->name)) continue;
+            if (shows(*property, property->value(row, view), body_.items[i], view.version))
+                continue;
+            members_.wrong(property->name, "not kept", "possible to set in this sandbox");
+        }
     }
     void need(std::string_view name, std::string_view help) {
-        if (complete_ && body_.member(name) == nullptr) members_.missing(name, help);
+        if (complete_ && members_.member(name) == nullptr) members_.missing(name, help);
     }
     MemberReader& members() { return members_; }
 
     template <class Save>
     Reading<Command> command(Save save) const {
-        if (problem_) return tl::unexpected(directory_problem(*problem_));
+        if (problem_) return tl::unexpected(*problem_);
         return Command{std::move(save)};
     }
 
 private:
+    /// Whether a sent value is the one that a property shows.
+    static bool shows(const Property& property, const Value& value, const JsonValue& sent,
+                      Version version) {
+        using Type = JsonValue::Type;
+        if (sent.type == Type::null) return std::holds_alternative<std::monostate>(value);
+        if (sent.type == Type::boolean) return value == Value{sent.boolean};
+        const auto canonical = property.canonical;
+        if (const auto* at = std::get_if<Instant>(&value)) return parse_instant(sent.text) == *at;
+        return sent.type == Type::text &&
+               value == Value{canonical ? canonical(sent.text, version) : sent.text};
+    }
+
     std::optional<Rejection> problem_;
     const JsonValue& body_;
     MemberReader members_;
@@ -67,11 +92,6 @@ void read_user_type(MemberReader& members, User& user) {
 
 }  // namespace
 
-Rejection directory_problem(Rejection problem) {
-    problem.code = "Request_BadRequest";
-    return problem;
-}
-
 Reading<Command> read_user(const Exchange& exchange, const JsonValue& json, const Guid& id) {
     User user = object_or_new(exchange.tenant().users, id);
     Body body(json, id);
@@ -81,6 +101,7 @@ Reading<Command> read_user(const Exchange& exchange, const JsonValue& json, cons
     body.text("userPrincipalName", user.user_principal_name, true);
     body.need("passwordProfile", "a new user needs a first password");
     read_user_type(body.members(), user);
+    body.nothing_dropped(exchange, row_of(user_entity_type(), user));
     return body.command(SaveUser{std::move(user)});
 }
 
@@ -98,6 +119,7 @@ Reading<Command> read_group(const Exchange& exchange, const JsonValue& json, con
         body.members().wrong("groupTypes", "not empty", "empty, as that of a security group");
     }
     group.role_assignable = body.members().boolean("isAssignableToRole", group.role_assignable);
+    body.nothing_dropped(exchange, row_of(group_entity_type(), group));
     return body.command(SaveGroup{std::move(group)});
 }
 
@@ -115,6 +137,7 @@ Reading<Command> read_service_principal(const Exchange& exchange, const JsonValu
         const Application* known = exchange.tenant().applications.find(application);
         row.display_name = known == nullptr ? to_text(row.app_id) : known->display_name;
     }
+    body.nothing_dropped(exchange, row_of(service_principal_type(), row));
     return body.command(SaveServicePrincipal{std::move(row)});
 }
 
@@ -122,6 +145,7 @@ Reading<Command> read_application(const Exchange& exchange, const JsonValue& jso
     Application application = object_or_new(exchange.tenant().applications, id);
     Body body(json, id);
     body.text("displayName", application.display_name, true);
+    body.nothing_dropped(exchange, row_of(application_type(), application));
     return body.command(SaveApplication{std::move(application)});
 }
 
@@ -132,6 +156,7 @@ Reading<Command> read_unit(const Exchange& exchange, const JsonValue& json, cons
     body.text("description", unit.description);
     body.refuse("membershipRule", "members that are added one by one");
     body.fixed("isMemberManagementRestricted", false);
+    body.nothing_dropped(exchange, row_of(unit_entity_type(exchange.url.version), unit));
     return body.command(SaveAdministrativeUnit{std::move(unit)});
 }
 
@@ -150,17 +175,17 @@ Reading<SaveUser> read_invitation(const JsonValue& json) {
 
 Reading<Guid> read_reference(const Exchange& exchange, const JsonValue& body) {
     std::optional<Rejection> problem;
-    MemberReader members(body, {}, problem);
+    MemberReader members(body, {}, problem, directory_code);
     const auto address = members.text("@odata.id");
     if (!address) members.missing("@odata.id", "it is the address of a directory object");
-    if (problem) return tl::unexpected(directory_problem(*problem));
+    if (problem) return tl::unexpected(*problem);
     const auto url = parse_url(*address, exchange.request.service_root);
     const auto id = url && !url->segments.empty() ? parse_guid(url->segments.back().name)
                                                   : std::optional<Guid>();
     if (!id) {
         members.wrong("@odata.id", cat('\'', *address, '\''),
                       "an address such as https://graph.microsoft.com/v1.0/directoryObjects/{id}");
-        return tl::unexpected(directory_problem(*problem));
+        return tl::unexpected(*problem);
     }
     return *id;
 }

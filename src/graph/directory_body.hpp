@@ -7,8 +7,9 @@ namespace pim::graph {
 
 // The bodies of POST and PATCH on directory objects as commands. `id` is null for a new object,
 // which needs the members that the documentation requires; a PATCH lays what it names over the
-// object. Members that the sandbox keeps nothing of (jobTitle, passwordProfile) are passed over;
-// those that would mean something else than what is done are refused.
+// object. What the sandbox keeps nothing of (jobTitle), or would mean something else than what is
+// done, is refused by name; a first password, and the alias that every new object must have, are
+// passed over.
 
 Reading<Command> read_user(const Exchange& exchange, const JsonValue& body, const Guid& id);
 Reading<Command> read_group(const Exchange& exchange, const JsonValue& body, const Guid& id);
@@ -20,8 +21,5 @@ Reading<SaveUser> read_invitation(const JsonValue& body);
 
 /// The object that the `@odata.id` of a body refers to.
 Reading<Guid> read_reference(const Exchange& exchange, const JsonValue& body);
-
-/// 400 as the directory words what is wrong with a body.
-Rejection directory_problem(Rejection problem);
 
 }  // namespace pim::graph

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "core/access.hpp"
 #include "core/text.hpp"
+#include "graph/directory_role.hpp"
 #include "graph/directory_values.hpp"
 
 namespace pim::graph {
@@ -35,12 +37,12 @@ const std::array<Property, 16> user_properties = {{
     {"displayName", text, display_name_of<User>},
     {"givenName", text, no_value},
     {"jobTitle", text, no_value},
-    {"mail", text, user_principal_name},
+    principal_name_property("mail"),
     {"mobilePhone", text, no_value},
     {"officeLocation", text, no_value},
     {"preferredLanguage", text, no_value},
     {"surname", text, no_value},
-    {"userPrincipalName", text, user_principal_name},
+    principal_name_property("userPrincipalName"),
     {"id", guid, id_of<User>},
     on_request("accountEnabled", boolean, yes),
     on_request("mailNickname", text, mail_nickname),
@@ -92,8 +94,8 @@ const std::array<Property, 9> unit_properties = {{
 const std::array<Property, 10> object_properties = {{
     {"id", guid},
     {"displayName", text},
-    {"userPrincipalName", text},
-    {"mail", text},
+    principal_name_of_any("userPrincipalName"),
+    principal_name_of_any("mail"),
     {"appId", guid},
     {"description", text},
     {"isAssignableToRole", boolean},
@@ -102,11 +104,25 @@ const std::array<Property, 10> object_properties = {{
     {"userType", text},
 }};
 
-const std::array<Navigation, 1> group_navigations = {{
+/// Who holds a role over the unit; nothing for callers who may not read that.
+void find_scoped_members(const Row& row, const View& view, const Found& found) {
+    if (!reads_roles(view.tenant, view.caller)) return;
+    const Guid& unit = row.as<AdministrativeUnit>().id;
+    for (const Slot slot : slots_of(view.tenant.schedules_by_scope, unit)) {
+        const Schedule& schedule = view.tenant.schedules.at(slot);
+        if (is_scoped_membership(schedule)) {
+            found(row_of(scoped_role_membership_type(), schedule, slot));
+        }
+    }
+}
+
+const std::array<Navigation, 2> group_navigations = {{
     {"members", directory_entity_type, true, find_members<Group>},
+    no_texts("groupTypes"),
 }};
-const std::array<Navigation, 1> unit_navigations = {{
+const std::array<Navigation, 2> unit_navigations = {{
     {"members", directory_entity_type, true, find_members<AdministrativeUnit>},
+    {"scopedRoleMembers", scoped_role_membership_type, true, find_scoped_members},
 }};
 
 const EntityType user_entity{"user", user_properties, {}, {}, "users"};

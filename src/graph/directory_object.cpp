@@ -26,8 +26,8 @@ using enum PropertyType;
 const std::array<Property, 13> user_object_properties = {{
     {"id", guid, id_of<User>},
     {"displayName", text, display_name_of<User>},
-    {"userPrincipalName", text, user_principal_name},
-    {"mail", text, user_principal_name},
+    principal_name_property("userPrincipalName"),
+    principal_name_property("mail"),
     {"businessPhones", complex, nullptr, write_nothing},
     {"givenName", text, no_value},
     {"jobTitle", text, no_value},
@@ -81,7 +81,7 @@ const std::array<Property, 4> unit_object_properties = {{
 const std::array<Property, 4> any_object_properties = {{
     {"id", guid},
     {"displayName", text},
-    {"userPrincipalName", text},
+    principal_name_of_any("userPrincipalName"),
     {"appId", guid},
 }};
 

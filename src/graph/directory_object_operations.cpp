@@ -15,7 +15,7 @@ constexpr std::size_t ids_asked_max = 1000;
 /// The ids of a getByIds body, each once and in its order.
 Reading<std::vector<Guid>> read_ids(const JsonValue& body) {
     std::optional<Rejection> problem;
-    MemberReader members(body, {}, problem);
+    MemberReader members(body, {}, problem, directory_code);
     const JsonValue* given = members.array("ids");
     if (given == nullptr) members.missing("ids", "it lists the GUIDs of directory objects");
     std::vector<Guid> ids;
@@ -28,7 +28,7 @@ Reading<std::vector<Guid>> read_ids(const JsonValue& body) {
     if (given != nullptr && given->items.size() > ids_asked_max) {
         members.wrong("ids", cat(given->items.size(), " long"), cat("at most ", ids_asked_max));
     }
-    if (problem) return tl::unexpected(directory_problem(*problem));
+    if (problem) return tl::unexpected(*problem);
     return ids;
 }
 
@@ -83,15 +83,12 @@ void show_directory_object(Exchange& exchange) {
 }
 
 void delete_directory_object(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto id = named_directory_object(exchange);
     if (!id) return exchange.reject(id.error());
-    submit(exchange, DeleteObject{*id},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, DeleteObject{*id});
 }
 
 void find_directory_objects(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto ids = read_ids(*body);
@@ -127,7 +124,6 @@ void list_own_member_groups(Exchange& exchange) {
 }
 
 void invite_guest(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read_invitation(*body);

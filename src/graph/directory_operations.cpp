@@ -64,42 +64,29 @@ void show_object(Exchange& exchange, ObjectType type, const EntityType& entity) 
     show(exchange, entity, entity.collection, [&] { return named_object(exchange, type); });
 }
 
-/// Answers with an object that a command has made.
-Response made_object(const View& view, const Guid& id, const Stamp& stamp) {
-    const auto row = directory_entity(view, id);
-    // A repeated command may name an object that is gone since.
-    if (!row) return error_response(not_found(to_text(id)).value(), stamp);
-    return created(*row, view, stamp);
-}
-
 void create_object(Exchange& exchange, ReadCommand read) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read(exchange, *body, {});
     if (!command) return exchange.reject(command.error());
-    submit(exchange, *command, [&](const Accepted& accepted) {
-        return made_object(exchange.view(), accepted.subject, exchange.stamp);
-    });
+    submit_created(exchange, *command,
+                   [&](const Guid& id) { return directory_entity(exchange.view(), id); });
 }
 
 void update_object(Exchange& exchange, ObjectType type, ReadCommand read) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const Guid id = find_object_id(exchange.tenant(), type, exchange.parameters[0]);
     if (id.is_null()) return exchange.reject(not_found(exchange.parameters[0]).value());
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read(exchange, *body, id);
     if (!command) return exchange.reject(command.error());
-    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, *command);
 }
 
 void delete_object(Exchange& exchange, ObjectType type) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const Guid id = find_object_id(exchange.tenant(), type, exchange.parameters[0]);
     if (id.is_null()) return exchange.reject(not_found(exchange.parameters[0]).value());
-    submit(exchange, DeleteObject{id},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, DeleteObject{id});
 }
 
 const EntityType& unit_type(const Exchange& exchange) {

@@ -75,6 +75,11 @@ const EntityType& scoped_role_membership_type() {
     return membership_type;
 }
 
+bool is_scoped_membership(const Schedule& schedule) {
+    return schedule.kind == AssignmentKind::active && schedule.running() &&
+           schedule.scope.type == ScopeType::administrative_unit;
+}
+
 Guid directory_role_id(const Tenant& tenant, const Guid& role) {
     return alias_of_role(tenant.id, role, RoleAlias::directory_role);
 }

@@ -13,6 +13,9 @@ const EntityType& directory_role_template_type();
 /// Who holds a role over an administrative unit.
 const EntityType& scoped_role_membership_type();
 
+/// Whether an assignment is shown as such: active, in force, over an administrative unit.
+bool is_scoped_membership(const Schedule& schedule);
+
 /// The id of a built-in role among the directoryRoles.
 Guid directory_role_id(const Tenant& tenant, const Guid& role);
 

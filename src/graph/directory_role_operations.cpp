@@ -34,14 +34,13 @@ void show_directory_role(Exchange& exchange) {
 }
 
 void activate_directory_role(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     std::optional<Rejection> problem;
-    MemberReader members(*body, {}, problem);
+    MemberReader members(*body, {}, problem, directory_code);
     const auto id = members.guid("roleTemplateId");
     if (!id) members.missing("roleTemplateId", "it is the id of a role template");
-    if (problem) return exchange.reject(directory_problem(*problem));
+    if (problem) return exchange.reject(*problem);
     if (find_directory_role(exchange.tenant(), cat("roleTemplateId=", to_text(*id))) == nullptr) {
         return exchange.reject(not_found(to_text(*id)).value());
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/text.hpp"
 #include "graph/entity.hpp"
 
 namespace pim::graph {
@@ -19,8 +20,23 @@ Value app_id_of(const Row& row, const View&) {
     return guid_or_null(row.as<T>().app_id);
 }
 
-inline Value user_principal_name(const Row& row, const View&) {
-    return text_or_null(row.as<User>().user_principal_name);
+// A user's name counts in any case: it is compared in lower case and written as it is.
+inline Value lower_principal_name(const Row& row, const View&) {
+    return text_or_null(to_lower(row.as<User>().user_principal_name));
+}
+inline void write_principal_name(JsonWriter& out, const Row& row, const View&) {
+    out.text(row.as<User>().user_principal_name);
+}
+inline std::string in_lower_case(std::string_view text, Version) {
+    return to_lower(text);
+}
+constexpr Property principal_name_property(std::string_view name) {
+    return {name,           PropertyType::text, lower_principal_name, write_principal_name,
+            Versions::both, in_lower_case};
+}
+/// The same of an abstract type.
+constexpr Property principal_name_of_any(std::string_view name) {
+    return {name, PropertyType::text, nullptr, nullptr, Versions::both, in_lower_case};
 }
 inline Value user_type_name(const Row& row, const View&) {
     return Value{std::string(name(row.as<User>().type))};

@@ -118,7 +118,18 @@ void write_full_annotations(JsonWriter& out, const Row& row, const View& view) {
     }
 }
 
+Value value_of_item(const Row& row, const View&) {
+    return Value{row.as<std::string>()};
+}
+
 }  // namespace
+
+const EntityType& text_item_type() {
+    // The value itself: a property without a name.
+    static const std::array<Property, 1> properties = {{{"", PropertyType::text, value_of_item}}};
+    static const EntityType type{"String", properties};
+    return type;
+}
 
 const Property* find_property(const EntityType& type, Version version, std::string_view name) {
     return named(type.properties, version, name);

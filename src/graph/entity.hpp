@@ -113,6 +113,14 @@ struct Navigation {
     std::string (*context)(const Row&, const View&) = nullptr;
 };
 
+/// The values of a collection of texts, for `any`: rows point at a std::string.
+const EntityType& text_item_type();
+/// A collection of texts that is always empty.
+constexpr Navigation no_texts(std::string_view name) {
+    return {name,           text_item_type,      true, [](const Row&, const View&, const Found&) {},
+            Versions::both, Unexpanded::nothing, false};
+}
+
 /// An entity type: its Graph name, its properties and where it leads.
 struct EntityType {
     std::string_view name;  ///< without `microsoft.graph.`

@@ -56,6 +56,10 @@ void submit(Exchange& exchange, const Command& command,
     pending->finish_if_ready();
 }
 
+void submit_without_answer(Exchange& exchange, const Command& command) {
+    submit(exchange, command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+}
+
 Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place) {
     const std::string& text = exchange.parameters[place];
     const auto guid = parse_guid(text);

@@ -42,6 +42,9 @@ using Operation = void (*)(Exchange&);
 void submit(Exchange& exchange, const Command& command,
             const std::function<Response(const Accepted&)>& respond);
 
+/// The same with 204, and nothing beside it.
+void submit_without_answer(Exchange& exchange, const Command& command);
+
 /// The GUID of a parameter; 404 where it is none.
 Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place);
 

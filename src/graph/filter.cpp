@@ -161,6 +161,8 @@ std::optional<std::vector<Guid>> Filter::required_guids(
         const auto values = required(name);
         if (!values) continue;
         std::vector<Guid> guids;
+        // Null is no key of an index.
+        if (std::any_of(values->begin(), values->end(), is_null)) return std::nullopt;
         for (const Value& value : *values) {
             const auto* text = std::get_if<std::string>(&value);
             const auto guid = text == nullptr ? std::nullopt : parse_guid(*text);

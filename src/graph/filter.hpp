@@ -68,7 +68,7 @@ struct Filter {
     /// holds: what an index is asked by. Nothing where the filter names none.
     std::optional<std::vector<Value>> required(std::string_view name) const;
     /// The same as GUIDs, of the first of some names that has any; texts that are none are left
-    /// out, since they match nothing.
+    /// out, since they match nothing. Nothing where one of the values is null.
     std::optional<std::vector<Guid>> required_guids(
         std::initializer_list<std::string_view> names) const;
     /// Bounds that a property keeps wherever the filter holds, as a search in an order needs them.

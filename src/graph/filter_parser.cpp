@@ -89,9 +89,12 @@ private:
         FilterNode node;
         node.kind = FilterNode::Kind::prefix;
         if (!take('(')) expected("'('");
-        node.a = operand();
+        node.a = text_operand();
         if (!take(',')) expected("','");
-        node.b = operand();
+        skip_space();
+        const std::size_t at = at_;
+        node.b = text_operand();
+        fit(node.b, node.a, at);
         if (!take(')')) expected("')'");
         return problem_ ? 0 : add(std::move(node));
     }
@@ -125,6 +128,17 @@ private:
         fit(node.b, node.a, at);
         fit(node.a, node.b, at);
         return problem_ ? 0 : add(std::move(node));
+    }
+
+    /// What startswith compares.
+    Operand text_operand() {
+        skip_space();
+        const std::size_t at = at_;
+        Operand found = operand();
+        const bool is_text = found.type == PropertyType::text || found.type == PropertyType::guid;
+        const bool is_null = !found.path && std::holds_alternative<std::monostate>(found.literal);
+        if (!problem_ && (!is_text || is_null)) refuse(at, "startswith compares texts only");
+        return found;
     }
 
     Operand operand() {
@@ -240,7 +254,7 @@ private:
         } else if (const auto guid = parse_guid(word)) {
             operand.type = PropertyType::guid;
             operand.literal = to_text(*guid);
-        } else if (const auto instant = parse_instant(word)) {
+        } else if (const auto instant = moment(word)) {
             operand.type = PropertyType::instant;
             operand.literal = *instant;
         } else if (const auto number = whole_number(word)) {
@@ -270,6 +284,13 @@ private:
         }
         refuse(from, "the quote is not closed");
         return {};
+    }
+
+    /// A date and time, or a date: its first moment (UTC).
+    static std::optional<Instant> moment(std::string_view word) {
+        constexpr std::size_t date_length = std::string_view("2018-01-24").size();
+        if (word.size() != date_length) return parse_instant(word);
+        return parse_instant(cat(word, "T00:00:00Z"));
     }
 
     static std::optional<std::int64_t> whole_number(std::string_view word) {
@@ -305,7 +326,7 @@ private:
                 break;
             case PropertyType::instant:
                 if (text != nullptr) {
-                    if (const auto instant = parse_instant(*text)) literal.literal = *instant;
+                    if (const auto instant = moment(*text)) literal.literal = *instant;
                 }
                 fits = std::holds_alternative<Instant>(literal.literal);
                 break;

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "graph/exchange.hpp"
+#include "graph/query.hpp"
 #include "graph/report_operations.hpp"
 #include "graph/routes.hpp"
 
@@ -70,6 +71,9 @@ void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
     if (const auto missing =
             missing_permission(match->route->permissions, sandbox.tenant(), request)) {
         return refuse(*missing);
+    }
+    if (!equals_ignoring_case(request.method, "GET")) {
+        if (const auto problem = refused_options(*url)) return refuse(*problem);
     }
     if (*metadata != Metadata::minimal) {
         stamp.content_type = cat("application/json;odata.metadata=", name(*metadata));

@@ -1,5 +1,7 @@
 #include "graph/json_value.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "graph/json_writer.hpp"
 
@@ -55,9 +57,14 @@ std::string to_json(const JsonValue& value) {
     return out;
 }
 
+const JsonValue* MemberReader::member(std::string_view name) {
+    asked_.push_back(name);
+    return object_.member(name);
+}
+
 const JsonValue* MemberReader::find(std::string_view name, JsonValue::Type type,
                                     std::string_view expected) {
-    const JsonValue* value = object_.member(name);
+    const JsonValue* value = member(name);
     if (value == nullptr || value->type == JsonValue::Type::null) return nullptr;
     if (value->type == type) return value;
     wrong(name, type_name(*value), expected);
@@ -66,12 +73,35 @@ const JsonValue* MemberReader::find(std::string_view name, JsonValue::Type type,
 
 void MemberReader::wrong(std::string_view name, std::string_view value, std::string_view expected) {
     if (problem_) return;
-    problem_ = invalid_member(cat(place_of(name), " is ", value, ", not ", expected)).value();
+    problem_ =
+        Rejection{400, std::string(code_), cat(place_of(name), " is ", value, ", not ", expected)};
+}
+
+void MemberReader::refuse(std::string_view name, std::string_view instead) {
+    const JsonValue* value = member(name);
+    if (value != nullptr && value->type != JsonValue::Type::null) {
+        wrong(name, "not taken here", instead);
+    }
+}
+
+bool MemberReader::asked(std::string_view name) const {
+    return std::any_of(asked_.begin(), asked_.end(),
+                       [&](std::string_view known) { return equals_ignoring_case(known, name); });
+}
+
+void MemberReader::nothing_else() {
+    for (const std::string& name : object_.names) {
+        if (asked(name)) continue;
+        std::string others;
+        for (const std::string_view known : asked_)
+            others += cat(others.empty() ? "" : ", ", known);
+        return wrong(name, "unknown", cat("one of ", others));
+    }
 }
 
 void MemberReader::missing(std::string_view name, std::string_view help) {
     if (problem_) return;
-    problem_ = invalid_member(cat(place_of(name), " is missing: ", help)).value();
+    problem_ = Rejection{400, std::string(code_), cat(place_of(name), " is missing: ", help)};
 }
 
 std::string MemberReader::place_of(std::string_view name) const {

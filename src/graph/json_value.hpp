@@ -43,10 +43,14 @@ Reading<JsonValue> parse_body(std::string_view text, std::size_t bytes_max = bod
 /// is missing or null gives nothing.
 class MemberReader {
 public:
-    /// `place` names the object in messages: empty at the top, else like `scheduleInfo.`.
-    MemberReader(const JsonValue& object, std::string place, std::optional<Rejection>& problem)
-        : object_(object), place_(std::move(place)), problem_(problem) {}
+    /// `place` names the object in messages: empty at the top, else like `scheduleInfo.`; `code` is
+    /// that of the refusals.
+    MemberReader(const JsonValue& object, std::string place, std::optional<Rejection>& problem,
+                 std::string_view code = pim_member_code)
+        : object_(object), place_(std::move(place)), problem_(problem), code_(code) {}
 
+    /// The value as it was sent; null where the member is missing.
+    const JsonValue* member(std::string_view name);
     std::optional<std::string> text(std::string_view name);
     std::optional<Guid> guid(std::string_view name);
     std::optional<Instant> instant(std::string_view name);
@@ -58,6 +62,12 @@ public:
     const JsonValue* object(std::string_view name);
     const JsonValue* array(std::string_view name);
 
+    /// Notes a member that has a value and cannot be kept here.
+    void refuse(std::string_view name, std::string_view instead);
+    /// Whether a member was asked for until now.
+    bool asked(std::string_view name) const;
+    /// Notes a member that was not.
+    void nothing_else();
     /// Notes that a member that must be there is not.
     void missing(std::string_view name, std::string_view help);
     /// Notes that the value of a member is of no use.
@@ -72,6 +82,8 @@ private:
     const JsonValue& object_;
     std::string place_;
     std::optional<Rejection>& problem_;
+    std::string_view code_;
+    std::vector<std::string_view> asked_;
 };
 
 }  // namespace pim::graph

@@ -41,22 +41,11 @@ void list_members(Exchange& exchange, ObjectType type) {
          });
 }
 
-Rejection already_a_member() {
-    return {400, "Request_BadRequest",
-            "One or more added object references already exist for the following modified "
-            "properties: 'members'."};
-}
-
 /// The object that the body of a POST to `members/$ref` refers to.
 Reading<Guid> referenced_object(const Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return tl::unexpected(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return tl::unexpected(body.error());
     return read_reference(exchange, *body);
-}
-
-void submit_without_answer(Exchange& exchange, const Command& command) {
-    submit(exchange, command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
 }
 
 void add_member(Exchange& exchange, ObjectType type) {
@@ -64,14 +53,10 @@ void add_member(Exchange& exchange, ObjectType type) {
     if (!container) return exchange.reject(container.error());
     const auto member = referenced_object(exchange);
     if (!member) return exchange.reject(member.error());
-    if (members_of(exchange.tenant(), *container)->count(*member) != 0) {
-        return exchange.reject(already_a_member());
-    }
     submit_without_answer(exchange, AddMember{*container, *member});
 }
 
 void remove_member(Exchange& exchange, ObjectType type) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto container = container_of(exchange, type);
     if (!container) return exchange.reject(container.error());
     const auto member = guid_parameter(exchange, 1);
@@ -109,10 +94,7 @@ Source scoped_source(const Tenant& tenant, const Scope& scope) {
         offer_slots(tenant.schedules, scoped_role_membership_type(),
                     slots_of(tenant.schedules_by_scope, scope.id), search.after,
                     [&](const Row& row) {
-                        const auto& schedule = row.as<Schedule>();
-                        const bool shown = schedule.scope == scope && schedule.running() &&
-                                           schedule.kind == AssignmentKind::active;
-                        return !shown || offer(row);
+                        return !is_scoped_membership(row.as<Schedule>()) || offer(row);
                     });
     };
 }
@@ -134,8 +116,7 @@ Reading<const Schedule*> named_scoped_member(const Exchange& exchange) {
     if (principal) {
         for (const Slot slot : slots_of(tenant.schedules_by_principal, *principal)) {
             const Schedule& schedule = tenant.schedules.at(slot);
-            const bool candidate = schedule.kind == AssignmentKind::active && schedule.running() &&
-                                   schedule.scope == *scope;
+            const bool candidate = is_scoped_membership(schedule) && schedule.scope == *scope;
             if (candidate && instance_id(schedule) == id) return &schedule;
         }
     }
@@ -148,23 +129,22 @@ struct ScopedMember {
 };
 
 Reading<ScopedMember> read_scoped_member(const Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return tl::unexpected(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return tl::unexpected(body.error());
     std::optional<Rejection> problem;
-    MemberReader members(*body, {}, problem);
+    MemberReader members(*body, {}, problem, directory_code);
     const auto role = members.guid("roleId");
     if (!role) members.missing("roleId", "it is the id of a directory role");
     const JsonValue* info = members.object("roleMemberInfo");
     if (info == nullptr) members.missing("roleMemberInfo", "it holds the id of the member");
     ScopedMember member;
     if (info != nullptr) {
-        MemberReader inner(*info, "roleMemberInfo.", problem);
+        MemberReader inner(*info, "roleMemberInfo.", problem, directory_code);
         const auto id = inner.guid("id");
         if (!id) inner.missing("id", "it is the id of the member");
         member.principal = id.value_or(Guid{});
     }
-    if (problem) return tl::unexpected(directory_problem(*problem));
+    if (problem) return tl::unexpected(*problem);
     const RoleDefinition* found = find_directory_role(exchange.tenant(), to_text(*role));
     if (found == nullptr) return not_found(to_text(*role));
     member.role = found->id;
@@ -217,14 +197,15 @@ void add_directory_role_member(Exchange& exchange) {
     if (!role) return exchange.reject(role.error());
     const auto member = referenced_object(exchange);
     if (!member) return exchange.reject(member.error());
-    if (membership(exchange.tenant(), *member, (*role)->id, {}) != nullptr) {
-        return exchange.reject(already_a_member());
+    // Who may not assign the role is not told who holds it.
+    if (administers_roles(exchange.tenant(), exchange.request.caller) &&
+        membership(exchange.tenant(), *member, (*role)->id, {}) != nullptr) {
+        return exchange.reject(rejection_of(Refusal{RefusalCode::already_a_member, {}}));
     }
     submit_without_answer(exchange, AssignOutside{*member, (*role)->id, {}});
 }
 
 void remove_directory_role_member(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto role = named_role(exchange);
     if (!role) return exchange.reject(role.error());
     const auto member = guid_parameter(exchange, 1);
@@ -257,21 +238,17 @@ void add_scoped_role_member(Exchange& exchange) {
     if (!scope) return exchange.reject(scope.error());
     const auto member = read_scoped_member(exchange);
     if (!member) return exchange.reject(member.error());
-    submit(exchange, AssignOutside{member->principal, member->role, *scope},
-           [&](const Accepted& accepted) {
-               const Schedule* made = exchange.tenant().schedules.find(accepted.subject);
-               // A repeated command may name an assignment that is gone since.
-               if (made == nullptr) {
-                   return error_response(not_found(to_text(accepted.subject)).value(),
-                                         exchange.stamp);
-               }
-               return created(row_of(scoped_role_membership_type(), *made), exchange.view(),
-                              exchange.stamp);
-           });
+    const std::string place = cat(unit_entity_type(exchange.url.version).collection, '/',
+                                  to_text(scope->id), "/scopedRoleMembers");
+    submit_created(
+        exchange, AssignOutside{member->principal, member->role, *scope},
+        [&](const Guid& id) {
+            return row_in(exchange.tenant().schedules, scoped_role_membership_type(), id);
+        },
+        place);
 }
 
 void remove_scoped_role_member(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto found = named_scoped_member(exchange);
     if (!found) return exchange.reject(found.error());
     submit_without_answer(exchange, RemoveOutside{(*found)->id});

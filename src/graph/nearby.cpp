@@ -21,8 +21,7 @@ std::optional<Rejection> identify_caller(Request& request, const Tenant& tenant,
     const auto token = parse_token(**text);
     if (!token) return token.error();
     if (auto late = expired(*token, wall_seconds)) return late;
-    take_token(request, *token, tenant);
-    return std::nullopt;
+    return take_token(request, *token, tenant);
 }
 
 }  // namespace

@@ -16,11 +16,7 @@ std::string resource_missing(std::string_view id) {
 }  // namespace
 
 tl::unexpected<Rejection> bad_request(std::string message) {
-    return reject(400, "BadRequest", std::move(message));
-}
-
-tl::unexpected<Rejection> invalid_member(std::string message) {
-    return reject(400, "InvalidRoleAssignmentRequest", std::move(message));
+    return reject(400, std::string(bad_request_code), std::move(message));
 }
 
 tl::unexpected<Rejection> not_found(std::string_view id) {
@@ -41,6 +37,8 @@ int status_of(RefusalCode code) {
         case RefusalCode::insufficient_permissions:
         case RefusalCode::authorization_request_denied:
             return 403;
+        case RefusalCode::service_unavailable:
+            return 503;
         default:
             return 400;
     }

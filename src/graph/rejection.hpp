@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 #include "core/instant.hpp"
@@ -25,10 +26,13 @@ inline tl::unexpected<Rejection> reject(int status, std::string code, std::strin
     return tl::unexpected<Rejection>(Rejection{status, std::move(code), std::move(message)});
 }
 
+/// What refusals of a body's members are called: by PIM, by the directory, and by the rest.
+constexpr std::string_view pim_member_code = "InvalidRoleAssignmentRequest";
+constexpr std::string_view directory_code = "Request_BadRequest";
+constexpr std::string_view bad_request_code = "BadRequest";
+
 /// 400 `BadRequest`: the request itself is not understood (URL, query, JSON).
 tl::unexpected<Rejection> bad_request(std::string message);
-/// 400 `InvalidRoleAssignmentRequest`: a member of the body is missing, unknown or wrongly typed.
-tl::unexpected<Rejection> invalid_member(std::string message);
 /// 404 `Request_ResourceNotFound` with the documented sentence.
 tl::unexpected<Rejection> not_found(std::string_view id);
 

@@ -20,8 +20,8 @@ void write_schedule(JsonWriter& out, const ScheduleInfo& schedule) {
 }
 
 /// The expiration of a scheduleInfo; what does not belong to its type is left out (EasyPIM sends a
-/// duration with noExpiration).
-Expiration read_expiration(MemberReader& members) {
+/// duration with noExpiration). A length or an end without a type would become permanent: refused.
+Expiration read_expiration(MemberReader& members, std::optional<Rejection>& problem) {
     Expiration expiration;
     if (const auto type = members.text("type")) {
         const auto known = parse_name<ExpirationType>(*type);
@@ -34,6 +34,12 @@ Expiration read_expiration(MemberReader& members) {
     }
     const auto end = members.instant("endDateTime");
     const auto duration = members.duration("duration");
+    if (expiration.type == ExpirationType::not_specified && (end || duration) && !problem) {
+        problem = Rejection{
+            400, std::string(name(RefusalCode::invalid_schedule)),
+            cat(members.place_of(duration ? "duration" : "endDateTime"),
+                " stands there without a type: afterDuration, afterDateTime or noExpiration")};
+    }
     if (expiration.type == ExpirationType::after_date_time) expiration.end = end;
     if (expiration.type == ExpirationType::after_duration) expiration.duration = duration;
     return expiration;
@@ -78,13 +84,13 @@ Scope read_scope(MemberReader& members) {
 }  // namespace
 
 ScheduleInfo read_schedule(const JsonValue& object, const std::string& place,
-                           std::optional<Rejection>& problem) {
-    MemberReader members(object, place + '.', problem);
+                           std::optional<Rejection>& problem, std::string_view code) {
+    MemberReader members(object, place + '.', problem, code);
     ScheduleInfo schedule;
     schedule.start = members.instant("startDateTime");
     if (const JsonValue* inner = members.object("expiration")) {
-        MemberReader expiration(*inner, members.place_of("expiration."), problem);
-        schedule.expiration = read_expiration(expiration);
+        MemberReader expiration(*inner, members.place_of("expiration."), problem, code);
+        schedule.expiration = read_expiration(expiration, problem);
     }
     return schedule;
 }
@@ -125,6 +131,7 @@ Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body
     command.scope = read_scope(members);
     command.justification = members.text("justification").value_or(std::string());
     command.validation_only = members.boolean("isValidationOnly", false);
+    members.refuse("customData", "null: this sandbox does not keep it");
     const JsonValue* schedule = members.object("scheduleInfo");
     command.has_schedule = schedule != nullptr;
     if (schedule != nullptr) {

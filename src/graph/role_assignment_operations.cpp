@@ -19,7 +19,7 @@ const Section transitive_assignments{
 /// Reads the body of a POST; the directory words what is wrong with it.
 Reading<AssignOutside> read_assignment(const JsonValue& body) {
     std::optional<Rejection> problem;
-    MemberReader members(body, {}, problem);
+    MemberReader members(body, {}, problem, directory_code);
     AssignOutside command;
     command.principal = members.guid("principalId").value_or(Guid{});
     if (command.principal.is_null()) members.missing("principalId", "it is an object's GUID");
@@ -33,10 +33,8 @@ Reading<AssignOutside> read_assignment(const JsonValue& body) {
                       "'/', '/administrativeUnits/{id}' or '/{id}'");
     }
     command.scope = scope.value_or(Scope{});
-    if (problem) {
-        problem->code = "Request_BadRequest";
-        return tl::unexpected(*problem);
-    }
+    members.refuse("condition", "a directory role, which is assigned without conditions");
+    if (problem) return tl::unexpected(*problem);
     return command;
 }
 
@@ -61,31 +59,23 @@ void show_role_assignment(Exchange& exchange) {
 }
 
 void create_role_assignment(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read_assignment(*body);
     if (!command) return exchange.reject(command.error());
-    const View view = exchange.view();
-    submit(exchange, *command, [&](const Accepted& accepted) {
-        const Schedule* made = view.tenant.schedules.find(accepted.subject);
-        // A repeated command may name an assignment that is gone since.
-        if (made == nullptr) {
-            return error_response(not_found(to_text(accepted.subject)).value(), exchange.stamp);
-        }
-        return created(schedule_row(role_assignment_type(), *made, made->principal), view,
-                       exchange.stamp);
+    submit_created(exchange, *command, [&](const Guid& id) -> std::optional<Row> {
+        const Schedule* made = exchange.tenant().schedules.find(id);
+        if (made == nullptr) return std::nullopt;
+        return schedule_row(role_assignment_type(), *made, made->principal);
     });
 }
 
 void delete_role_assignment(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto row = find_schedule_row(exchange.view(), role_assignments, exchange.parameters[0]);
     if (!row) {
         return exchange.reject(not_found(exchange.parameters[0]).value());
     }
-    submit(exchange, RemoveOutside{row->as<Schedule>().id},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, RemoveOutside{row->as<Schedule>().id});
 }
 
 }  // namespace pim::graph

@@ -20,8 +20,14 @@ Value version(const Row& row, const View&) {
     return definition_in(row).built_in ? Value{std::string("1")} : Value{};
 }
 
-void write_scopes(JsonWriter& out, const Row&, const View&) {
-    out.begin_array().text("/").end_array();
+void find_scopes(const Row&, const View&, const Found& found) {
+    static const std::string whole_tenant = "/";
+    found(row_of(text_item_type(), whole_tenant));
+}
+void write_scopes(JsonWriter& out, const Row& row, const View& view) {
+    out.begin_array();
+    find_scopes(row, view, [&](const Row& scope) { out.text(scope.as<std::string>()); });
+    out.end_array();
 }
 
 /// The catalogue has no actions of the built-in roles.
@@ -42,7 +48,7 @@ void find_inherited(const Row& row, const View& view, const Found& found) {
     }
 }
 
-const std::array<Property, 10> definition_properties = {{
+const std::array<Property, 11> definition_properties = {{
     {"id", PropertyType::guid, definition_id},
     {"description", PropertyType::text,
      [](const Row& row, const View&) { return text_or_null(definition_in(row).description); }},
@@ -59,11 +65,15 @@ const std::array<Property, 10> definition_properties = {{
     {"templateId", PropertyType::guid, definition_id},
     {"version", PropertyType::text, version},
     {"rolePermissions", PropertyType::complex, nullptr, write_permissions},
+    {"allowedPrincipalTypes", PropertyType::text, no_value, nullptr, Versions::beta_only, nullptr,
+     true},
 }};
 
-const std::array<Navigation, 1> definition_navigations = {{
+const std::array<Navigation, 2> definition_navigations = {{
     {"inheritsPermissionsFrom", role_definition_type, true, find_inherited, Versions::both,
      Unexpanded::ids},
+    {"resourceScopes", text_item_type, true, find_scopes, Versions::both, Unexpanded::nothing,
+     false},
 }};
 
 const EntityType definition_type{"unifiedRoleDefinition",

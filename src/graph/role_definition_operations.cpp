@@ -7,10 +7,37 @@ namespace pim::graph {
 
 namespace {
 
+/// Documented bodies send the boolean as a text, too.
+std::optional<bool> read_enabled(MemberReader& members) {
+    const JsonValue* value = members.member("isEnabled");
+    if (value == nullptr || value->type != JsonValue::Type::text) {
+        if (value == nullptr || value->type == JsonValue::Type::null) return std::nullopt;
+        return members.boolean("isEnabled", true);
+    }
+    for (const bool enabled : {true, false}) {
+        if (equals_ignoring_case(value->text, enabled ? "true" : "false")) return enabled;
+    }
+    members.wrong("isEnabled", cat('\'', value->text, '\''), "true or false");
+    return std::nullopt;
+}
+
+/// Refuses what an entry of rolePermissions says beside its allowed actions.
+void refuse_conditions(MemberReader& members, const JsonValue& entry) {
+    const JsonValue* condition = entry.member("condition");
+    if (condition != nullptr && condition->type != JsonValue::Type::null) {
+        members.wrong("condition", type_name(*condition), "null: roles here have no conditions");
+    }
+    const JsonValue* excluded = entry.member("excludedResourceActions");
+    if (excluded != nullptr && !excluded->items.empty()) {
+        members.wrong("excludedResourceActions", "not empty", "empty: name what is allowed");
+    }
+}
+
 /// The actions of a rolePermissions array, all its entries together.
 std::vector<std::string> read_actions(MemberReader& members, const JsonValue& permissions) {
     std::vector<std::string> actions;
     for (const JsonValue& entry : permissions.items) {
+        refuse_conditions(members, entry);
         const JsonValue* allowed = entry.member("allowedResourceActions");
         if (allowed == nullptr || allowed->type != JsonValue::Type::array) {
             members.wrong("rolePermissions", "without a list of allowedResourceActions",
@@ -31,15 +58,14 @@ std::vector<std::string> read_actions(MemberReader& members, const JsonValue& pe
 /// Lays the members that a body names over a role; `complete` asks for those that a new one needs.
 Reading<SaveRole> read_role(RoleDefinition role, const JsonValue& body, bool complete) {
     std::optional<Rejection> problem;
-    MemberReader members(body, {}, problem);
+    MemberReader members(body, {}, problem, directory_code);
     const auto display_name = members.text("displayName");
     if (complete && !display_name) members.missing("displayName", "it is the role's name");
     role.display_name = display_name.value_or(role.display_name);
     role.description = members.text("description").value_or(role.description);
-    if (complete && body.member("isEnabled") == nullptr) {
-        members.missing("isEnabled", "it is true or false");
-    }
-    role.enabled = members.boolean("isEnabled", role.enabled);
+    const auto enabled = read_enabled(members);
+    if (complete && !enabled) members.missing("isEnabled", "it is true or false");
+    role.enabled = enabled.value_or(role.enabled);
     const JsonValue* permissions = members.array("rolePermissions");
     if (permissions != nullptr) {
         role.permissions = read_actions(members, *permissions);
@@ -47,10 +73,11 @@ Reading<SaveRole> read_role(RoleDefinition role, const JsonValue& body, bool com
     } else if (complete) {
         members.missing("rolePermissions", "it lists allowedResourceActions");
     }
-    if (problem) {
-        problem->code = "Request_BadRequest";
-        return tl::unexpected(*problem);
+    if (complete) {
+        members.refuse("templateId", "kept: a custom role has the id that it is given");
     }
+    members.refuse("version", "kept: a custom role of this sandbox has no version");
+    if (problem) return tl::unexpected(*problem);
     return SaveRole{std::move(role)};
 }
 
@@ -82,41 +109,31 @@ void show_role_definition(Exchange& exchange) {
 }
 
 void create_role_definition(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     RoleDefinition fresh;
     fresh.built_in = false;
     const auto command = read_role(std::move(fresh), *body, true);
     if (!command) return exchange.reject(command.error());
-    const View view = exchange.view();
-    submit(exchange, *command, [&](const Accepted& accepted) {
-        const RoleDefinition* made = view.tenant.roles.find(accepted.subject);
-        // A repeated command may name a role that is gone since.
-        if (made == nullptr) {
-            return error_response(not_found(to_text(accepted.subject)).value(), exchange.stamp);
-        }
-        return created(row_of(role_definition_type(), *made), view, exchange.stamp);
+    submit_created(exchange, *command, [&](const Guid& id) {
+        return row_in(exchange.tenant().roles, role_definition_type(), id);
     });
 }
 
 void update_role_definition(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto slot = find_role(exchange);
     if (!slot) return exchange.reject(slot.error());
     const auto command = read_role(exchange.tenant().roles.at(*slot), *body, false);
     if (!command) return exchange.reject(command.error());
-    submit(exchange, *command, [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, *command);
 }
 
 void delete_role_definition(Exchange& exchange) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto slot = find_role(exchange);
     if (!slot) return exchange.reject(slot.error());
-    submit(exchange, DeleteRole{exchange.tenant().roles.at(*slot).id},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, DeleteRole{exchange.tenant().roles.at(*slot).id});
 }
 
 }  // namespace pim::graph

@@ -79,10 +79,14 @@ std::span<const std::span<const Route>> route_tables() {
 Reading<Match> find_route(std::string_view method, const Url& url) {
     std::size_t furthest = 0;
     bool path_known = false;
+    bool other_version = false;
     for (const std::span<const Route> table : route_tables()) {
         for (const Route& route : table) {
-            if (!knows(route.versions, url.version)) continue;
             Progress progress = follow(route.path, url.segments);
+            if (!knows(route.versions, url.version)) {
+                other_version |= progress.whole && equals_ignoring_case(method, route.method);
+                continue;
+            }
             furthest = std::max(furthest, progress.segments);
             if (!progress.whole) continue;
             path_known = true;
@@ -91,7 +95,8 @@ Reading<Match> find_route(std::string_view method, const Url& url) {
             }
         }
     }
-    if (path_known) {
+    // An operation of the other version leads nowhere in this one (ruling 29).
+    if (path_known && !other_version) {
         return reject(405, "Request_BadRequest",
                       "The HTTP method is not one that this resource takes.");
     }

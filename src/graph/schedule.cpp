@@ -41,6 +41,9 @@ Value created_using(const Row& row, const View&) {
 Value created(const Row& row, const View&) {
     return schedule_in(row).outside_pim ? Value{} : Value{schedule_in(row).created};
 }
+Value organization(const Row&, const View& view) {
+    return Value{to_text(view.tenant.id)};
+}
 Value start(const Row& row, const View&) {
     return schedule_in(row).outside_pim ? Value{} : Value{schedule_in(row).start};
 }
@@ -111,6 +114,13 @@ constexpr Property created_property{"createdDateTime", instant, created};
 constexpr Property modified_property{"modifiedDateTime", instant, no_value};
 constexpr Property status_property{"status", text, status};
 constexpr Property window_property{"scheduleInfo", complex, nullptr, write_window};
+// The types have these, the documented answers do not show them.
+constexpr Property asked_app_scope_id{"appScopeId",   text,    no_value, nullptr,
+                                      Versions::both, nullptr, true};
+constexpr Property condition_property{"condition",    text,    no_value, nullptr,
+                                      Versions::both, nullptr, true};
+constexpr Property organization_property{"principalOrganizationId", guid,    organization, nullptr,
+                                         Versions::v1_only,         nullptr, true};
 constexpr Property start_property{"startDateTime", instant, start};
 constexpr Property end_property{"endDateTime", instant, end};
 
@@ -150,18 +160,24 @@ constexpr std::array<Property, 11> assignment_instance_properties = {
 constexpr std::array<Property, 5> instance_base_properties = {
     {instance_id_property, principal_id, role_definition_id, directory_scope_id, app_scope_id}};
 // The documented answers of v1.0 show resourceScope too, its types do not (resources.md §4, §5).
-constexpr std::array<Property, 5> role_assignment_properties = {
+constexpr std::array<Property, 8> role_assignment_properties = {
     {instance_id_property,
      principal_id,
      {"resourceScope", text, scope, nullptr, Versions::beta_only},
      directory_scope_id,
-     role_definition_id}};
+     role_definition_id,
+     asked_app_scope_id,
+     condition_property,
+     organization_property}};
 
-constexpr std::array<Property, 4> transitive_properties = {
+constexpr std::array<Property, 7> transitive_properties = {
     {instance_id_property,
      {"principalId", guid, principal, write_own_principal},
      directory_scope_id,
-     role_definition_id}};
+     role_definition_id,
+     asked_app_scope_id,
+     condition_property,
+     organization_property}};
 
 constexpr Navigation to_principal{"principal", directory_object_type, false, find_principal};
 constexpr Navigation to_own_principal{"principal", directory_object_type, false,

@@ -16,11 +16,12 @@ Rejection others_refused(RefusedBy by) {
 
 Allowed readers_or_own(const Exchange& exchange, RefusedBy by) {
     return [&exchange, by](const Filter& filter) -> std::optional<Rejection> {
-        const Guid& caller = exchange.request.caller;
-        if (reads_roles(exchange.tenant(), caller)) return std::nullopt;
         const auto principals = filter.required_guids({"principalId", "principal/id"});
-        const bool own = principals && principals->size() == 1 && principals->front() == caller;
-        return own ? std::nullopt : std::optional(others_refused(by));
+        const bool one = principals && principals->size() == 1;
+        const bool allowed =
+            sees_assignments_of(exchange.tenant(), exchange.request.caller,
+                                one ? std::optional(principals->front()) : std::nullopt);
+        return allowed ? std::nullopt : std::optional(others_refused(by));
     };
 }
 

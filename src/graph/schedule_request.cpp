@@ -66,6 +66,11 @@ void write_created_by(JsonWriter& out, const Row& row, const View& view) {
     out.end_object();
 }
 
+/// What a filter compares: the id of whoever it was.
+Value created_by(const Row& row, const View&) {
+    return guid_or_null(schedule_request_in(row).created_by);
+}
+
 /// The actual start once there is one, none while pending, else what was asked.
 std::optional<Instant> shown_start(const ScheduleRequest& request) {
     if (request.undecided()) return std::nullopt;
@@ -143,11 +148,10 @@ const std::array<Property, 18> request_properties = {{
      [](const Row& row, const View&) {
          return text_or_null(schedule_request_in(row).justification);
      }},
-    {"createdBy", complex, nullptr, write_created_by},
+    {"createdBy", guid, created_by, write_created_by},
     {"scheduleInfo", complex, nullptr, write_schedule},
     {"ticketInfo", complex, nullptr, write_ticket_info},
-    {"createdBy/user/id", guid,
-     [](const Row& row, const View&) { return guid_or_null(schedule_request_in(row).created_by); }},
+    {"createdBy/user/id", guid, created_by},
 }};
 
 constexpr Navigation request_to_principal{"principal", directory_object_type, false,

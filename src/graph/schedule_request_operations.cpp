@@ -16,23 +16,17 @@ namespace {
 /// How the caller of filterByCurrentUser is concerned by a request.
 enum class Relation { principal, created_by, approver };
 
-bool concerns(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller,
-              Relation relation) {
+/// The slots of the requests that can concern the caller in a way.
+const Slots& slots_of_relation(const Tenant& tenant, const Guid& caller, Relation relation) {
     switch (relation) {
         case Relation::principal:
-            return request.principal == caller;
+            return slots_of(tenant.requests_by_principal, caller);
         case Relation::created_by:
-            return request.created_by == caller;
+            return slots_of(tenant.requests_by_creator, caller);
         case Relation::approver:
             break;
     }
-    return may_approve(tenant, caller, request);
-}
-
-/// Everybody's requests are for the roles that read assignments, one's own for oneself.
-bool may_see_request(const Tenant& tenant, const ScheduleRequest& request, const Guid& caller) {
-    return reads_roles(tenant, caller) || request.principal == caller ||
-           request.created_by == caller || may_approve(tenant, caller, request);
+    return tenant.requests_with_approval;
 }
 
 /// Whether a status is one in which a request is open; one that does not exist matches nothing, so
@@ -45,8 +39,8 @@ bool is_open_status(const Value& value) {
     return sample.open();
 }
 
-/// The slots of the requests that can match, by what the filter names: principals, or a status in
-/// which a request is open; nothing where all must be looked at.
+/// The slots of the requests that can match, by what the filter names: principals, creators, ids,
+/// or a status in which a request is open; nothing where all must be looked at.
 std::optional<std::vector<Slot>> indexed(const Tenant& tenant, const Filter& filter) {
     std::vector<Slot> slots;
     const auto append = [&](const Slots& more) {
@@ -54,6 +48,8 @@ std::optional<std::vector<Slot>> indexed(const Tenant& tenant, const Filter& fil
     };
     if (const auto principals = filter.required_guids({"principalId", "principal/id"})) {
         for (const Guid& id : *principals) append(slots_of(tenant.requests_by_principal, id));
+    } else if (const auto creators = filter.required_guids({"createdBy", "createdBy/user/id"})) {
+        for (const Guid& id : *creators) append(slots_of(tenant.requests_by_creator, id));
     } else if (const auto ids = filter.required_guids({"id", "approvalId"})) {
         for (const Guid& id : *ids) {
             if (const auto slot = tenant.requests.slot_of(id)) slots.push_back(*slot);
@@ -75,24 +71,21 @@ Source request_source(const Exchange& exchange, AssignmentKind kind,
         const Tenant& tenant = exchange.tenant();
         const Guid& caller = exchange.request.caller;
         const EntityType& type = request_type(kind);
-        const auto wanted = [&](const ScheduleRequest& request) {
-            return request.kind == kind &&
-                   (!relation || concerns(tenant, request, caller, *relation));
+        const auto offer_wanted = [&](const Row& row) {
+            const auto& request = row.as<ScheduleRequest>();
+            const bool wanted = request.kind == kind && (relation != Relation::approver ||
+                                                         may_approve(tenant, caller, request));
+            return !wanted || offer(row);
         };
-        auto slots = indexed(tenant, search.filter);
-        if (relation == Relation::principal) {
-            const Slots& own = slots_of(tenant.requests_by_principal, caller);
-            slots.emplace(own.begin(), own.end());
+        if (relation) {
+            return offer_slots(tenant.requests, type, slots_of_relation(tenant, caller, *relation),
+                               search.after, offer_wanted);
         }
-        if (!slots) {
-            return offer_table(tenant.requests, type, search.after, [&](const Row& row) {
-                return !wanted(row.as<ScheduleRequest>()) || offer(row);
-            });
-        }
+        const auto slots = indexed(tenant, search.filter);
+        if (!slots) return offer_table(tenant.requests, type, search.after, offer_wanted);
         for (const Slot slot : *slots) {
-            const ScheduleRequest& request = tenant.requests.at(slot);
-            if (static_cast<std::int64_t>(slot) <= search.after || !wanted(request)) continue;
-            if (!offer(row_of(type, request, slot))) return;
+            if (static_cast<std::int64_t>(slot) <= search.after) continue;
+            if (!offer_wanted(row_of(type, tenant.requests.at(slot), slot))) return;
         }
     };
 }
@@ -138,7 +131,7 @@ void show_request(Exchange& exchange, AssignmentKind kind) {
     show(exchange, type, type.collection, [&]() -> Reading<Row> {
         const auto request = find_request(exchange, kind);
         if (!request) return tl::unexpected(request.error());
-        if (!may_see_request(tenant, **request, exchange.request.caller)) {
+        if (!sees_request(tenant, exchange.request.caller, **request)) {
             return tl::unexpected(insufficient_permissions(
                 "The request is another principal's, and the caller holds no role that reads "
                 "those, such as Global Reader."));
@@ -148,7 +141,6 @@ void show_request(Exchange& exchange, AssignmentKind kind) {
 }
 
 void create(Exchange& exchange, AssignmentKind kind) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     const auto command = read_request(kind, *body);
@@ -171,11 +163,9 @@ void create(Exchange& exchange, AssignmentKind kind) {
 }
 
 void cancel(Exchange& exchange, AssignmentKind kind) {
-    if (const auto problem = refused_options(exchange.url)) return exchange.reject(*problem);
     const auto request = find_request(exchange, kind);
     if (!request) return exchange.reject(request.error());
-    submit(exchange, CancelRequest{(*request)->id},
-           [&](const Accepted&) { return answer(204, {}, exchange.stamp); });
+    submit_without_answer(exchange, CancelRequest{(*request)->id});
 }
 
 }  // namespace

@@ -56,10 +56,18 @@ std::vector<Slot> slots_in(const RowIndex& index, const std::vector<Guid>& keys)
     return slots;
 }
 
-std::vector<Slot> slots_of_ids(const Tenant& tenant, const std::vector<Guid>& ids) {
+/// The slots of what ids name: schedules by theirs, and by an instance's id everything that its
+/// principal holds, where the filter finds it.
+std::vector<Slot> slots_of_texts(const Tenant& tenant, const std::vector<Value>& ids) {
     std::vector<Slot> slots;
-    for (const Guid& id : ids) {
-        if (const auto slot = tenant.schedules.slot_of(id)) slots.push_back(*slot);
+    for (const Value& value : ids) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (text == nullptr) continue;
+        if (const auto id = parse_guid(*text)) {
+            if (const auto slot = tenant.schedules.slot_of(*id)) slots.push_back(*slot);
+        } else if (const auto principal = principal_of_instance(*text)) {
+            append(slots, slots_of(tenant.schedules_by_principal, *principal));
+        }
     }
     return slots;
 }
@@ -77,11 +85,11 @@ void offer_rows(const View& view, const Section& section, const Search& search,
         }
         return offer_all(slots_in(tenant.schedules_by_principal, *principals), std::nullopt);
     }
-    // What was made outside PIM has no such id, so it cannot be asked for in this way.
-    if (const auto ids = search.filter.required_guids(
-            {"id", "roleAssignmentScheduleId", "roleEligibilityScheduleId"});
-        ids && !ids->empty()) {
-        return offer_all(slots_of_ids(tenant, *ids), std::nullopt);
+    for (const std::string_view name :
+         {"id", "roleAssignmentScheduleId", "roleEligibilityScheduleId"}) {
+        if (const auto ids = search.filter.required(name)) {
+            return offer_all(slots_of_texts(tenant, *ids), std::nullopt);
+        }
     }
     if (const auto roles =
             search.filter.required_guids({"roleDefinitionId", "roleDefinition/id"})) {
@@ -114,20 +122,14 @@ Source schedule_source_of(View view, const Section& section, const Guid& princip
 
 std::optional<Row> find_schedule_row(const View& view, const Section& section,
                                      std::string_view id) {
-    std::vector<Slot> slots;
-    std::string shown_id(id);
-    if (const auto guid = parse_guid(id)) {
-        slots = slots_of_ids(view.tenant, {*guid});
-        shown_id = to_text(*guid);
-    } else if (const auto principal = principal_of_instance(id)) {
-        append(slots, slots_of(view.tenant.schedules_by_principal, *principal));
-    }
-    for (const Slot slot : slots) {
+    const auto guid = parse_guid(id);
+    const Value shown_id{guid ? to_text(*guid) : std::string(id)};
+    for (const Slot slot : slots_of_texts(view.tenant, {shown_id})) {
         const Schedule& schedule = view.tenant.schedules.at(slot);
         if (!belongs(section, schedule)) continue;
         const Row row = make_row(section, schedule, schedule.principal, slot);
         const Property* shown = find_property(*row.type, view.version, "id");
-        if (shown->value(row, view) == Value{shown_id}) return row;
+        if (shown->value(row, view) == shown_id) return row;
     }
     return std::nullopt;
 }

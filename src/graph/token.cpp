@@ -158,10 +158,19 @@ Guid principal_of(const Token& token, const Tenant& tenant) {
     return at == tenant.user_by_name.end() ? Guid{} : at->second;
 }
 
-void take_token(Request& request, const Token& token, const Tenant& tenant) {
+std::optional<Rejection> take_token(Request& request, const Token& token, const Tenant& tenant) {
     request.caller = principal_of(token, tenant);
+    if (request.caller.is_null()) {
+        if (token.principal_name.empty()) {
+            return bad_token(
+                "the token names nobody: 'oid' must be a GUID, or 'upn' a user's name");
+        }
+        return bad_token(cat("the token's 'upn' is '", token.principal_name,
+                             "', and the tenant has no such user"));
+    }
     request.signed_in = token.signed_in;
     request.granted = token.permissions;
+    return std::nullopt;
 }
 
 }  // namespace pim::graph

@@ -49,7 +49,8 @@ Rejection bad_token(std::string message);
 /// The principal whom a token names: `oid`, or `upn`. Null where the tenant has nobody so.
 Guid principal_of(const Token& token, const Tenant& tenant);
 
-/// Lets a request be asked as its token says: who, how signed in, with which permissions.
-void take_token(Request& request, const Token& token, const Tenant& tenant);
+/// Lets a request be asked as its token says: who, how signed in, with which permissions. 401 where
+/// it names nobody: a caller of no name would be the owner of the sandbox.
+std::optional<Rejection> take_token(Request& request, const Token& token, const Tenant& tenant);
 
 }  // namespace pim::graph

@@ -68,7 +68,11 @@ BOOST_AUTO_TEST_CASE(steps_alone_and_together) {
     BOOST_TEST(at(get(cat(steps, '/', request)), "id") == step);
     BOOST_TEST(get(cat(steps, '/', to_text(admin))).status == 404);
     BOOST_TEST(get(cat(approval(), "?$expand=steps")).status == 200);
-    BOOST_TEST(get(cat(approval(), "?$expand=request")).status == 400);
+    const Response whole =
+        get(cat(approval(), "?$expand=request($select=status),pendingSteps,completedSteps"));
+    BOOST_TEST(at(whole, "request.status") == "PendingApproval");
+    BOOST_TEST(at(whole, "pendingSteps.0.id") == step);
+    BOOST_TEST(at(whole, "completedSteps") == "[0]");
 }
 
 BOOST_AUTO_TEST_CASE(who_sees_an_approval) {

@@ -68,6 +68,8 @@ BOOST_AUTO_TEST_CASE(filters) {
     };
     const std::string all = shown("?$count=true&$top=1", "@odata.count");
     BOOST_TEST(count("activityDateTime ge 2026-03-02T09:00:00Z") == "3");
+    BOOST_TEST(count("activityDateTime le 2018-01-24") == "0");
+    BOOST_TEST(count("activityDateTime ge 2026-03-02") == all);
     BOOST_TEST(count("activityDateTime lt 2026-03-02T09:00:00Z and loggedByService eq 'PIM' and "
                      "loggedByService ne 'PIM'") == "0");
     BOOST_TEST(count("activityDisplayName eq 'Add member to role outside of PIM (permanent)'") ==

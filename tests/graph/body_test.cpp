@@ -47,11 +47,12 @@ BOOST_AUTO_TEST_CASE(names_and_enumerations_count_in_any_case) {
 }
 
 BOOST_AUTO_TEST_CASE(clients_send_more_than_is_read) {
-    const auto command = read(with(
-        R"("customData":{"a":[1,2.5,-3,null,true]},"targetScheduleId":"x","justification":null,)"
-        R"("scheduleInfo":{"expiration":{"type":"NoExpiration","endDateTime":null,)"
-        R"("duration":"P365D"}},"ticketInfo":{"ticketNumber":"7","ticketSystem":null,)"
-        R"("ticketSubmitterIdentityId":"x"})"));
+    const auto command = read(
+        with(R"("other":{"a":[1,2.5,-3,null,true]},"targetScheduleId":"x","justification":null,)"
+             R"("customData":null,)"
+             R"("scheduleInfo":{"expiration":{"type":"NoExpiration","endDateTime":null,)"
+             R"("duration":"P365D"}},"ticketInfo":{"ticketNumber":"7","ticketSystem":null,)"
+             R"("ticketSubmitterIdentityId":"x"})"));
     BOOST_REQUIRE(command);
     BOOST_TEST((command->schedule.expiration.type == ExpirationType::no_expiration));
     BOOST_TEST(!command->schedule.expiration.duration);
@@ -87,6 +88,18 @@ BOOST_AUTO_TEST_CASE(a_wrong_member_is_named) {
     BOOST_TEST(duration.find("scheduleInfo.expiration.duration is '8h'") != std::string::npos);
     const std::string type = rejection(with(R"("scheduleInfo":{"expiration":{"type":"never"}})"));
     BOOST_TEST(type.find("scheduleInfo.expiration.type is 'never'") != std::string::npos);
+    BOOST_TEST(rejection(with(R"("customData":"ours")")) ==
+               code + "customData is not taken here, not null: this sandbox does not keep it");
+    // What a type would have to tell must not become permanent.
+    for (const std::string_view loose :
+         {R"("duration":"PT8H")", R"("endDateTime":"2026-03-02T07:00:00Z")",
+          R"("type":"notSpecified","duration":"PT8H")"}) {
+        const std::string said =
+            rejection(with(cat(R"("scheduleInfo":{"expiration":{)", loose, "}}")));
+        BOOST_TEST(said.find("InvalidRoleAssignmentRequestSchedule: scheduleInfo.expiration.") ==
+                   0U);
+        BOOST_TEST(said.find("without a type") != std::string::npos);
+    }
     BOOST_TEST(rejection("{}").find("action is missing") != std::string::npos);
     BOOST_TEST(rejection(R"({"action":"adminAssign"})").find("principalId is missing") !=
                std::string::npos);

@@ -134,6 +134,13 @@ BOOST_AUTO_TEST_CASE(the_filters_that_clients_send) {
     BOOST_TEST(found("roleAssignmentScheduleInstances", "assignmentType eq 'Activated'") == "[0]");
     BOOST_TEST(found("roleAssignmentScheduleInstances", "startDateTime ge 2020-01-01T00:00:00Z") ==
                "[3]");
+    const std::string scheduled =
+        at(get(own("roleAssignmentSchedules") + " and status eq 'Granted'"), "value.0.id");
+    BOOST_TEST(found("roleAssignmentSchedules",
+                     cat("id in ('", scheduled, "','", outside_id, "')")) == "[2]");
+    BOOST_TEST(found("roleAssignmentScheduleInstances",
+                     cat("roleAssignmentScheduleId in ('", scheduled, "','", outside_id, "')")) ==
+               "[1]");
     BOOST_TEST(found("roleEligibilitySchedules", "createdUsing ne null and appScopeId eq null") ==
                "[3]");
 }
@@ -205,6 +212,16 @@ BOOST_AUTO_TEST_CASE(role_assignments_outside_pim) {
                "403 Authorization_RequestDenied");
 }
 
+BOOST_AUTO_TEST_CASE(members_that_are_only_asked_for) {
+    const Response row = get(all("roleAssignments",
+                                 "?$top=1&$filter=appScopeId eq "
+                                 "null&$select=id,appScopeId,condition,principalOrganizationId"));
+    BOOST_TEST(at(row, "value.0.appScopeId") == "null");
+    BOOST_TEST(at(row, "value.0.condition") == "null");
+    BOOST_TEST(at(row, "value.0.principalOrganizationId") == to_text(tenant().id));
+    BOOST_TEST(at(get(all("roleAssignments", "?$top=1")), "value.0.appScopeId") == "(none)");
+}
+
 BOOST_AUTO_TEST_CASE(transitive_assignments_name_the_group) {
     must(AssignOutside{group, mail_role, {}}, admin);
     const std::string filter = cat("?$filter=principalId eq '", to_text(holder), "'&$count=true");
@@ -248,6 +265,21 @@ BOOST_AUTO_TEST_CASE(custom_roles_come_and_go) {
     BOOST_TEST(at(made, "rolePermissions.0.allowedResourceActions.0") ==
                "microsoft.directory/users/basic/read");
     BOOST_TEST(at(made, "inheritsPermissionsFrom") == "[0]");
+    const auto with = [&](std::string_view members) {
+        return outcome(send("PATCH", one, cat('{', members, '}')));
+    };
+    BOOST_TEST(with(R"("isEnabled":"True")") == "204");
+    BOOST_TEST(with(R"("isEnabled":"yes")") == "400 Request_BadRequest");
+    BOOST_TEST(with(R"("version":"2")") == "400 Request_BadRequest");
+    BOOST_TEST(with(R"("rolePermissions":[{"allowedResourceActions":[],"condition":"x"}])") ==
+               "400 Request_BadRequest");
+    BOOST_TEST(with(R"("rolePermissions":[{"allowedResourceActions":[],)"
+                    R"("excludedResourceActions":["a"]}])") == "400 Request_BadRequest");
+    BOOST_TEST(at(get(all("roleDefinitions",
+                          "?$filter=resourceScopes/any(s:s eq '/') and isBuiltIn eq false")),
+                  "value") == "[1]");
+    BOOST_TEST(at(get(cat("/beta", one.substr(5), "?$select=allowedPrincipalTypes")),
+                  "allowedPrincipalTypes") == "null");
     BOOST_TEST(outcome(send("PATCH", one, R"({"displayName":"Watcher","isEnabled":false})")) ==
                "204");
     BOOST_TEST(at(get(one), "displayName") == "Watcher");

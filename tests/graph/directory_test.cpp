@@ -59,6 +59,12 @@ BOOST_AUTO_TEST_CASE(people) {
         shown(cat("/v1.0/users?$filter=id in ('", to_text(admin), "','", to_text(asker), "')"),
               "value") == "[2]");
     BOOST_TEST(shown("/v1.0/users?$count=true&$top=2", "@odata.count") == "5");
+    for (const std::string_view filter :
+         {"userPrincipalName eq 'ADELE@fernhill.example'", "mail in ('Adele@FERNHILL.example')",
+          "startswith(userPrincipalName,'Adele')"}) {
+        BOOST_TEST(shown(cat("/v1.0/users?$filter=", filter), "value.0.userPrincipalName") ==
+                   "adele@fernhill.example");
+    }
     BOOST_TEST(refused(get("/v1.0/users/nobody@fernhill.example")) ==
                "404 Resource 'nobody@fernhill.example' does not exist or one of its queried "
                "reference-property objects are not present.");
@@ -73,8 +79,16 @@ BOOST_AUTO_TEST_CASE(users_are_made_changed_and_deleted) {
     BOOST_TEST(at(made, "@odata.context") == root + "users/$entity");
     const std::string url = "/v1.0/users/" + at(made, "id");
     BOOST_TEST(header(made.headers, "Location") == cat("https://graph.microsoft.com", url));
-    BOOST_TEST(send("PATCH", url, R"({"displayName":"Noor B.","jobTitle":"Clerk"})").status == 204);
+    BOOST_TEST(send("PATCH", url, R"({"displayName":"Noor B.","jobTitle":null})").status == 204);
     BOOST_TEST(shown(url, "displayName") == "Noor B.");
+    BOOST_TEST(
+        send("PATCH", url, R"({"userType":"Member","mail":"NOOR@fernhill.example"})").status ==
+        204);
+    BOOST_TEST(refused(send("PATCH", cat("/v1.0/groups/", to_text(group)),
+                            R"({"description":"who drives"})")) ==
+               "400 description is not kept, not possible to set in this sandbox");
+    BOOST_TEST(refused(send("PATCH", url, R"({"jobTitle":"Clerk"})")) ==
+               "400 jobTitle is not kept, not possible to set in this sandbox");
     BOOST_TEST(refused(send("PATCH", url, R"({"accountEnabled":false})")) ==
                "400 accountEnabled is false, not possible in this sandbox");
     BOOST_TEST(send("DELETE", url).status == 204);
@@ -135,6 +149,10 @@ BOOST_AUTO_TEST_CASE(group_members) {
     BOOST_TEST(send("POST", url + "/$ref", R"({"@odata.id":"x"})").status == 400);
     BOOST_TEST(shown(url + "?$top=1", "value") == "[1]");
     BOOST_TEST(shown(at(get(url + "?$top=1"), "@odata.nextLink"), "value") == "[1]");
+    const std::string kinds = "/v1.0/groups?$count=true&$top=1&$filter=";
+    BOOST_TEST(shown(kinds + "groupTypes/any(c:c eq 'Unified')", "@odata.count") == "0");
+    BOOST_TEST(shown(kinds + "not groupTypes/any(c:c eq 'Unified')", "@odata.count") ==
+               shown("/v1.0/groups?$count=true&$top=1", "@odata.count"));
     BOOST_TEST(shown(cat("/v1.0/groups/", to_text(group), "?$expand=members($select=id)"),
                      "members") == "[2]");
     BOOST_TEST(send("DELETE", cat(url, '/', to_text(service), "/$ref")).status == 204);
@@ -215,10 +233,15 @@ BOOST_AUTO_TEST_CASE(scoped_role_members) {
     BOOST_TEST(at(made, "roleMemberInfo.userPrincipalName") == "yuki@fernhill.example");
     BOOST_TEST(shown(url, "value.0.roleId") == role);
     const std::string one = cat(url, '/', at(made, "id"));
+    BOOST_TEST(header(made.headers, "Location") == cat("https://graph.microsoft.com", one));
     BOOST_TEST(shown(one, "administrativeUnitId") == to_text(unit));
+    const std::string with_members =
+        cat("/v1.0/directory/administrativeUnits/", to_text(unit), "?$expand=scopedRoleMembers");
+    BOOST_TEST(shown(with_members, "scopedRoleMembers.0.id") == at(made, "id"));
     BOOST_TEST(send("POST", url, R"({"roleId":"x"})").status == 400);
     caller = asker;
     BOOST_TEST(get(url).status == 403);
+    BOOST_TEST(shown(with_members, "scopedRoleMembers") == "[0]");
     BOOST_TEST(send("DELETE", one).status == 403);
     caller = admin;
     wait(ticks_per_hour);

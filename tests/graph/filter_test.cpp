@@ -92,6 +92,9 @@ BOOST_AUTO_TEST_CASE(comparisons) {
         {"created gt 2026-03-02T07:00:00Z", "no"},
         {"created le '2026-03-02T08:00:00+01:00'", "yes"},
         {"created lt 2026-03-02T07:00:00.0000001Z", "yes"},
+        {"created ge 2026-03-02", "yes"},
+        {"created lt '2026-03-03'", "yes"},
+        {"created le 2026-03-02", "no"},
         {"open eq true", "yes"},
         {"open eq false", "no"},
         {"count gt 2", "yes"},
@@ -145,6 +148,10 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_named_with_its_position) {
         {"created eq 'soon'",
          "$filter, position 12: the value is of another type than the property"},
         {"createdBy eq 'x'", "$filter, position 1: 'createdBy' cannot be compared"},
+        {"startswith(count,'1')", "$filter, position 12: startswith compares texts only"},
+        {"startswith(status,3)", "$filter, position 19: startswith compares texts only"},
+        {"startswith(status,null)", "$filter, position 19: startswith compares texts only"},
+        {"created ge 2026-02-30", ""},
         {"endswith(status,'x')", "$filter, position 1: the function 'endswith' is not supported"},
         {"status eq 'x' and",
          "$filter, position 18: expected a property or a value, found the end"},
@@ -229,6 +236,9 @@ BOOST_AUTO_TEST_CASE(what_an_index_may_be_asked) {
     BOOST_TEST(!required("status ne 'x'", "status"));
     BOOST_TEST(!required("tolower(status) eq 'x'", "status"));
     BOOST_TEST(!required("holders/any(h:h/rank eq 4)", "rank"));
+    const auto with_null =
+        read_filter("id in (" + std::string(own_id) + ",null)")->required_guids({"id"});
+    BOOST_TEST(!with_null.has_value());
     const auto guids = read_filter("id in (" + std::string(own_id) + ",'no guid') and open eq true")
                            ->required_guids({"status", "id"});
     BOOST_TEST((guids == std::vector<Guid>{*parse_guid(own_id)}));

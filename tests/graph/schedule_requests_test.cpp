@@ -107,6 +107,11 @@ BOOST_AUTO_TEST_CASE(filters_find_by_index_or_by_looking) {
     BOOST_TEST(found("status eq 'PendingApproval'") == "[0]");
     BOOST_TEST(found("status eq 'Nonsense'") == "[0]");
     BOOST_TEST(found(cat("id eq '", eligible, "'")) == "[1]");
+    BOOST_TEST(found("approvalId eq null") == "[2]");
+    BOOST_TEST(found(cat("id in ('", eligible, "',null)")) == "[1]");
+    BOOST_TEST(found(cat("createdBy eq '", to_text(admin), "'")) == "[1]");
+    BOOST_TEST(found(cat("createdBy/user/id eq '", to_text(admin), "'")) == "[1]");
+    BOOST_TEST(found(cat("createdBy eq '", to_text(holder), "'")) == "[0]");
     BOOST_TEST(found("createdDateTime ge 2026-03-02T08:00:00Z") == "[1]");
     BOOST_TEST(at(get(cat(assignment_requests, "?$filter=status eq 'Granted'")), "value") == "[1]");
 }

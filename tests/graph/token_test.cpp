@@ -50,6 +50,20 @@ BOOST_AUTO_TEST_CASE(the_principal_is_named_by_oid_or_upn) {
     BOOST_TEST(!by_name.object.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_token_that_names_nobody_is_not_the_owner) {
+    const Tenant tenant;
+    const auto said = [&](std::string_view claims) {
+        graph::Request request;
+        const auto rejection = take_token(request, claimed(claims), tenant);
+        return rejection ? cat(rejection->status, ' ', rejection->message) : "taken";
+    };
+    BOOST_TEST(said("{}").find("401 the token names nobody") == 0U);
+    BOOST_TEST(said(R"({"oid":"me"})").find("'oid'") != std::string::npos);
+    BOOST_TEST(said(R"({"oid":"00000000-0000-0000-0000-000000000000"})").substr(0, 3) == "401");
+    BOOST_TEST(said(R"({"upn":"no@where"})").find("'no@where'") != std::string::npos);
+    BOOST_TEST(said(R"({"oid":"3fbd929d-8c56-4462-851e-0eb9a7b3a2a5"})") == "taken");
+}
+
 BOOST_AUTO_TEST_CASE(permissions_are_those_of_scp_and_roles_and_all_without_them) {
     BOOST_TEST(!claimed("{}").permissions.has_value());
     const Token both =
