@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "api/members.hpp"
 #include "api/operations.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
@@ -31,11 +34,15 @@ void write_expired(graph::JsonWriter& out, const Tenant& tenant, const Schedule&
     out.end_object();
 }
 
-std::vector<AssignmentRow> expired_rows(const Tenant& tenant, const Guid& principal) {
-    if (principal.is_null()) return all_assignments(tenant, AssignmentTab::expired);
+std::vector<AssignmentRow> expired_rows(const Tenant& tenant, const Guid& principal,
+                                        std::size_t skip, std::size_t count) {
+    if (principal.is_null()) return expired_newest_first(tenant, skip, count);
     auto rows = expired_of(tenant, principal, AssignmentKind::eligible);
     const auto active = expired_of(tenant, principal, AssignmentKind::active);
     rows.insert(rows.end(), active.begin(), active.end());
+    rows.erase(rows.begin(),
+               rows.begin() + static_cast<std::ptrdiff_t>(std::min(skip, rows.size())));
+    rows.resize(std::min(count, rows.size()));
     return rows;
 }
 
@@ -62,7 +69,7 @@ void write_request(graph::JsonWriter& out, const Request& request) {
 
 graph::Reading<DecideRequest> read_decision(const Guid& request, const graph::JsonValue& body) {
     std::optional<graph::Rejection> problem;
-    graph::MemberReader members(body, {}, problem);
+    Members members(body, problem);
     DecideRequest command;
     command.request = request;
     const auto result = members.text("reviewResult");
@@ -80,8 +87,10 @@ graph::Reading<DecideRequest> read_decision(const Guid& request, const graph::Js
         if (!command.kind) members.wrong("kind", cat('\'', *kind, '\''), "Eligible or Active");
     }
     if (const graph::JsonValue* schedule = members.object("scheduleInfo")) {
-        command.schedule = graph::read_schedule(*schedule, "scheduleInfo", problem);
+        command.schedule =
+            graph::read_schedule(*schedule, "scheduleInfo", problem, graph::bad_request_code);
     }
+    members.nothing_else();
     if (problem) return tl::unexpected(*problem);
     return command;
 }
@@ -93,11 +102,13 @@ void list_expired_assignments(Exchange& exchange) {
     if (!principal) return exchange.reject(principal.error());
     const auto top = query_number(exchange, "top", rows_default, 1, rows_max);
     if (!top) return exchange.reject(top.error());
+    const auto skip = query_skip(exchange);
+    if (!skip) return exchange.reject(skip.error());
     graph::JsonWriter out;
     out.begin_object().key("value").begin_array();
-    std::int64_t left = *top;
-    for (const AssignmentRow& row : expired_rows(exchange.tenant(), *principal)) {
-        if (left-- == 0) break;
+    const auto rows = expired_rows(exchange.tenant(), *principal, static_cast<std::size_t>(*skip),
+                                   static_cast<std::size_t>(*top));
+    for (const AssignmentRow& row : rows) {
         write_expired(out, exchange.tenant(), *row.schedule);
     }
     out.end_array().end_object();

@@ -29,17 +29,18 @@ struct Change {
 
 graph::Reading<Change> read_change(const graph::JsonValue& body) {
     std::optional<graph::Rejection> problem;
-    graph::MemberReader members(body, {}, problem);
+    Members members(body, problem);
     Change change;
     change.now = members.instant("now");
     change.advance = members.duration("advance");
-    change.speed = number_member(body, members, "speed", 0, speed_max);
+    change.speed = number_member(members, "speed", 0, speed_max);
     if (change.now && change.advance) {
         members.wrong("advance", "given together with now", "one of the two");
     }
     if (!change.now && !change.advance && !change.speed) {
         members.missing("now", "or advance, an ISO 8601 duration, or speed");
     }
+    members.nothing_else();
     if (problem) return tl::unexpected(*problem);
     return change;
 }
@@ -56,6 +57,9 @@ void change_clock(Exchange& exchange) {
     const auto change = read_change(*body);
     if (!change) return exchange.reject(change.error());
     sandbox::Sandbox& sandbox = exchange.sandbox();
+    if (const auto refusal = sandbox.refused_here()) {
+        return exchange.reject(graph::rejection_of(*refusal));
+    }
     if (change->now || change->advance) {
         const auto moved =
             sandbox.jump(change->now ? *change->now : add(sandbox.now(), *change->advance));

@@ -42,6 +42,10 @@ graph::Reading<std::int64_t> query_number(const Exchange& exchange, std::string_
     return number;
 }
 
+graph::Reading<std::int64_t> query_skip(const Exchange& exchange) {
+    return query_number(exchange, "skip", 0, 0, std::int64_t{1} << 31);
+}
+
 graph::Reading<Guid> query_principal(const Exchange& exchange, std::string_view name) {
     const std::string_view text = query_value(exchange, name);
     if (text.empty()) return Guid{};

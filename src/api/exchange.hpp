@@ -47,6 +47,8 @@ std::string_view query_value(const Exchange& exchange, std::string_view name);
 graph::Reading<std::int64_t> query_number(const Exchange& exchange, std::string_view name,
                                           std::int64_t otherwise, std::int64_t least,
                                           std::int64_t most);
+/// How many rows of a list are left out at its beginning.
+graph::Reading<std::int64_t> query_skip(const Exchange& exchange);
 /// The id of a principal that the query names by id or userPrincipalName: null where it names
 /// nobody, 404 where the tenant has no such user.
 graph::Reading<Guid> query_principal(const Exchange& exchange, std::string_view name);

@@ -5,15 +5,6 @@
 
 namespace pim::api {
 
-namespace {
-
-/// The address taken apart as Graph's are, whose version stands where `/lab/v1` stood.
-graph::Reading<graph::Url> parse_lab_url(std::string_view url) {
-    return graph::parse_url(cat("/v1.0", url.substr(lab_root.size())));
-}
-
-}  // namespace
-
 Lab::Lab(sandbox::Sandbox& sandbox, Host host, graph::Faults faults)
     : sandbox_(sandbox), host_(std::move(host)), faults_(std::move(faults)), feed_(sandbox) {}
 
@@ -30,8 +21,10 @@ void Lab::answer(const graph::Request& request, std::function<void(graph::Respon
 }
 
 std::size_t body_bytes_max(const graph::Request& head) {
-    const bool upload = head.method == "PUT" || head.url.find("/scenarios") != std::string::npos;
-    return upload ? upload_bytes_max : graph::body_bytes_max;
+    const auto url = parse_lab_url(head.url);
+    if (!url) return graph::body_bytes_max;
+    const auto match = find_route(head.method, *url);
+    return match ? match->route->body_bytes_max : graph::body_bytes_max;
 }
 
 }  // namespace pim::api

@@ -46,41 +46,43 @@ std::string faults_text(const graph::FaultSettings& settings, const Tenant& tena
     return out.take();
 }
 
-/// Reads the numbers of one object within the body; what is missing stays as it is.
-class Numbers {
-public:
-    Numbers(graph::MemberReader& members, const graph::JsonValue& body, std::string_view name,
-            std::optional<graph::Rejection>& problem)
-        : object_(name.empty() ? &body : members.object(name)),
-          members_(object_ == nullptr ? body : *object_, name.empty() ? "" : cat(name, '.'),
-                   problem) {}
-
-    Numbers& read(std::string_view name, std::int64_t& into, std::int64_t least,
-                  std::int64_t most) {
-        if (object_ == nullptr) return *this;
-        into = number_member(*object_, members_, name, least, most).value_or(into);
-        return *this;
-    }
-
-private:
-    const graph::JsonValue* object_;
-    graph::MemberReader members_;
+/// A number of the settings, and between what it may be.
+struct Number {
+    std::string_view name;
+    std::int64_t& into;
+    std::int64_t least;
+    std::int64_t most;
 };
 
-graph::FaultSettings read_faults(const graph::JsonValue& body, graph::MemberReader& members,
+/// Reads the numbers of one object of the body; what is missing stays as it is.
+void read_numbers(graph::MemberReader& members, std::string_view name,
+                  std::optional<graph::Rejection>& problem, std::initializer_list<Number> numbers) {
+    const graph::JsonValue* object = members.object(name);
+    if (object == nullptr) return;
+    Members inner(*object, problem, cat(name, '.'));
+    for (const Number& number : numbers) {
+        number.into =
+            number_member(inner, number.name, number.least, number.most).value_or(number.into);
+    }
+    inner.nothing_else();
+}
+
+graph::FaultSettings read_faults(graph::MemberReader& members,
                                  std::optional<graph::Rejection>& problem) {
+    using graph::fault_count_max;
+    using graph::fault_latency_ms_max;
     graph::FaultSettings settings;
-    Numbers(members, body, "throttle", problem)
-        .read("requests", settings.throttle_requests, 0, graph::fault_count_max)
-        .read("windowSeconds", settings.throttle_window_seconds, 1, graph::fault_count_max);
-    Numbers(members, body, "unavailable", problem)
-        .read("every", settings.unavailable_every, 0, graph::fault_count_max);
-    Numbers(members, body, {}, problem)
-        .read("retryAfterSeconds", settings.retry_after_seconds, 0, graph::fault_count_max);
-    Numbers(members, body, "latency", problem)
-        .read("milliseconds", settings.latency_ms, 0, graph::fault_latency_ms_max)
-        .read("slowMilliseconds", settings.slow_latency_ms, 0, graph::fault_latency_ms_max)
-        .read("slowEvery", settings.slow_every, 0, graph::fault_count_max);
+    read_numbers(members, "throttle", problem,
+                 {{"requests", settings.throttle_requests, 0, fault_count_max},
+                  {"windowSeconds", settings.throttle_window_seconds, 1, fault_count_max}});
+    read_numbers(members, "unavailable", problem,
+                 {{"every", settings.unavailable_every, 0, fault_count_max}});
+    settings.retry_after_seconds = number_member(members, "retryAfterSeconds", 0, fault_count_max)
+                                       .value_or(settings.retry_after_seconds);
+    read_numbers(members, "latency", problem,
+                 {{"milliseconds", settings.latency_ms, 0, fault_latency_ms_max},
+                  {"slowMilliseconds", settings.slow_latency_ms, 0, fault_latency_ms_max},
+                  {"slowEvery", settings.slow_every, 0, fault_count_max}});
     return settings;
 }
 
@@ -127,9 +129,10 @@ void change_faults(Exchange& exchange) {
     const auto body = graph::parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     std::optional<graph::Rejection> problem;
-    graph::MemberReader members(*body, {}, problem);
-    const graph::FaultSettings settings = read_faults(*body, members, problem);
+    Members members(*body, problem);
+    const graph::FaultSettings settings = read_faults(members, problem);
     const Duration delay = members.duration("provisioningDelay").value_or(Duration{});
+    members.nothing_else();
     if (problem) return exchange.reject(*problem);
     const Decision decision = exchange.sandbox().submit(SetProvisioningDelay{delay}, {});
     if (!decision) return exchange.reject(graph::rejection_of(decision.error()));

@@ -6,10 +6,9 @@
 
 namespace pim::api {
 
-std::optional<std::int64_t> number_member(const graph::JsonValue& object,
-                                          graph::MemberReader& members, std::string_view name,
+std::optional<std::int64_t> number_member(graph::MemberReader& members, std::string_view name,
                                           std::int64_t least, std::int64_t most) {
-    const graph::JsonValue* value = object.member(name);
+    const graph::JsonValue* value = members.member(name);
     if (value == nullptr || value->type == graph::JsonValue::Type::null) return std::nullopt;
     std::int64_t number = 0;
     const char* const end = value->text.data() + value->text.size();

@@ -10,10 +10,17 @@
 
 namespace pim::api {
 
+/// The members of a body of the lab API: what it says of them is a `BadRequest`.
+class Members : public graph::MemberReader {
+public:
+    Members(const graph::JsonValue& object, std::optional<graph::Rejection>& problem,
+            std::string place = {})
+        : MemberReader(object, std::move(place), problem, graph::bad_request_code) {}
+};
+
 /// A member that is a whole number between `least` and `most`; noted in the reader where it is
 /// something else.
-std::optional<std::int64_t> number_member(const graph::JsonValue& object,
-                                          graph::MemberReader& members, std::string_view name,
+std::optional<std::int64_t> number_member(graph::MemberReader& members, std::string_view name,
                                           std::int64_t least, std::int64_t most);
 
 /// A member that is a list of texts; noted in the reader where it is something else.

@@ -36,6 +36,8 @@ graph::Reading<TokenSubject> read_subject(const Tenant& tenant, graph::MemberRea
                                           const std::optional<graph::Rejection>& problem) {
     const auto principal_name = members.text("userPrincipalName");
     std::optional<Guid> id = members.guid("id");
+    members.nothing_else();
+    if (problem) return tl::unexpected(*problem);
     if (principal_name) {
         const auto at = tenant.user_by_name.find(to_lower(*principal_name));
         if (at == tenant.user_by_name.end()) return graph::not_found(*principal_name);
@@ -57,7 +59,7 @@ graph::Reading<TokenSubject> read_subject(const Tenant& tenant, graph::MemberRea
 void list_personas(Exchange& exchange) {
     const auto top = query_number(exchange, "top", rows_max, 1, rows_max);
     if (!top) return exchange.reject(top.error());
-    const auto skip = query_number(exchange, "skip", 0, 0, std::int64_t{1} << 31);
+    const auto skip = query_skip(exchange);
     if (!skip) return exchange.reject(skip.error());
     graph::JsonWriter out;
     out.begin_object().key("value").begin_array();
@@ -81,14 +83,12 @@ void give_token(Exchange& exchange) {
     const auto body = graph::parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     std::optional<graph::Rejection> problem;
-    graph::MemberReader members(*body, {}, problem);
+    Members members(*body, problem);
     TokenClaims claims;
     claims.issued = host.wall_clock();
-    claims.lifetime =
-        number_member(*body, members, "expiresIn", -token_lifetime_max, token_lifetime_max)
-            .value_or(token_lifetime_default);
-    const graph::JsonValue* mfa = body->member("mfa");
-    if (mfa != nullptr) claims.mfa_done = members.boolean("mfa", false);
+    claims.lifetime = number_member(members, "expiresIn", -token_lifetime_max, token_lifetime_max)
+                          .value_or(token_lifetime_default);
+    if (members.member("mfa") != nullptr) claims.mfa_done = members.boolean("mfa", false);
     claims.contexts = texts_member(members, "acrs");
     claims.scopes = members.text("scp");
     claims.roles = texts_member(members, "roles");

@@ -1,5 +1,6 @@
 #include "api/routes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "api/operations.hpp"
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::array<Route, 20> table = {{
     {"GET", "tenant", export_tenant},
-    {"PUT", "tenant", import_tenant},
+    {"PUT", "tenant", import_tenant, {}, upload_bytes_max},
     {"POST", "reset", reset_tenant},
     {"GET", "checkpoints", list_checkpoints},
     {"POST", "checkpoints", save_checkpoint},
@@ -19,14 +20,14 @@ constexpr std::array<Route, 20> table = {{
     {"POST", "checkpoints/{name}/restore", restore_checkpoint},
     {"GET", "clock", show_clock},
     {"PATCH", "clock", change_clock},
-    {"GET", "personas", list_personas},
+    {"GET", "personas", list_personas, "top skip"},
     {"POST", "tokens", give_token},
-    {"GET", "mail", list_mail},
-    {"GET", "expiredAssignments", list_expired_assignments},
+    {"GET", "mail", list_mail, "to top"},
+    {"GET", "expiredAssignments", list_expired_assignments, "principal top skip"},
     {"GET", "requests", list_undecided_requests},
     {"POST", "requests/{id}/decide", decide_request},
-    {"POST", "scenarios", run_scenario},
-    {"GET", "journal", list_journal},
+    {"POST", "scenarios", run_scenario, {}, upload_bytes_max},
+    {"GET", "journal", list_journal, "from"},
     {"GET", "faults", show_faults},
     {"PUT", "faults", change_faults},
     {"GET", "openapi.json", show_description},
@@ -48,7 +49,31 @@ bool follow(std::string_view path, const std::vector<graph::Segment>& segments,
     return path.empty();
 }
 
+/// Whether a list of words has a word, in any case.
+bool has_word(std::string_view list, std::string_view word) {
+    while (!list.empty()) {
+        const std::size_t space = std::min(list.find(' '), list.size());
+        if (equals_ignoring_case(list.substr(0, space), word)) return true;
+        list.remove_prefix(std::min(space + 1, list.size()));
+    }
+    return false;
+}
+
+graph::Reading<Match> with_known_query(Match match, const graph::Url& url) {
+    const std::string_view query = match.route->query;
+    for (const auto& [key, value] : url.query) {
+        if (has_word(query, key)) continue;
+        return graph::bad_request(
+            cat("the query has no '", key, "' here; it takes ", query.empty() ? "nothing" : query));
+    }
+    return match;
+}
+
 }  // namespace
+
+graph::Reading<graph::Url> parse_lab_url(std::string_view url) {
+    return graph::parse_url(cat("/v1.0", url.substr(lab_root.size())));
+}
 
 std::span<const Route> routes() {
     return table;
@@ -59,7 +84,9 @@ graph::Reading<Match> find_route(std::string_view method, const graph::Url& url)
     for (const Route& route : table) {
         std::vector<std::string> parameters;
         if (!follow(route.path, url.segments, parameters)) continue;
-        if (method == route.method) return Match{&route, std::move(parameters)};
+        if (method == route.method) {
+            return with_known_query(Match{&route, std::move(parameters)}, url);
+        }
         path_known = true;
     }
     if (path_known) {

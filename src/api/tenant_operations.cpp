@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "api/members.hpp"
 #include "api/operations.hpp"
 #include "core/text.hpp"
 
@@ -54,8 +55,9 @@ void reset_tenant(Exchange& exchange) {
         const auto body = graph::parse_body(exchange.request.body);
         if (!body) return exchange.reject(body.error());
         std::optional<graph::Rejection> problem;
-        graph::MemberReader members(*body, {}, problem);
+        Members members(*body, problem);
         sample = members.text("tenant").value_or(std::string());
+        members.nothing_else();
         if (problem) return exchange.reject(*problem);
     }
     put_in_place(exchange, exchange.lab.host().prepare(sample));
@@ -77,12 +79,13 @@ void save_checkpoint(Exchange& exchange) {
     const auto body = graph::parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
     std::optional<graph::Rejection> problem;
-    graph::MemberReader members(*body, {}, problem);
+    Members members(*body, problem);
     const std::string name = members.text("name").value_or(std::string());
     if (!is_checkpoint_name(name)) {
         members.wrong("name", cat('\'', name, '\''),
                       cat("1 to ", checkpoint_name_length_max, " letters, digits, '-' and '_'"));
     }
+    members.nothing_else();
     if (problem) return exchange.reject(*problem);
     const sandbox::Sandbox& sandbox = exchange.sandbox();
     const Host& host = exchange.lab.host();

@@ -113,6 +113,19 @@ BOOST_AUTO_TEST_CASE(the_description_names_every_route_and_no_other) {
         routed.insert(cat(to_lower(route.method), " /", route.path));
     }
     BOOST_TEST(described == routed, boost::test_tools::per_element());
+    for (const api::Route& route : api::routes()) {
+        const graph::JsonValue& operation =
+            *paths.member(cat('/', route.path))->member(to_lower(route.method));
+        const graph::JsonValue* parameters = operation.member("parameters");
+        std::string names;
+        for (std::size_t i = 0; parameters != nullptr && i < parameters->items.size(); ++i) {
+            const graph::JsonValue& parameter = parameters->items[i];
+            if (parameter.member("in")->text != "query") continue;
+            names += cat(names.empty() ? "" : " ", parameter.member("name")->text);
+        }
+        BOOST_TEST_INFO(route.path);
+        BOOST_TEST(names == route.query);
+    }
     BOOST_TEST(ask("GET", "openapi.json").body.find("\"openapi\"") != std::string::npos);
 }
 
@@ -121,6 +134,56 @@ BOOST_AUTO_TEST_CASE(what_is_not_there_is_told_apart_from_a_wrong_method) {
     BOOST_TEST(status("GET", "clock/now") == 404);
     BOOST_TEST(status("GET", "checkpoints/a/restore/b") == 404);
     BOOST_TEST(status("DELETE", "clock") == 405);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_known_is_refused_by_name) {
+    const auto refused = [&](std::string_view method, std::string_view path,
+                             std::string_view body) {
+        const Response response = ask(method, path, body);
+        return cat(response.status, ' ', at(response, "error.code"), ": ",
+                   at(response, "error.message"));
+    };
+    BOOST_TEST(refused("PUT", "faults", R"({"throttel":{"requests":1}})") ==
+               "400 BadRequest: throttel is unknown, not one of throttle, unavailable, "
+               "retryAfterSeconds, latency, provisioningDelay");
+    BOOST_TEST(refused("PUT", "faults", R"({"latency":{"seconds":1}})") ==
+               "400 BadRequest: latency.seconds is unknown, not one of milliseconds, "
+               "slowMilliseconds, slowEvery");
+    BOOST_TEST(refused("GET", "mail?limit=5", {}) ==
+               "400 BadRequest: the query has no 'limit' here; it takes to top");
+    BOOST_TEST(refused("GET", "clock?now=1", {}) ==
+               "400 BadRequest: the query has no 'now' here; it takes nothing");
+    BOOST_TEST(refused("PATCH", "clock", R"({"advance":7})") ==
+               "400 BadRequest: advance is a number, not a text");
+    BOOST_TEST(status("PATCH", "clock", R"({"speed":60,"pace":1})") == 400);
+    BOOST_TEST(status("POST", "tokens", cat(R"({"id":")", to_text(admin), R"(","scope":"x"})")) ==
+               400);
+    BOOST_TEST(status("POST", "reset", R"({"sample":"start"})") == 400);
+    BOOST_TEST(status("POST", "checkpoints", R"({"name":"a","text":""})") == 400);
+    BOOST_TEST(sandbox->session().speed != 60);
+}
+
+BOOST_AUTO_TEST_CASE(only_imports_and_scenarios_may_be_long) {
+    const auto most = [](std::string_view method, std::string_view url) {
+        graph::Request head;
+        head.method = std::string(method);
+        head.url = std::string(url);
+        return api::body_bytes_max(head);
+    };
+    BOOST_TEST(most("PUT", "/lab/v1/tenant") == api::upload_bytes_max);
+    BOOST_TEST(most("POST", "/lab/v1/scenarios") == api::upload_bytes_max);
+    BOOST_TEST(most("PUT", "/lab/v1/faults") == graph::body_bytes_max);
+    BOOST_TEST(most("POST", "/lab/v1/tokens?x=/scenarios") == graph::body_bytes_max);
+    BOOST_TEST(most("POST", "/lab/v1/x/scenarios") == graph::body_bytes_max);
+}
+
+BOOST_AUTO_TEST_CASE(after_a_failed_save_changes_are_refused_for_now) {
+    store->next_error = Error{"the disk is full", ""};
+    must(SignIn{admin});
+    sandbox->commit();
+    BOOST_TEST(status("PATCH", "clock", R"({"advance":"P1D"})") == 503);
+    BOOST_TEST(status("PUT", "faults", "{}") == 503);
+    BOOST_TEST(status("GET", "clock") == 200);
 }
 
 BOOST_AUTO_TEST_CASE(the_clock_jumps_and_changes_its_speed_but_never_goes_back) {
@@ -256,6 +319,9 @@ BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
     const Response expired = ask("GET", cat("expiredAssignments?principal=", to_text(holder)));
     BOOST_TEST(at(expired, "value.0.roleDefinitionId") == to_text(mail_role));
     BOOST_TEST(at(ask("GET", "expiredAssignments"), "value.0.principalId") == to_text(holder));
+    BOOST_TEST(at(ask("GET", "expiredAssignments?skip=1"), "value") == "[0]");
+    BOOST_TEST(at(ask("GET", cat("expiredAssignments?skip=1&principal=", to_text(holder))),
+                  "value") == "[0]");
 }
 
 BOOST_AUTO_TEST_CASE(the_journal_is_followed_without_gaps_and_only_where_durable) {
