@@ -27,15 +27,24 @@ Outcome<sandbox::State> played_state(Outcome<lab::Played> played) {
     return state;
 }
 
-/// A sample by its name; else a file: an export, or a scenario that ends now.
-Outcome<sandbox::State> prepare(const std::string& name, Instant now) {
-    if (const lab::Sample* sample = lab::find_sample(name)) {
-        return played_state(lab::open_sample(*sample, now));
+constexpr std::string_view sample_names = "samples are start, one_of_each and seeds";
+
+/// A sample by its name, and nothing else: clients may ask for it.
+Outcome<sandbox::State> prepare_sample(std::string_view name, Instant now) {
+    const lab::Sample* sample = lab::find_sample(name);
+    if (sample == nullptr) {
+        return failure(cat("there is no sample '", name, "'"), std::string(sample_names));
     }
+    return played_state(lab::open_sample(*sample, now));
+}
+
+/// What the command line names: a sample; else a file, an export or a scenario that ends now.
+Outcome<sandbox::State> prepare_first(const std::string& name, Instant now) {
+    if (lab::find_sample(name) != nullptr) return prepare_sample(name, now);
     const auto text = read_file(name);
     if (!text) {
         return failure(cat("'", name, "' is neither a sample nor a file that can be read"),
-                       "samples are start, one_of_each and seeds");
+                       std::string(sample_names));
     }
     if (!text->empty() && text->front() == '{') return storage::import_text(*text);
     lab::PlayOptions options;
@@ -66,7 +75,7 @@ int serve(const std::vector<std::string>& words) {
     if (options->site.empty()) options->site = built_site();
     const std::string first = options->tenant;
     return server::serve(*options, [&](std::string_view name, Instant now) {
-        return prepare(name.empty() ? first : std::string(name), now);
+        return name.empty() ? prepare_first(first, now) : prepare_sample(name, now);
     });
 }
 

@@ -20,8 +20,16 @@ graph::Rejection keys_missing(const Error& error) {
         cat("the issuer's keys could not be fetched, so no token can be checked: ", error.what)};
 }
 
-Outcome<std::string> key_set_address(const std::string& discovery) {
+/// The address of the keys; the document must be that of the issuer, and of no other.
+Outcome<std::string> key_set_address(const std::string& discovery, const std::string& issuer) {
     const auto json = graph::parse_body(discovery);
+    const graph::JsonValue* named = json ? json->member("issuer") : nullptr;
+    if (named == nullptr || named->text != issuer) {
+        return failure(
+            cat("the openid-configuration is that of '",
+                named == nullptr ? std::string() : named->text, "', not of '", issuer, "'"),
+            "give --issuer as the issuer writes itself");
+    }
     const graph::JsonValue* address = json ? json->member("jwks_uri") : nullptr;
     if (address == nullptr || address->text.empty()) {
         return failure("the issuer's openid-configuration names no jwks_uri");
@@ -37,25 +45,31 @@ Callers::Callers(WallClock wall_clock, FetchText fetch, std::string issuer, std:
       issuer_(std::move(issuer)),
       audience_(std::move(audience)) {}
 
-void Callers::check(const graph::Request& request, Done done) {
+graph::Reading<std::optional<Token>> Callers::read(const graph::Request& request) const {
     const auto text = graph::bearer_token(request);
-    if (!text) return done(tl::unexpected(text.error()));
-    if (!*text) return done(std::nullopt);
+    if (!text) return tl::unexpected(text.error());
+    if (!*text) return std::nullopt;
     auto token = graph::parse_token(**text);
-    if (!token) return done(tl::unexpected(token.error()));
-    if (auto late = graph::expired(*token, wall_clock_()))
-        return done(tl::unexpected(std::move(*late)));
-    if (!has_issuer()) return done(std::move(*token));
+    if (!token) return tl::unexpected(token.error());
+    if (auto late = graph::expired(*token, wall_clock_())) return tl::unexpected(std::move(*late));
+    if (!has_issuer()) return std::move(*token);
     if (token->issuer != issuer_) {
-        return done(tl::unexpected(bad_token(cat("the token was issued by '", token->issuer,
-                                                 "', and here '", issuer_, "' counts"))));
+        return tl::unexpected(bad_token(
+            cat("the token was issued by '", token->issuer, "', and here '", issuer_, "' counts")));
     }
     const auto& audiences = token->audiences;
     if (!audience_.empty() &&
         std::find(audiences.begin(), audiences.end(), audience_) == audiences.end()) {
-        return done(tl::unexpected(bad_token(cat("the token is not for '", audience_, "'"))));
+        return tl::unexpected(bad_token(cat("the token is not for '", audience_, "'")));
     }
-    check_signature(std::string(**text), std::move(*token), std::move(done));
+    return std::move(*token);
+}
+
+void Callers::check(const graph::Request& request, Done done) {
+    auto token = read(request);
+    if (!has_issuer() || !token || !*token) return done(std::move(token));
+    const auto text = graph::bearer_token(request);
+    check_signature(std::string(**text), std::move(**token), std::move(done));
 }
 
 void Callers::check_signature(const std::string& text, Token token, Done done) {
@@ -99,7 +113,8 @@ void Callers::fetch_keys(std::function<void(std::optional<Error>)> then) {
     const bool slash = !issuer_.empty() && issuer_.back() == '/';
     const std::string base = slash ? issuer_.substr(0, issuer_.size() - 1) : issuer_;
     fetch_(cat(base, discovery_path), [this](Outcome<std::string> discovery) {
-        const auto address = discovery.and_then(key_set_address);
+        const auto address = discovery.and_then(
+            [this](const std::string& text) { return key_set_address(text, issuer_); });
         if (!address) return keys_came(tl::unexpected(address.error()));
         fetch_(*address, [this](Outcome<std::string> body) { keys_came(std::move(body)); });
     });

@@ -30,6 +30,10 @@ public:
     /// Whether tokens must be signed.
     bool has_issuer() const { return !issuer_.empty(); }
 
+    /// The token of the request as far as it can be checked at once: all but its signature. Nothing
+    /// where the request has none.
+    graph::Reading<std::optional<graph::Token>> read(const graph::Request& request) const;
+
     /// Tells the token of the request, checked: nothing where the request has none. `done` is told
     /// once, at once or when the issuer's keys are there.
     void check(const graph::Request& request,

@@ -44,10 +44,15 @@ template <class Stream>
 class Connection final : public OpenConnection,
                          public std::enable_shared_from_this<Connection<Stream>> {
 public:
-    /// `gone` is told when the connection is no more.
-    Connection(Stream stream, HttpHandler& handler, std::function<void(OpenConnection*)> gone)
-        : stream_(std::move(stream)), handler_(handler), gone_(std::move(gone)) {}
-    ~Connection() override { gone_(this); }
+    /// `gone` is told when the connection is no more; `bodies` counts the bytes that all of them
+    /// hold for bodies.
+    Connection(Stream stream, HttpHandler& handler, std::size_t& bodies,
+               std::function<void(OpenConnection*)> gone)
+        : stream_(std::move(stream)), handler_(handler), bodies_(bodies), gone_(std::move(gone)) {}
+    ~Connection() override {
+        let_go();
+        gone_(this);
+    }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -113,7 +118,10 @@ private:
     }
 
     /// Whether the first byte of the next request has come.
-    bool begun() const { return buffer_.size() > 0 || head_read_; }
+    bool begun() const {
+        // The parser takes whole lines out of the buffer.
+        return buffer_.size() > 0 || head_read_ || (parser_ && parser_->got_some());
+    }
 
     void read_header() {
         enter(Phase::reading);
@@ -149,6 +157,9 @@ private:
         body_bytes_max_ = admission.body_bytes_max;
         parser_->body_limit(body_bytes_max_);
         if (parser_->is_done()) return take_body();
+        if (!hold(static_cast<std::size_t>(length.value_or(body_bytes_max_)))) {
+            return refuse(too_many_bodies());
+        }
         if (!equals_ignoring_case(graph::header(request_.headers, "expect"), "100-continue")) {
             return read_body();
         }
@@ -171,6 +182,7 @@ private:
 
     void take_body() {
         request_.body = std::move(parser_->get().body());
+        let_go();
         enter(Phase::answering);
         handler_.answer(std::move(request_),
                         [self = this->shared_from_this()](graph::Response response) {
@@ -178,8 +190,18 @@ private:
                         });
     }
 
+    /// Counts the bytes of a body that is still to come; false where they are too many.
+    bool hold(std::size_t bytes) {
+        if (bodies_ + bytes > bodies_bytes_max) return false;
+        held_ = bytes;
+        bodies_ += held_;
+        return true;
+    }
+    void let_go() { bodies_ -= std::exchange(held_, 0); }
+
     void reply(graph::Response response) {
         enter(Phase::writing);
+        let_go();
         keep_alive_ = keep_alive_ && !draining_;
         const bool with_body = !parser_ || parser_->get().method_string() != "HEAD";
         out_ = wire_text(response, keep_alive_, old_client_, with_body);
@@ -209,6 +231,8 @@ private:
         enter(Phase::lingering);
         boost::system::error_code ignored;
         if constexpr (std::is_same_v<Stream, SecureStream>) {
+            // A client that is still sending would get the end of TLS as an error.
+            if (parser_ && !parser_->is_done()) return linger();
             stream_.async_shutdown(
                 [self = this->shared_from_this()](boost::system::error_code) { self->close(); });
         } else {
@@ -233,6 +257,8 @@ private:
 
     Stream stream_;
     HttpHandler& handler_;
+    std::size_t& bodies_;
+    std::size_t held_ = 0;  ///< of those, this connection's
     std::function<void(OpenConnection*)> gone_;
     boost::beast::flat_buffer buffer_;
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;

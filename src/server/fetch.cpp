@@ -30,6 +30,8 @@ using Resolver = boost::asio::ip::tcp::resolver;
 struct Address {
     bool secure = false;
     std::string host;
+    std::string
+        authority;  ///< as the Host field says it: with the port, an IPv6 address in brackets
     std::string port;
     std::string path = "/";
 };
@@ -47,6 +49,7 @@ std::optional<Address> parse_address(std::string_view url) {
         const std::size_t colon = authority.rfind(':');
         const bool has_port = colon != std::string_view::npos &&
                               (bracket == std::string_view::npos || colon > bracket);
+        address.authority = authority;
         address.host = authority.substr(0, has_port ? colon : authority.size());
         address.port = has_port ? authority.substr(colon + 1) : address.secure ? "443" : "80";
         if (address.host.size() > 2 && address.host.front() == '[') {
@@ -106,7 +109,7 @@ private:
         request_.version(11);
         request_.method(http::verb::get);
         request_.target(address_.path);
-        request_.set(http::field::host, address_.host);
+        request_.set(http::field::host, address_.authority);
         request_.set(http::field::accept, "application/json");
         request_.set(http::field::user_agent, "pimlab");
         request_.set(http::field::connection, "close");

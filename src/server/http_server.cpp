@@ -120,11 +120,12 @@ private:
 
     template <class Stream>
     void begin(Stream stream) {
-        const auto connection = std::make_shared<Connection<Stream>>(
-            std::move(stream), handler_, [self = shared_from_this()](OpenConnection* gone) {
-                self->open_.erase(gone);
-                self->tell_when_drained();
-            });
+        const auto connection =
+            std::make_shared<Connection<Stream>>(std::move(stream), handler_, bodies_,
+                                                 [self = shared_from_this()](OpenConnection* gone) {
+                                                     self->open_.erase(gone);
+                                                     self->tell_when_drained();
+                                                 });
         open_.insert(connection.get());
         if (open_.size() > connections_max) {
             connection->turn_away(too_many());
@@ -154,6 +155,7 @@ private:
     Tcp::acceptor acceptor_;
     std::optional<boost::asio::ssl::context> secure_;
     std::set<OpenConnection*> open_;
+    std::size_t bodies_ = 0;  ///< bytes that are held for bodies
     std::function<void()> drained_;
     std::uint16_t port_ = 0;
 };

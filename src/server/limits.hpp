@@ -11,6 +11,9 @@ namespace pim::server {
 
 /// Bytes of a request's line and header fields together; a token alone takes a few kilobytes.
 constexpr std::uint32_t header_bytes_max = 32 * 1024;
+/// Bytes of all bodies together that are being read: what a request says to be long, or may be
+/// where it does not say, is held for it from its first byte on.
+constexpr std::size_t bodies_bytes_max = 256 * 1024 * 1024;
 /// Connections that are open at the same time.
 constexpr std::size_t connections_max = 1024;
 /// How long a connection may wait for its next request.
@@ -23,6 +26,8 @@ constexpr std::chrono::seconds answer_time_max{30};
 constexpr std::chrono::seconds linger_time_max{2};
 /// How long the requests under way are given after SIGTERM.
 constexpr std::chrono::seconds drain_time_max{10};
+/// How soon saving is tried again after it failed.
+constexpr std::chrono::seconds save_pause{3};
 /// How often all of these times are looked at.
 constexpr std::chrono::milliseconds sweep_pause{500};
 

@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "graph/handle.hpp"
 #include "graph/json_value.hpp"
+#include "server/limits.hpp"
 
 namespace pim::server {
 
@@ -77,10 +78,22 @@ Admission Service::admit(const graph::Request& head) {
         Gate::allow(head, *answer);
         admission.refused = std::move(answer);
     } else {
-        const bool lab = surface_of(head.url) == Surface::lab;
+        const Surface surface = surface_of(head.url);
+        if (surface != Surface::site) admission.refused = without_token(head);
+        const bool lab = surface == Surface::lab;
         admission.body_bytes_max = lab ? api::body_bytes_max(head) : graph::body_bytes_max;
     }
     return admission;
+}
+
+std::optional<graph::Response> Service::without_token(const graph::Request& head) {
+    if (!callers_.has_issuer()) return std::nullopt;
+    const auto token = callers_.read(head);
+    if (token && token->has_value()) return std::nullopt;
+    auto response = graph::error_response(
+        token ? graph::bad_token("Access token is empty.") : token.error(), stamp(head));
+    Gate::allow(head, response);
+    return response;
 }
 
 void Service::answer(graph::Request request, Answer done) {
@@ -122,18 +135,20 @@ graph::Stamp Service::stamp(const graph::Request& request) const {
 
 void Service::answer_called(graph::Request request, const Answer& done) {
     const auto shared = std::make_shared<graph::Request>(std::move(request));
-    callers_.check(*shared,
-                   [this, shared, done](graph::Reading<std::optional<graph::Token>> token) {
-                       pump();
-                       if (!token)
-                           return done(graph::error_response(token.error(), stamp(*shared)));
-                       if (*token) graph::take_token(*shared, **token, sandbox_.tenant());
-                       if (surface_of(shared->url) == Surface::lab) {
-                           answer_lab(std::move(*shared), std::move(*token), done);
-                       } else {
-                           answer_graph(std::move(*shared), done);
-                       }
-                   });
+    callers_.check(
+        *shared, [this, shared, done](graph::Reading<std::optional<graph::Token>> token) {
+            pump();
+            if (!token) return done(graph::error_response(token.error(), stamp(*shared)));
+            if (*token) {
+                const auto nobody = graph::take_token(*shared, **token, sandbox_.tenant());
+                if (nobody) return done(graph::error_response(*nobody, stamp(*shared)));
+            }
+            if (surface_of(shared->url) == Surface::lab) {
+                answer_lab(std::move(*shared), std::move(*token), done);
+            } else {
+                answer_graph(std::move(*shared), done);
+            }
+        });
 }
 
 void Service::answer_lab(graph::Request request, std::optional<graph::Token> token,
@@ -170,9 +185,22 @@ void Service::pump_later() {
     }
     loop_.after(pause, [this] {
         pump();
+        save_again();
         sandbox_.commit();
         pump_later();
     });
+}
+
+void Service::save_again() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!sandbox_.save_error()) {
+        failed_at_.reset();
+    } else if (!failed_at_) {
+        failed_at_ = now;
+    } else if (now - *failed_at_ >= save_pause) {
+        failed_at_.reset();
+        sandbox_.try_again();
+    }
 }
 
 void Service::commit_soon() {

@@ -32,11 +32,15 @@ private:
     using Answer = std::function<void(graph::Response)>;
 
     graph::Stamp stamp(const graph::Request& request) const;
+    /// 401 before the body, where only signed tokens count and there is none that could be good.
+    std::optional<graph::Response> without_token(const graph::Request& head);
     void answer_called(graph::Request request, const Answer& done);
     void answer_lab(graph::Request request, std::optional<graph::Token> token, const Answer& done);
     void answer_graph(graph::Request request, const Answer& done);
     void pump();
     void pump_later();
+    /// After a failed commit: tries again every now and then.
+    void save_again();
     void commit_soon();
 
     Loop& loop_;
@@ -47,6 +51,7 @@ private:
     Site site_;
     std::string scheme_;
     std::chrono::steady_clock::time_point pumped_at_;
+    std::optional<std::chrono::steady_clock::time_point> failed_at_;
     bool commit_is_due_ = false;
 };
 

@@ -41,6 +41,8 @@ constexpr std::array<Coding, 2> codings = {{{"br", ".br"}, {"gzip", ".gz"}}};
 
 constexpr std::size_t hash_digits = 10;
 constexpr std::size_t tag_digits = 20;
+/// Bytes of files that are kept in memory; beyond, all of them are read anew.
+constexpr std::size_t kept_bytes_max = std::size_t{64} * 1024 * 1024;
 
 std::string_view type_of(const fs::path& path) {
     const std::string extension = path.extension().string();
@@ -84,7 +86,7 @@ std::optional<std::string> bytes_of(const fs::path& path) {
 /// The file that a path names, nothing where there is none inside the folder.
 std::optional<fs::path> found(const std::string& folder, std::string_view target) {
     const auto name = graph::percent_decode(target.substr(0, target.find('?')), false);
-    if (!name || name->find('\0') != std::string::npos || name->front() != '/') {
+    if (!name || name->empty() || name->front() != '/' || name->find('\0') != std::string::npos) {
         return std::nullopt;
     }
     std::error_code error;
@@ -109,7 +111,29 @@ graph::Response in_words(int status, std::string text) {
 
 }  // namespace
 
-graph::Response Site::answer(const graph::Request& request) const {
+const Site::Kept* Site::file(const std::string& path) {
+    std::error_code error;
+    const auto changed = fs::last_write_time(path, error);
+    const auto size = error ? 0 : fs::file_size(path, error);
+    if (error) return nullptr;
+    const auto at = kept_.find(path);
+    if (at != kept_.end()) {
+        if (at->second.size == size && at->second.changed == changed) return &at->second;
+        kept_bytes_ -= at->second.bytes.size();
+        kept_.erase(at);
+    }
+    auto bytes = bytes_of(path);
+    if (!bytes) return nullptr;
+    if (kept_bytes_ + bytes->size() > kept_bytes_max) {
+        kept_.clear();
+        kept_bytes_ = 0;
+    }
+    kept_bytes_ += bytes->size();
+    std::string tag = cat('"', to_hex(sha256(*bytes)).substr(0, tag_digits), '"');
+    return &(kept_[path] = Kept{size, changed, std::move(*bytes), std::move(tag)});
+}
+
+graph::Response Site::answer(const graph::Request& request) {
     if (request.method != "GET" && request.method != "HEAD") {
         return in_words(405, "the page is only read: GET or HEAD\n");
     }
@@ -121,26 +145,25 @@ graph::Response Site::answer(const graph::Request& request) const {
     const auto path = found(folder_, request.url);
     if (!path) return in_words(404, "there is no such file here\n");
     graph::Response response;
-    std::optional<std::string> bytes;
+    const Kept* kept = nullptr;
     const std::string_view accepted = graph::header(request.headers, "accept-encoding");
     for (const Coding& coding : codings) {
-        if (bytes || !takes(accepted, coding.name)) continue;
-        bytes = bytes_of(path->string() + std::string(coding.extension));
-        if (bytes) response.headers.emplace_back("Content-Encoding", coding.name);
+        if (kept != nullptr || !takes(accepted, coding.name)) continue;
+        kept = file(path->string() + std::string(coding.extension));
+        if (kept != nullptr) response.headers.emplace_back("Content-Encoding", coding.name);
     }
-    if (!bytes) bytes = bytes_of(*path);
-    if (!bytes) return in_words(404, "the file cannot be read\n");
-    const std::string tag = cat('"', to_hex(sha256(*bytes)).substr(0, tag_digits), '"');
+    if (kept == nullptr) kept = file(path->string());
+    if (kept == nullptr) return in_words(404, "the file cannot be read\n");
     response.headers.emplace_back("Content-Type", type_of(*path));
-    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("ETag", kept->tag);
     response.headers.emplace_back(
         "Cache-Control", is_hashed(*path) ? "public, max-age=31536000, immutable" : "no-cache");
     response.headers.emplace_back("Vary", "Accept-Encoding");
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-    if (graph::header(request.headers, "if-none-match").find(tag) != std::string_view::npos) {
+    if (graph::header(request.headers, "if-none-match").find(kept->tag) != std::string_view::npos) {
         response.status = 304;
     } else {
-        response.body = std::move(*bytes);
+        response.body = kept->bytes;
     }
     return response;
 }

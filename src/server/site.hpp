@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
+#include <map>
 #include <string>
 
 #include "graph/message.hpp"
@@ -14,10 +17,22 @@ public:
     explicit Site(std::string folder) : folder_(std::move(folder)) {}
 
     /// Answers GET and HEAD.
-    graph::Response answer(const graph::Request& request) const;
+    graph::Response answer(const graph::Request& request);
 
 private:
+    /// A file as it was read: until its size or its time of change is another.
+    struct Kept {
+        std::uintmax_t size = 0;
+        std::filesystem::file_time_type changed;
+        std::string bytes;
+        std::string tag;
+    };
+    /// The file, read where it is not kept; null where it cannot be.
+    const Kept* file(const std::string& path);
+
     std::string folder_;
+    std::map<std::string, Kept> kept_;
+    std::size_t kept_bytes_ = 0;
 };
 
 }  // namespace pim::server

@@ -62,6 +62,12 @@ std::string wire_text(const graph::Response& response, bool keep_alive, bool old
     return out;
 }
 
+graph::Rejection too_many_bodies() {
+    return {503, "ServiceUnavailable",
+            cat("the bodies that are being sent have more than ", bodies_bytes_max,
+                " bytes together: try again later")};
+}
+
 graph::Rejection too_slow() {
     return {408, "RequestTimeout",
             cat("the request was not complete within ", request_time_max.count(), " s")};

@@ -23,6 +23,8 @@ graph::Request request_of(
 std::string wire_text(const graph::Response& response, bool keep_alive, bool old_client,
                       bool with_body);
 
+/// 503 where the bodies that are being read are too long together.
+graph::Rejection too_many_bodies();
 /// 408 for a request that took longer than limits.hpp gives it.
 graph::Rejection too_slow();
 /// What to say where reading a request ended so; nothing where there is nobody to say it to.

@@ -6,6 +6,8 @@ import json
 import re
 import resource
 import socket
+import tempfile
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -27,7 +29,10 @@ def limit(name):
 class Limits(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = Server()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        (Path(folder.name) / "index.html").write_text("<title>pimlab</title>")
+        cls.server = Server("--site", folder.name)
         cls.addClassCleanup(cls.server.kill)
         cls.bearer = cls.server.token()
 
@@ -80,9 +85,48 @@ class Limits(unittest.TestCase):
 
     def test_a_request_that_never_ends(self):
         started = time.monotonic()
-        answer = self.server.raw(self.head("GET / HTTP/1.1"))
-        self.check(answer, 408, "RequestTimeout")
+        answers = []
+        clients = [
+            threading.Thread(target=lambda sent=sent: answers.append(self.server.raw(sent)))
+            for sent in (b"G", b"GET / HTTP/1.1\r\n", self.head("GET / HTTP/1.1"))
+        ]
+        for client in clients:
+            client.start()
+        for client in clients:
+            client.join()
+        self.assertEqual(len(answers), len(clients))
+        for answer in answers:
+            self.check(answer, 408, "RequestTimeout")
         self.assertGreater(time.monotonic() - started, limit("request_time_max") - 1)
+
+    def test_an_address_without_a_path(self):
+        for target in ("?x", "*", "%", "?"):
+            lines = (f"GET {target} HTTP/1.1", "Host: localhost", "Connection: close", "", "")
+            answer = self.server.raw("\r\n".join(lines).encode())
+            self.assertIn(answer.split(b" ")[1], (b"404", b"400"), target)
+        self.assertEqual(self.server.ask("GET", "/").status, 200)
+
+    def test_only_imports_and_scenarios_may_be_long(self):
+        for line in ("PUT /lab/v1/faults HTTP/1.1", "POST /lab/v1/tokens?x=/scenarios HTTP/1.1",
+                     f"POST {ASSIGNMENTS}/scenarios HTTP/1.1", "PUT / HTTP/1.1"):
+            start = self.head(line, "Content-Length: 1048577", "Expect: 100-continue")
+            self.check(self.server.raw(start + b"\r\n"), 413, "RequestEntityTooLarge")
+
+    def test_bodies_that_are_too_long_together(self):
+        address = (self.server.url.hostname, self.server.url.port)
+        length = 64 * 1024 * 1024
+        start = self.head("PUT /lab/v1/tenant HTTP/1.1", f"Content-Length: {length}",
+                          "Expect: 100-continue") + b"\r\n"
+        with contextlib.ExitStack() as stack:
+            for _ in range(limit("bodies_bytes_max") // length):
+                wire = stack.enter_context(socket.create_connection(address, 30))
+                wire.sendall(start)
+                self.assertTrue(wire.recv(1000).startswith(b"HTTP/1.1 100 "))
+            self.check(self.server.raw(start), 503, "ServiceUnavailable")
+        with socket.create_connection(address, 30) as wire:
+            time.sleep(0.5)
+            wire.sendall(start)
+            self.assertTrue(wire.recv(1000).startswith(b"HTTP/1.1 100 "))
 
     def test_connections_that_are_too_many(self):
         address = (self.server.url.hostname, self.server.url.port)

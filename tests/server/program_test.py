@@ -5,7 +5,10 @@ import base64
 import contextlib
 import http.server
 import json
+import resource
+import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import threading
@@ -96,6 +99,49 @@ class Store(Folder):
         self.assertEqual(status, 1)
         self.assertIn("time never goes back", said)
 
+    def test_after_a_failed_commit_it_saves_again(self):
+        def outlive_full_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+        with serving(data=self.folder, before=outlive_full_files) as server:
+            token = server.token()
+            tess = server.personas()["tess@amberg.example"]["id"]
+            roles = iter(built_in_roles())
+
+            def assign():
+                return server.ask("POST", ELIGIBILITIES, assignment(tess, next(roles)), token)
+            self.assertEqual(assign().status, 201)
+            process = server.process.pid
+            most = resource.prlimit(process, resource.RLIMIT_FSIZE)
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (1, most[1]))
+            for _ in range(2):
+                answer = assign()
+                self.assertEqual((answer.status, answer.code), (503, "ServiceUnavailable"))
+            self.assertEqual(server.ask("GET", ELIGIBILITIES, token=token).status, 200)
+            resource.prlimit(process, resource.RLIMIT_FSIZE, most)
+            until = time.monotonic() + 30
+            while (answer := assign()).status == 503 and time.monotonic() < until:
+                time.sleep(0.5)
+            self.assertEqual(answer.status, 201, answer.body)
+            made = answer.json["id"]
+            server.kill()
+        with serving(data=self.folder) as server:
+            shown = server.ask("GET", f"{ELIGIBILITIES}/{made}", token=server.token())
+            self.assertEqual(shown.status, 200)
+
+    def test_a_reset_takes_samples_and_reads_no_file(self):
+        scenario = self.folder / "own.txt"
+        scenario.write_text('tenant "Own"\nuser zoe "Zoe Quill"\n')
+        with serving("--tenant", scenario) as server:
+            for name in (str(scenario), "/etc/passwd", "/dev/stdin"):
+                answer = server.ask("POST", "/lab/v1/reset", {"tenant": name})
+                self.assertEqual(answer.status, 400)
+                self.assertIn("there is no sample", answer.json["error"]["message"])
+            self.assertEqual(server.ask("POST", "/lab/v1/reset", {"tenant": "start"}).status, 204)
+            self.assertNotIn("zoe@amberg.example", server.personas())
+            self.assertEqual(server.ask("POST", "/lab/v1/reset").status, 204)
+            self.assertIn("zoe@amberg.example", server.personas())
+
     def test_a_store_begins_with_a_scenario_or_an_export(self):
         scenario = self.folder / "own.txt"
         scenario.write_text('tenant "Own"\nuser zoe "Zoe Quill"\n')
@@ -159,8 +205,10 @@ class Tokens(unittest.TestCase):
         answer = self.server.ask("POST", "/lab/v1/tokens", {"userPrincipalName": "no@where"})
         self.assertEqual(answer.status, 404)
         claims = base64.urlsafe_b64encode(b'{"upn":"no@where","exp":4000000000}').decode().strip("=")
-        answer = self.server.ask("GET", ASSIGNMENTS, token=f"e30.{claims}.")
-        self.assertEqual(answer.status, 401)
+        for path in (ASSIGNMENTS, "/lab/v1/clock"):
+            answer = self.server.ask("GET", path, token=f"e30.{claims}.")
+            self.assertEqual(answer.status, 401)
+            self.assertIn("'no@where'", answer.json["error"]["message"])
 
 
 class Issuer(Folder):
@@ -206,7 +254,8 @@ class Issuer(Folder):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):  # noqa: N802  (the name is http.server's)
                 test.asked.append(self.path)
-                content = {"jwks_uri": test.issuer + "/keys"}
+                test.assertEqual(self.headers["Host"], test.issuer.partition("//")[2])
+                content = {"issuer": test.named, "jwks_uri": test.issuer + "/keys"}
                 if self.path == "/keys":
                     content = test.keys
                 body = json.dumps(content).encode()
@@ -219,7 +268,7 @@ class Issuer(Folder):
                 pass
 
         keys = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.issuer = f"http://127.0.0.1:{keys.server_port}"
+        self.issuer = self.named = f"http://127.0.0.1:{keys.server_port}"
         threading.Thread(target=keys.serve_forever, daemon=True).start()
         self.addCleanup(keys.server_close)
         self.addCleanup(keys.shutdown)
@@ -279,6 +328,29 @@ class Issuer(Folder):
             ):
                 self.assertEqual(status(bad), 401)
 
+    def test_keys_of_another_issuer_do_not_count(self):
+        self.named = "http://other.example"
+        with serving("--issuer", self.issuer) as server:
+            answer = server.ask("GET", ASSIGNMENTS, token=self.signed(self.key, self.claims()))
+            self.assertEqual(answer.status, 503)
+            self.assertIn("http://other.example", answer.json["error"]["message"])
+
+    def test_no_body_is_read_without_a_token(self):
+        with serving("--issuer", self.issuer) as server:
+            def answer(*fields):
+                lines = ("PUT /lab/v1/tenant HTTP/1.1", "Host: localhost",
+                         "Content-Length: 60000000", "Expect: 100-continue", *fields, "", "")
+                address = (server.url.hostname, server.url.port)
+                with socket.create_connection(address, 30) as wire:
+                    wire.sendall("\r\n".join(lines).encode())
+                    return wire.recv(1000).split(b" ")[1]
+            self.assertEqual(answer(), b"401")
+            self.assertEqual(answer("Authorization: Bearer nonsense"), b"401")
+            late = self.signed(self.key, self.claims(exp=1_000_000_000))
+            self.assertEqual(answer(f"Authorization: Bearer {late}"), b"401")
+            good = self.signed(self.key, self.claims())
+            self.assertEqual(answer(f"Authorization: Bearer {good}"), b"100")
+
     def test_the_lab_api_needs_its_permission(self):
         with serving("--issuer", self.issuer) as server:
             def status(**claims):
@@ -317,6 +389,17 @@ class Secure(Folder):
                 for _ in range(3):
                     answer = server.ask("GET", ASSIGNMENTS, token=token, connection=connection)
                     self.assertEqual(answer.status, 200)
+            # A refusal reaches a client that goes on sending.
+            context = ssl.create_default_context(cafile=str(certificate))
+            length = 8 * 1024 * 1024
+            start = (f"POST {ASSIGNMENTS} HTTP/1.1\r\nHost: localhost\r\n"
+                     f"Content-Length: {length}\r\n\r\n").encode()
+            with socket.create_connection(("127.0.0.1", server.url.port), 30) as plain, \
+                    context.wrap_socket(plain, server_hostname="localhost") as wire:
+                wire.sendall(start)
+                for _ in range(length // 65536):
+                    wire.sendall(b" " * 65536)
+                self.assertIn(b" 413 ", wire.recv(1000))
             self.assertEqual(server.stop(), (0, ""))
         wrong = self.folder / "wrong.pem"
         wrong.write_text("nothing")
@@ -385,6 +468,11 @@ class Page(Folder):
             tag = page.headers["ETag"]
             again = server.ask("GET", "/", If_None_Match=tag)
             self.assertEqual((again.status, again.body), (304, b""))
+            (site / "index.html").write_text("<title>again</title>")
+            changed = server.ask("GET", "/", If_None_Match=tag)
+            self.assertEqual((changed.status, changed.body), (200, b"<title>again</title>"))
+            self.assertNotEqual(changed.headers["ETag"], tag)
+            (site / "index.html").write_text("<title>pimlab</title>")
             program = server.ask("GET", "/pimlab.0123456789.wasm", Accept_Encoding="gzip, br")
             self.assertEqual(program.headers["Content-Encoding"], "br")
             self.assertIn("immutable", program.headers["Cache-Control"])

@@ -40,10 +40,10 @@ class Answer:
 class Server:
     """A running server."""
 
-    def __init__(self, *options, data=":memory:"):
+    def __init__(self, *options, data=":memory:", before=None):
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--port", "0", "--data", str(data), *map(str, options)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before,
         )
         line = self.process.stdout.readline()
         if not line.startswith("listening on "):
@@ -109,9 +109,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(*options, data=":memory:"):
-    """A server that ends with the block."""
-    server = Server(*options, data=data)
+def serving(*options, data=":memory:", before=None):
+    """A server that ends with the block; `before` is called in its process before it starts."""
+    server = Server(*options, data=data, before=before)
     try:
         yield server
     finally:
