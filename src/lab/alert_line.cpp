@@ -3,6 +3,7 @@
 #include "core/alert_scan.hpp"
 #include "core/text.hpp"
 #include "lab/check.hpp"
+#include "lab/settings.hpp"
 
 namespace pim::lab {
 
@@ -20,7 +21,9 @@ Outcome<Command> configure(const Operation& operation, const Tenant& tenant, Ale
     ConfigureAlert command{alert, alert_of(tenant, alert).configuration};
     for (const Option& option : operation.options) {
         if (option.key == "enabled") {
-            command.configuration.enabled = option.value == "on";
+            const Outcome<bool> enabled = parse_switch(option.value);
+            if (!enabled) return tl::unexpected<Error>(enabled.error());
+            command.configuration.enabled = *enabled;
         } else if (option.key == "duration") {
             const std::optional<Duration> length = parse_length(option.value);
             if (!length) return failure(cat("`", option.value, "` is no length of time"));

@@ -44,15 +44,18 @@ Problem check_refusal(const Expected& expected, const Refusal& refusal, Instant 
     bool from = !expected.allowed_from;
     bool limit = !expected.limit;
     bool asked = !expected.asked;
+    bool help = !expected.help;
     for (const Reason& reason : refusal.reasons) {
         from = from || reason.allowed_from == resolve(*expected.allowed_from, now);
         limit = limit || reason.limit == *expected.limit;
         asked = asked || reason.asked == *expected.asked;
+        help = help || reason.help == *expected.help;
     }
-    if (same && from && limit && asked) return std::nullopt;
+    if (same && from && limit && asked && help) return std::nullopt;
     std::string told = describe(refusal);
     for (const Reason& reason : refusal.reasons) {
-        told += cat(" [limit=\"", reason.limit, "\" asked=\"", reason.asked, "\"]");
+        told += cat(" [limit=\"", reason.limit, "\" asked=\"", reason.asked, "\" help=\"",
+                    reason.help, "\"]");
     }
     return told;
 }

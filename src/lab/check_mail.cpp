@@ -20,7 +20,17 @@ struct Owner {
         if (principal) return recipient.principal == *principal;
         return recipient.principal.is_null() && equals_ignoring_case(recipient.address, address);
     }
+    const Mailbox& mailbox(const Tenant& tenant) const {
+        return principal ? mailbox_of(tenant, *principal) : mailbox_of(tenant, to_lower(address));
+    }
 };
+
+/// The first of a mailbox's mails that came after an event.
+std::size_t first_since(const Tenant& tenant, const Mailbox& box, std::int64_t since) {
+    std::size_t at = box.mails.size();
+    while (at > 0 && tenant.mails[box.mails[at - 1]].sequence > since) --at;
+    return at;
+}
 
 bool matches(const Operation& operation, const Shown& shown, const Mail& mail, std::size_t i) {
     const Recipient& recipient = mail.recipients[i];
@@ -42,10 +52,7 @@ bool matches(const Operation& operation, const Shown& shown, const Mail& mail, s
 }
 
 Problem check_unread(const Operation& operation, const Shown& shown, const Owner& mailbox) {
-    const std::size_t unread =
-        (mailbox.principal ? mailbox_of(shown.tenant, *mailbox.principal)
-                           : mailbox_of(shown.tenant, to_lower(mailbox.address)))
-            .unread;
+    const std::size_t unread = mailbox.mailbox(shown.tenant).unread;
     if (to_text(static_cast<std::int64_t>(unread)) == operation.names[1].text) return std::nullopt;
     return cat(unread, " mails are unread");
 }
@@ -72,6 +79,17 @@ bool matches(const Operation& operation, const Shown& shown, const AuditRow& row
     return !operation.flag("drawn") || row.drawn_for_review;
 }
 
+Problem check_drawn(const Operation& operation, const Shown& shown) {
+    std::int64_t drawn = 0;
+    for (const std::string_view activity : approval_activities) {
+        for (const std::size_t place : audit_of(shown.tenant, activity)) {
+            if (shown.tenant.audit[place].drawn_for_review) ++drawn;
+        }
+    }
+    if (to_text(drawn) == operation.names[0].text) return std::nullopt;
+    return cat(drawn, " approvals are drawn");
+}
+
 }  // namespace
 
 Problem check_mail(const Operation& operation, const Shown& shown) {
@@ -85,8 +103,9 @@ Problem check_mail(const Operation& operation, const Shown& shown) {
     std::int64_t count = 0;
     std::string seen;
     std::string found;
-    for (const Mail& mail : shown.tenant.mails) {
-        if (mail.sequence <= since) continue;
+    const Mailbox& box = mailbox.mailbox(shown.tenant);
+    for (std::size_t at = first_since(shown.tenant, box, since); at < box.mails.size(); ++at) {
+        const Mail& mail = shown.tenant.mails[box.mails[at]];
         for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
             if (!mailbox.owns(mail.recipients[i])) continue;
             ++count;
@@ -106,19 +125,16 @@ Problem check_mail(const Operation& operation, const Shown& shown) {
 }
 
 Problem check_audit(const Operation& operation, const Shown& shown) {
+    if (operation.verb == Verb::drawn) return check_drawn(operation, shown);
     const std::int64_t since = operation.flag("ever") ? -1 : shown.since;
+    const std::deque<AuditRow>& rows = shown.tenant.audit;
+    std::size_t first = rows.size();
+    while (first > 0 && rows[first - 1].sequence > since) --first;
     std::string seen;
     bool found = false;
-    std::int64_t drawn = 0;
-    for (const AuditRow& row : shown.tenant.audit) {
-        if (row.drawn_for_review) ++drawn;
-        if (row.sequence <= since) continue;
-        seen += cat(seen.empty() ? "" : "; ", row.activity);
-        found = found || matches(operation, shown, row);
-    }
-    if (operation.verb == Verb::drawn) {
-        if (to_text(drawn) == operation.names[0].text) return std::nullopt;
-        return cat(drawn, " approvals are drawn");
+    for (std::size_t at = first; at < rows.size(); ++at) {
+        seen += cat(seen.empty() ? "" : "; ", rows[at].activity);
+        found = found || matches(operation, shown, rows[at]);
     }
     if (found == (operation.verb == Verb::audit)) return std::nullopt;
     return cat("the audit log has: ", seen.empty() ? std::string("nothing") : seen);

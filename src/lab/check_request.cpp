@@ -95,6 +95,7 @@ Problem check_request(const Operation& operation, const Shown& shown) {
     std::optional<Scope> scope;
     if (const Option* option = operation.option("scope")) {
         scope = shown.lookup.scope(shown.tenant, option->value);
+        if (!scope) return cat("the scope `", option->value, "` is not known here");
     }
     const Request* request = latest_request(shown.tenant, *principal, *role, scope);
     if (operation.verb == Verb::requested) {

@@ -19,6 +19,30 @@ std::string value_or(const Operation& operation, std::string_view key, std::stri
     return option == nullptr ? std::move(fallback) : option->value;
 }
 
+/// The id that an option gives; without the option another one.
+Outcome<Guid> id_or(const Operation& operation, std::string_view key, const Guid& fallback) {
+    const Option* option = operation.option(key);
+    if (option == nullptr) return fallback;
+    const std::optional<Guid> given = parse_guid(option->value);
+    if (!given) return failure(cat("`", option->value, "` is no id"));
+    return *given;
+}
+
+/// Writes `scopes=unit,app,sp`.
+Outcome<void> read_scopes(const Operation& operation, RoleDefinition& role) {
+    const Option* option = operation.option("scopes");
+    if (option == nullptr) return {};
+    for (const std::string_view scope : divide(option->value, ',')) {
+        bool* const supported = scope == "unit"  ? &role.scope_administrative_unit
+                                : scope == "app" ? &role.scope_application
+                                : scope == "sp"  ? &role.scope_service_principal
+                                                 : nullptr;
+        if (supported == nullptr) return failure(cat("`", scope, "` is none of unit, app and sp"));
+        *supported = true;
+    }
+    return {};
+}
+
 /// Turns one line into its command; a member for each family of verbs.
 class Composer {
 public:
@@ -56,13 +80,8 @@ private:
 };
 
 Outcome<Guid> Composer::declared(ObjectType type) {
-    Guid id = stable_id(type, name(0));
-    if (const Option* option = operation_.option("id")) {
-        const std::optional<Guid> given = parse_guid(option->value);
-        if (!given) return failure(cat("`", option->value, "` is no id"));
-        id = *given;
-    }
-    lookup_.declare(name(0), id);
+    const Outcome<Guid> id = id_or(operation_, "id", stable_id(type, name(0)));
+    if (id) lookup_.declare(name(0), *id);
     return id;
 }
 
@@ -105,7 +124,11 @@ Outcome<Command> Composer::save_user() {
     }
     const bool guest = operation_.verb == Verb::guest || operation_.flag("guest");
     user.type = guest ? UserType::guest : UserType::member;
-    user.mfa_done = value_or(operation_, "mfa", user.mfa_done ? "on" : "off") == "on";
+    if (const Option* mfa = operation_.option("mfa")) {
+        const Outcome<bool> done = parse_switch(mfa->value);
+        if (!done) return tl::unexpected<Error>(done.error());
+        user.mfa_done = *done;
+    }
     return SaveUser{std::move(user)};
 }
 
@@ -120,7 +143,9 @@ Outcome<Command> Composer::save_service_principal() {
         if (found == nullptr) return unknown("the application", app->value);
         principal.app_id = found->app_id;
     } else {
-        principal.app_id = parse_guid(value_or(operation_, "app-id", "")).value_or(Guid{});
+        const Outcome<Guid> app_id = id_or(operation_, "app-id", Guid{});
+        if (!app_id) return tl::unexpected<Error>(app_id.error());
+        principal.app_id = *app_id;
     }
     return SaveServicePrincipal{std::move(principal)};
 }
@@ -152,9 +177,9 @@ Outcome<Command> Composer::directory() {
         case Verb::application: {
             const Outcome<Guid> id = declared(ObjectType::application);
             if (!id) return tl::unexpected<Error>(id.error());
-            const Guid app_id =
-                parse_guid(value_or(operation_, "app-id", "")).value_or(derive_guid(*id, *id, 1));
-            return SaveApplication{Application{*id, text_or_name(), app_id}};
+            const Outcome<Guid> app_id = id_or(operation_, "app-id", derive_guid(*id, *id, 1));
+            if (!app_id) return tl::unexpected<Error>(app_id.error());
+            return SaveApplication{Application{*id, text_or_name(), *app_id}};
         }
         case Verb::unit: {
             const Outcome<Guid> id = declared(ObjectType::administrative_unit);
@@ -178,31 +203,27 @@ Outcome<Command> Composer::persona() {
 }
 
 Outcome<Command> Composer::role() {
-    RoleDefinition role;
-    role.id = stable_role_id(name(0));
     if (operation_.verb == Verb::remove_role) {
         const std::optional<Guid> known = lookup_.role(tenant_, name(0));
         if (!known) return unknown("the role", name(0));
         return DeleteRole{*known};
     }
-    if (const Option* option = operation_.option("id")) {
-        role.id = parse_guid(option->value).value_or(Guid{});
-    }
+    RoleDefinition role;
+    const Outcome<Guid> id = id_or(operation_, "id", stable_role_id(name(0)));
+    if (!id) return tl::unexpected<Error>(id.error());
+    role.id = *id;
+    const Outcome<void> scopes = read_scopes(operation_, role);
+    if (!scopes) return tl::unexpected<Error>(scopes.error());
     lookup_.declare(cat("role ", name(0)), role.id);
     role.display_name = text_or_name();
     role.description = value_or(operation_, "description", "");
     role.built_in = false;
     role.enabled = !operation_.flag("disabled");
     role.privileged = operation_.flag("privileged");
-    const std::string scopes = cat(",", value_or(operation_, "scopes", ""), ",");
-    role.scope_administrative_unit = scopes.find(",unit,") != std::string::npos;
-    role.scope_application = scopes.find(",app,") != std::string::npos;
-    role.scope_service_principal = scopes.find(",sp,") != std::string::npos;
-    std::string permissions = value_or(operation_, "permissions", "");
-    while (!permissions.empty()) {
-        const std::size_t end = std::min(permissions.find(','), permissions.size());
-        role.permissions.push_back(permissions.substr(0, end));
-        permissions.erase(0, std::min(end + 1, permissions.size()));
+    if (const Option* permissions = operation_.option("permissions")) {
+        for (const std::string_view permission : divide(permissions->value, ',')) {
+            role.permissions.emplace_back(permission);
+        }
     }
     return SaveRole{std::move(role)};
 }
@@ -288,12 +309,55 @@ Outcome<Command> Composer::mail() {
 Outcome<Command> create_tenant(const Operation& operation) {
     CreateTenant command;
     command.display_name = *operation.text;
-    command.id = stable_id(ObjectType::none, *operation.text);
-    if (const Option* option = operation.option("id")) {
-        command.id = parse_guid(option->value).value_or(Guid{});
-    }
+    const Outcome<Guid> id = id_or(operation, "id", stable_id(ObjectType::none, *operation.text));
+    if (!id) return tl::unexpected<Error>(id.error());
+    command.id = *id;
     command.roles = built_in_roles();
     return command;
+}
+
+Outcome<Command> command_of(const Line& line, const Tenant& tenant, Lookup& lookup,
+                            const Guid& caller, Instant now) {
+    const Operation& operation = line.operation;
+    Composer composer(line, tenant, lookup, caller);
+    switch (operation.verb) {
+        case Verb::tenant:
+            return create_tenant(operation);
+        case Verb::licence:
+            return SetLicence{operation.names[0].text == "on"};
+        case Verb::delay:
+            return SetProvisioningDelay{*parse_length(operation.names[0].text)};
+        case Verb::draw:
+            return DrawApprovals{std::stoll(operation.names[0].text)};
+        case Verb::set:
+            return composer.settings();
+        case Verb::role:
+        case Verb::remove_role:
+            return composer.role();
+        case Verb::sign_in:
+        case Verb::mfa:
+            return composer.persona();
+        case Verb::approve:
+        case Verb::deny:
+            return composer.answer();
+        case Verb::decide:
+            return composer.decide(now);
+        case Verb::cancel:
+        case Verb::outside:
+        case Verb::outside_remove:
+            return composer.request_or_outside();
+        case Verb::read:
+            return composer.mail();
+        case Verb::refresh:
+        case Verb::dismiss:
+        case Verb::take_up:
+        case Verb::configure:
+        case Verb::fix:
+            return compose_alert(operation, tenant, lookup);
+        default:
+            if (!is_schedule_verb(operation.verb)) return composer.directory();
+            return compose_schedule(line, tenant, lookup, caller, now);
+    }
 }
 
 }  // namespace
@@ -320,62 +384,7 @@ Outcome<Composed> compose(const Line& line, const Tenant& tenant, Lookup& lookup
     } else if (line.caller) {
         composed.caller = Guid{};
     }
-    const Operation& operation = line.operation;
-    Composer composer(line, tenant, lookup, composed.caller);
-    Outcome<Command> command = failure("");
-    switch (operation.verb) {
-        case Verb::tenant:
-            command = create_tenant(operation);
-            break;
-        case Verb::licence:
-            command = SetLicence{operation.names[0].text == "on"};
-            break;
-        case Verb::delay:
-            command = SetProvisioningDelay{*parse_length(operation.names[0].text)};
-            break;
-        case Verb::draw:
-            command = DrawApprovals{std::stoll(operation.names[0].text)};
-            break;
-        case Verb::set:
-            command = composer.settings();
-            break;
-        case Verb::role:
-        case Verb::remove_role:
-            command = composer.role();
-            break;
-        case Verb::sign_in:
-        case Verb::mfa:
-            command = composer.persona();
-            break;
-        case Verb::approve:
-        case Verb::deny:
-            command = composer.answer();
-            break;
-        case Verb::decide:
-            command = composer.decide(now);
-            break;
-        case Verb::cancel:
-        case Verb::outside:
-        case Verb::outside_remove:
-            command = composer.request_or_outside();
-            break;
-        case Verb::read:
-            command = composer.mail();
-            break;
-        case Verb::refresh:
-        case Verb::dismiss:
-        case Verb::take_up:
-        case Verb::configure:
-        case Verb::fix:
-            command = compose_alert(operation, tenant, lookup);
-            break;
-        default:
-            if (is_schedule_verb(operation.verb)) {
-                command = compose_schedule(line, tenant, lookup, composed.caller, now);
-            } else {
-                command = composer.directory();
-            }
-    }
+    Outcome<Command> command = command_of(line, tenant, lookup, composed.caller, now);
     if (!command) return tl::unexpected<Error>(command.error());
     if (const SignIn* sign_in = std::get_if<SignIn>(&*command)) {
         if (!line.caller) composed.caller = sign_in->user;

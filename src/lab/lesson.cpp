@@ -42,16 +42,6 @@ Duration length_before(const Lesson& lesson, std::size_t phase, const Scenario& 
     return length;
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        words.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 std::optional<std::int64_t> parse_number(std::string_view text) {
     if (text.empty() || text.size() > 15) return std::nullopt;
     std::int64_t value = 0;
@@ -103,7 +93,7 @@ std::string to_text(const Progress& progress) {
 }
 
 std::optional<Progress> parse_progress(std::string_view text) {
-    const std::vector<std::string_view> words = words_of(text);
+    const std::vector<std::string_view> words = divide(text, ' ');
     if (words.size() != 5) return std::nullopt;
     const Lesson* lesson = find_lesson(words[0]);
     const std::optional<std::int64_t> phase = parse_number(words[1]);

@@ -65,7 +65,7 @@ struct Progress {
     friend bool operator==(const Progress&, const Progress&) = default;
 };
 
-/// One line: `guided-walk 2 do- 110 57`.
+/// One line: `guided_walk 2 ds- t110 57`.
 std::string to_text(const Progress& progress);
 /// Nothing where the text is none of this lesson's shape (an older file, a removed lesson).
 std::optional<Progress> parse_progress(std::string_view text);

@@ -300,6 +300,8 @@ bool LineParser::parse_refused_detail(Expected& expected, const Token& token) {
         expected.limit = value;
     } else if (key == "asked" && equals != std::string::npos) {
         expected.asked = value;
+    } else if (key == "help" && equals != std::string::npos) {
+        expected.help = value;
     } else {
         return fail(token.column, cat("unknown word `", token.text, "`"));
     }

@@ -8,6 +8,7 @@
 #include "lab/compose.hpp"
 #include "lab/sample.hpp"
 #include "lab/schedule_line.hpp"
+#include "lab/settings.hpp"
 
 namespace pim::lab {
 
@@ -19,11 +20,15 @@ using Problem = std::optional<std::string>;
 constexpr int use_depth_max = 3;
 
 /// Who acts, with the token's sign-in that `mfa=` and `context=` of a schedule line give.
-Actor actor_of(const Operation& operation, const Guid& caller) {
+Outcome<Actor> actor_of(const Operation& operation, const Guid& caller) {
     Actor actor;
     actor.caller = caller;
     if (!is_schedule_verb(operation.verb)) return actor;
-    if (const Option* option = operation.option("mfa")) actor.mfa_done = option->value == "on";
+    if (const Option* option = operation.option("mfa")) {
+        const Outcome<bool> done = parse_switch(option->value);
+        if (!done) return tl::unexpected<Error>(done.error());
+        actor.mfa_done = *done;
+    }
     if (const Option* option = operation.option("context")) {
         actor.authentication_contexts = {option->value};
     }
@@ -122,15 +127,16 @@ Problem Player::command(const Line& line) {
     const Outcome<Composed> composed =
         compose(line, stage_.tenant(), lookup_, caller_, stage_.now());
     if (!composed) return composed.error().what;
-    Actor actor = actor_of(line.operation, composed->caller);
+    Outcome<Actor> actor = actor_of(line.operation, composed->caller);
+    if (!actor) return actor.error().what;
     if (line.mode == Mode::lit || line.mode == Mode::greyed) {
-        return preview(line, *composed, actor);
+        return preview(line, *composed, *actor);
     }
     // The sequence keeps ids apart when a lesson plays the same lines again on a later tenant.
     const Guid step{static_cast<std::uint64_t>(stage_.tenant().sequence), ++commands_};
-    actor.command = derive_guid(stage_.tenant().id, step, 0);
+    actor->command = derive_guid(stage_.tenant().id, step, 0);
     last_command_ = composed->command;
-    last_actor_ = actor;
+    last_actor_ = *actor;
     return submit(line);
 }
 
@@ -175,13 +181,10 @@ bool button_holds(const Line& line, const Tenant& tenant, Instant now) {
     Lookup lookup;
     const Outcome<Composed> composed = compose(line, tenant, lookup, Guid{}, now);
     if (!composed) return false;
-    const Actor actor = actor_of(line.operation, composed->caller);
-    Context context;
-    context.caller = actor.caller;
-    context.now = now;
-    context.mfa_done = actor.mfa_done;
-    context.authentication_contexts = actor.authentication_contexts;
-    const std::optional<Refusal> refusal = refusal_of(tenant, composed->command, context);
+    const Outcome<Actor> actor = actor_of(line.operation, composed->caller);
+    if (!actor) return false;
+    const std::optional<Refusal> refusal =
+        refusal_of(tenant, composed->command, context_of(*actor, now));
     if (line.mode == Mode::lit) return !refusal;
     return refusal && (!line.expected || !check_refusal(*line.expected, *refusal, now));
 }

@@ -9,7 +9,7 @@ namespace pim::lab {
 
 /// A sample tenant or prepared start, written in the scenario language under assets/tenants.
 struct Sample {
-    std::string_view id;       ///< file name without .txt: `start`, `one-of-each`, `seeds`, …
+    std::string_view id;       ///< file name without .txt: `start`, `one_of_each`, `seeds`, …
     std::string_view title;    ///< from its first line, `# title: …`
     std::string_view summary;  ///< one sentence, from `# summary: …`
     std::string_view text;

@@ -20,9 +20,12 @@ public:
         return sandbox_.submit(command, std::move(submission));
     }
     std::optional<Refusal> preview(const Command& command, const Actor& actor) const override {
-        const Decision decision = sandbox_.preview(command, actor.caller);
-        if (decision) return std::nullopt;
-        return decision.error();
+        if (!sandbox_.writable()) {
+            const Decision here = sandbox_.preview(command, actor.caller);
+            if (!here) return here.error();
+        }
+        // A sandbox previews with the sign-in of the persona, a line may name another.
+        return refusal_of(tenant(), command, context_of(actor, now()));
     }
     Outcome<std::size_t> advance(Instant to) override { return sandbox_.jump(to); }
 

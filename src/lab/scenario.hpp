@@ -72,6 +72,7 @@ struct Expected {
     std::optional<Moment> allowed_from;
     std::optional<std::string> limit;
     std::optional<std::string> asked;
+    std::optional<std::string> help;
 };
 
 /// Whether a command is carried out, sent for validation only, or merely previewed as a button.

@@ -72,12 +72,12 @@ Outcome<std::vector<Approver>> parse_approvers(std::string_view value, const Ten
     return approvers;
 }
 
+}  // namespace
+
 Outcome<bool> parse_switch(std::string_view value) {
     if (value == "on" || value == "off") return value == "on";
     return failure(cat("`", value, "` is neither on nor off"));
 }
-
-}  // namespace
 
 Outcome<Policy> with_settings(Policy policy, const std::vector<Option>& options,
                               const Tenant& tenant, const Lookup& lookup) {

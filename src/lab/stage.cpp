@@ -11,13 +11,18 @@ Bench::Bench(Instant begin, RuleSet switched_off) : now_(begin), switched_off_(s
 Bench::Bench(Tenant tenant, Instant now, RuleSet switched_off)
     : tenant_(std::move(tenant)), now_(now), switched_off_(switched_off) {}
 
-Context Bench::context(const Actor& actor) const {
+Context context_of(const Actor& actor, Instant now) {
     Context context;
     context.caller = actor.caller;
     context.command = actor.command;
-    context.now = now_;
+    context.now = now;
     context.mfa_done = actor.mfa_done;
     context.authentication_contexts = actor.authentication_contexts;
+    return context;
+}
+
+Context Bench::context(const Actor& actor) const {
+    Context context = context_of(actor, now_);
     context.switched_off = switched_off_;
     return context;
 }

@@ -20,6 +20,9 @@ struct Actor {
     std::optional<std::vector<std::string>> authentication_contexts;
 };
 
+/// In which circumstances the core decides what an actor asks.
+Context context_of(const Actor& actor, Instant now);
+
 /// What a scenario is played on: a tenant with a clock.
 class Stage {
 public:
@@ -30,8 +33,6 @@ public:
     virtual std::optional<Refusal> preview(const Command& command, const Actor& actor) const = 0;
     /// Moves time forward. Where nothing happened yet, time may be set freely.
     virtual Outcome<std::size_t> advance(Instant to) = 0;
-    /// The ids of rules that the core is to leave out; for tests.
-    virtual RuleSet switched_off() const { return {}; }
 };
 
 /// A tenant in memory with the journal of its events; no storage.
@@ -46,7 +47,6 @@ public:
     Decision submit(const Command& command, const Actor& actor) override;
     std::optional<Refusal> preview(const Command& command, const Actor& actor) const override;
     Outcome<std::size_t> advance(Instant to) override;
-    RuleSet switched_off() const override { return switched_off_; }
 
     const Events& events() const { return events_; }
     Tenant take_tenant() { return std::move(tenant_); }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "core/alert.hpp"
 
@@ -120,8 +120,8 @@ struct VerbText {
 const VerbText* find_verb(std::string_view word);
 const VerbText& text_of(Verb verb);
 
-/// All verbs, for the message about an unknown word and for the documentation.
-const std::vector<VerbText>& verbs();
+/// All verbs, in their order.
+std::span<const VerbText> verbs();
 
 /// The alert of a word: `licence`, `mfa`, `unused`, `outside`, `frequent`, `stale` or
 /// `administrators`.

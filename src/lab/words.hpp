@@ -18,7 +18,7 @@ struct Token {
 
 /// Splits a line into words and quoted texts; a comment (`#` followed by a space or by nothing)
 /// ends it. Inside quotation marks `\"` and `\\` stand for themselves; `key="two words"` is one
-/// word. The error's column stands in front of its text: `9: …`.
+/// word. An error has the column at which it is.
 struct Tokens {
     std::vector<Token> tokens;
     std::optional<Token> error;  ///< text: what is wrong

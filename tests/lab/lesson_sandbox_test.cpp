@@ -74,4 +74,17 @@ BOOST_AUTO_TEST_CASE(a_skipped_phase_is_solved_but_not_counted_as_done) {
     BOOST_TEST(pim::lab::next_step(progress) == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_button_is_previewed_with_the_sign_in_of_its_line) {
+    const std::unique_ptr<pim::sandbox::Sandbox> sandbox = sandbox_of(0);
+    const auto lines = pim::lab::parse_scenario(
+        "t.txt",
+        "elig tess GlobalReader permanent\n"
+        "tess: lit activate GlobalReader 1h \"Audit\" mfa=on\n"
+        "tess: greyed activate GlobalReader 1h \"Audit\" mfa=off -> refused "
+        "RoleAssignmentRequestPolicyValidationFailed mfa\n");
+    BOOST_REQUIRE(lines);
+    const pim::lab::Report report = pim::lab::play(*lines, *pim::lab::stage_of(*sandbox));
+    BOOST_TEST(report.passed(), report.error("t.txt").what);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

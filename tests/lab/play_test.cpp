@@ -28,6 +28,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_expectation_fails_its_line) {
         "tess: elig tess SecurityOperator 30d",
         "tess: elig tess SecurityOperator 30d -> refused RoleNotFound",
         "tess: elig tess SecurityOperator 30d -> refused InsufficientPermissions licence",
+        "tess: elig tess SecurityOperator 30d -> refused InsufficientPermissions "
+        "administrator-right help=\"ask nobody\"",
         "gia: elig tess SecurityOperator permanent\nno-mail tess",
         "gia: elig tess SecurityOperator permanent\nmail rita \"Security Operator\"",
         "gia: elig tess SecurityOperator permanent\nmail-count tess 2",
@@ -55,6 +57,20 @@ BOOST_AUTO_TEST_CASE(a_name_that_nobody_has_fails_its_line) {
                "the persona `nobody` is not known here");
     BOOST_TEST(last_message("elig tess Janitor") == "the role `Janitor` is not known here");
     BOOST_TEST(last_message("use nowhere") == "there is no sample `nowhere`");
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_means_nothing_fails_its_line) {
+    BOOST_TEST(last_message("user kim mfa=yes") == "`yes` is neither on nor off");
+    BOOST_TEST(last_message("configure unused enabled=yes") == "`yes` is neither on nor off");
+    BOOST_TEST(last_message("tess: lit activate SecurityOperator mfa=yes") ==
+               "`yes` is neither on nor off");
+    BOOST_TEST(last_message("user kim id=typo") == "`typo` is no id");
+    BOOST_TEST(last_message("role Watcher id=typo") == "`typo` is no id");
+    BOOST_TEST(last_message("app wiki app-id=typo") == "`typo` is no id");
+    BOOST_TEST(last_message("sp wiki app-id=typo") == "`typo` is no id");
+    BOOST_TEST(last_message("role Watcher scopes=uint") == "`uint` is none of unit, app and sp");
+    BOOST_TEST(last_message("request tess SecurityOperator Denied scope=nowhere") ==
+               "the scope `nowhere` is not known here");
 }
 
 BOOST_AUTO_TEST_CASE(mails_and_audit_rows_count_from_the_last_operation) {
