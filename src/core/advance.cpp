@@ -40,29 +40,35 @@ public:
     }
 
 private:
-    bool on(Rule rule) const { return !switched_off_[static_cast<std::size_t>(rule)]; }
+    bool on(Rule rule) const { return in_force(rule, switched_off_); }
     const Schedule& schedule() const { return tenant_.schedules.at(due_.slot); }
     const Request& request() const { return tenant_.requests.at(due_.slot); }
 
     void emit(EventBody body, std::vector<Notice> notices = {}) {
-        Event event;
-        event.sequence = tenant_.sequence + 1 + static_cast<std::int64_t>(events_.size());
-        event.at = due_.at;
-        event.notices = std::move(notices);
-        event.body = std::move(body);
-        events_.push_back(std::move(event));
+        add_event(events_, tenant_, due_.at, std::move(body)).notices = std::move(notices);
     }
 
     void end() {
         std::vector<Notice> notices;
+        EndReason reason = EndReason::expired;
         if (schedule().type == AssignmentType::assigned) {
             notices = assignment_notices(tenant_, schedule().role, schedule().principal,
                                          schedule().kind, MailKind::expired, Audience::watchers);
+        } else if (ends_with_eligibility()) {
+            reason = EndReason::eligibility_ended;
+            notices.push_back(notice_of_end(tenant_, schedule()));
         }
         end_schedule([this](EventBody body,
                             std::vector<Notice> mails) { emit(std::move(body), std::move(mails)); },
-                     tenant_, schedule(), EndReason::expired, std::move(notices), {},
-                     switched_off_);
+                     tenant_, schedule(), reason, std::move(notices), {}, switched_off_);
+    }
+
+    /// An activation that was cut to its eligibility's end ends because of that, whichever of the
+    /// two the queue has first.
+    bool ends_with_eligibility() const {
+        const Schedule* eligibility = tenant_.schedules.find(schedule().activated_using);
+        return eligibility && eligibility->live() && eligibility->end == schedule().end &&
+               on(Rule::eligibility_end_ends_activation);
     }
 
     void start() {
@@ -121,17 +127,15 @@ private:
 /// Whether the daily scan of the alerts is what comes next, up to some moment. It goes before what
 /// falls due at the same midnight.
 bool scan_is_next(const Tenant& tenant, Instant to, const RuleSet& switched_off) {
-    if (switched_off[static_cast<std::size_t>(Rule::alerts_scanned_daily)]) return false;
+    if (!in_force(Rule::alerts_scanned_daily, switched_off)) return false;
     const std::optional<Instant> at = next_scan(tenant);
     return at && *at <= to && (tenant.due.empty() || *at <= tenant.due.front().at);
 }
 
 void scan(const Tenant& tenant, const RuleSet& switched_off, Events& events) {
-    Event& event = events.emplace_back();
-    event.sequence = tenant.sequence + 1;
-    event.at = *next_scan(tenant);
-    event.body = scan_alerts(tenant, {}, event.at,
-                             switched_off[static_cast<std::size_t>(Rule::dismissed_alert_stays)]);
+    const Instant at = *next_scan(tenant);
+    const bool wakes = !in_force(Rule::dismissed_alert_stays, switched_off);
+    add_event(events, tenant, at, scan_alerts(tenant, {}, at, wakes));
 }
 
 }  // namespace

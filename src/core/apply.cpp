@@ -158,10 +158,12 @@ public:
         const Slot slot = tenant_.schedules.save(e.schedule);
         index_schedule(tenant_, slot);
         count_created(e);
+        count_activated(e.schedule);
     }
     void operator()(const ScheduleStarted& e) {
         change_schedule(tenant_, e.schedule,
                         [](Schedule& schedule) { schedule.state = ScheduleState::running; });
+        if (const Schedule* row = tenant_.schedules.find(e.schedule)) count_activated(*row);
     }
     void operator()(const ScheduleEnded& e) {
         change_schedule(tenant_, e.schedule, [&](Schedule& schedule) {
@@ -171,8 +173,10 @@ public:
         });
     }
     void operator()(const ActivationRebased& e) {
-        change_schedule(tenant_, e.schedule,
-                        [&](Schedule& schedule) { schedule.activated_using = e.eligibility; });
+        change_schedule(tenant_, e.schedule, [&](Schedule& schedule) {
+            schedule.activated_using = e.eligibility;
+            if (e.end) schedule.end = e.end;
+        });
     }
     void operator()(const ExpiryNeared& e) {
         change_schedule(tenant_, e.schedule,
@@ -227,9 +231,8 @@ private:
     }
 
     void count_created(const ScheduleCreated& e) {
-        if (e.origin == ScheduleOrigin::activated) {
-            ++tenant_.digest.activations;
-        } else if (e.origin == ScheduleOrigin::outside) {
+        if (e.origin == ScheduleOrigin::activated) return;
+        if (e.origin == ScheduleOrigin::outside) {
             ++tenant_.digest.assigned_outside;
         } else {
             ++tenant_.digest.assigned_in_pim;
@@ -237,6 +240,21 @@ private:
                 ++tenant_.digest.made_permanent;
             }
         }
+    }
+
+    /// Each user counts once a week, with the first activation that begins.
+    void count_activated(const Schedule& begun) {
+        if (begun.type != AssignmentType::activated || !begun.running()) return;
+        const Instant since = shift(*tenant_.next_digest, -digest_interval_ticks);
+        for (const Slot slot : slots_of(tenant_.schedules_by_principal, begun.principal)) {
+            const Schedule& row = tenant_.schedules.at(slot);
+            const bool began = row.running() || (row.ended_at && *row.ended_at > row.start);
+            if (row.type == AssignmentType::activated && began && row.start >= since &&
+                row.id != begun.id) {
+                return;
+            }
+        }
+        ++tenant_.digest.activations;
     }
 
     Tenant& tenant_;

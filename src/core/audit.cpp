@@ -70,8 +70,11 @@ std::string closed(const Tenant& tenant, const Request& request, RequestStatus s
     const std::string_view who = member(request.kind);
     switch (request.action) {
         case Action::self_activate:
-            return status == RequestStatus::failed ? "PIM activation request expired"
-                                                   : "Add member to role canceled (PIM activation)";
+            // One that was granted fails with its eligibility; only one that waited expires.
+            return status == RequestStatus::failed &&
+                           request.status == RequestStatus::pending_approval
+                       ? "PIM activation request expired"
+                       : "Add member to role canceled (PIM activation)";
         case Action::self_extend:
         case Action::admin_extend:
             return cat("Update ", who, " in PIM canceled (extend)");
@@ -103,7 +106,10 @@ std::string completed(const Schedule& schedule) {
 }
 
 std::string ended(const Schedule& schedule, EndReason reason) {
-    if (reason == EndReason::canceled) return {};
+    // What never began has no end to tell: its request says what became of it.
+    const bool planned =
+        schedule.type == AssignmentType::activated && schedule.state == ScheduleState::scheduled;
+    if (reason == EndReason::canceled || planned) return {};
     if (reason == EndReason::removed_outside || schedule.outside_pim) {
         return "Remove permanent direct role assignment";
     }

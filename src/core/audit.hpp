@@ -18,7 +18,7 @@ struct AuditRow {
     std::int64_t sequence = 0;  ///< of the event
     int ordinal = 0;            ///< among the rows of the event
     Instant at;
-    std::string activity;  /// Microsoft's exact name (graph/audit-activities.txt)
+    std::string activity;  ///< Microsoft's exact name (graph/audit-activities.txt)
     Guid actor;            ///< null: PIM itself
     Guid principal;        ///< primary target; null where the row is about settings
     Guid role;

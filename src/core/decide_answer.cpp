@@ -1,11 +1,9 @@
 #include <algorithm>
 
 #include "core/access.hpp"
-#include "core/deciding.hpp"
-#include "core/ending.hpp"
 #include "core/recipients.hpp"
-#include "core/request_checks.hpp"
-#include "core/window.hpp"
+#include "core/replacement.hpp"
+#include "core/view.hpp"
 
 namespace pim {
 
@@ -87,41 +85,19 @@ void approve_activation(Deciding& d, const Request& request, const std::string& 
     d.emit(ApprovalGiven{request.id, ReviewResult::approve, justification, window.status(),
                          window.start},
            answer_notices(d, request, MailKind::activation_approved));
-    Schedule schedule;
-    schedule.id = request.id;
-    schedule.kind = AssignmentKind::active;
+    Schedule schedule = made(d, request, AssignmentKind::active, window);
     schedule.type = AssignmentType::activated;
-    schedule.principal = request.principal;
-    schedule.role = request.role;
-    schedule.scope = request.scope;
-    schedule.start = window.start;
-    schedule.end = window.end;
-    schedule.created = d.now();
-    schedule.created_using = request.id;
     schedule.activated_using = eligibility->id;
-    schedule.state = window.state();
     std::vector<Notice> notices;
     if (schedule.running()) notices = activation_notices(d.tenant, request.role, request.principal);
     d.emit(ScheduleCreated{schedule, ScheduleOrigin::activated}, std::move(notices));
 }
 
-/// The window and type that an administrator grants.
+/// The window that an administrator grants, as it is recorded and as it is put in force.
 struct Grant {
-    AssignmentKind kind = AssignmentKind::eligible;
     ScheduleInfo schedule;
-    Window window;
+    Replacement replacement;
 };
-
-/// Without a new window an extension gives the present length again, from the present end on.
-ScheduleInfo same_length_again(const Schedule& present) {
-    ScheduleInfo info;
-    info.start = present.start;
-    info.expiration.type = ExpirationType::no_expiration;
-    if (present.permanent()) return info;
-    info.expiration.type = ExpirationType::after_date_time;
-    info.expiration.end = shift(*present.end, present.end->ticks - present.start.ticks);
-    return info;
-}
 
 MaybeRefusal check_grant_form(const Deciding& d, const Request& request, const DecideRequest& c) {
     if (!d.on(Rule::decision_window)) return std::nullopt;
@@ -137,78 +113,58 @@ MaybeRefusal check_grant_form(const Deciding& d, const Request& request, const D
 MaybeRefusal check_later_end(const Deciding& d, const Request& request, const Schedule& present,
                              const Grant& grant) {
     // Another type for a shorter time is what S0 describes; the same type must end later.
-    if (request.action != Action::self_extend || grant.kind != request.kind ||
+    if (request.action != Action::self_extend || grant.replacement.kind != request.kind ||
         !d.on(Rule::extend_later_end)) {
         return std::nullopt;
     }
-    if (!grant.window.end || !present.end || *grant.window.end > *present.end) return std::nullopt;
+    const std::optional<Instant>& end = grant.replacement.window.end;
+    if (!end || !present.end || *end > *present.end) return std::nullopt;
     return no(RefusalCode::invalid_request,
-              {Rule::extend_later_end, cat("an end after ", to_text(*present.end)),
-               to_text(*grant.window.end), std::nullopt, "choose a later end, or another type"});
+              {Rule::extend_later_end, cat("an end after ", to_text(*present.end)), to_text(*end),
+               std::nullopt, "choose a later end, or another type"});
 }
 
-/// A decision may not take the last administrator away either (ruling 17).
-MaybeRefusal check_administrator_stays(const Deciding& d, const Request& request,
-                                       const Schedule& target, const Grant& grant) {
-    const bool runs = grant.window.state() == ScheduleState::running;
-    const bool goes_on =
-        runs && (grant.kind == AssignmentKind::active || grant.kind == target.kind);
-    if (request.action != Action::self_extend || goes_on) return std::nullopt;
-    return check_last_administrator(d, {target.id});
+/// The granted kind stands once: what is extended goes, and what stands in that kind already.
+Replacement replacement_by_grant(const Request& request, const Schedule& target,
+                                 AssignmentKind kind, const HeldRows& held) {
+    Replacement replacement;
+    replacement.kind = kind;
+    replacement.extends = request.action == Action::self_extend;
+    if (replacement.extends) replacement.predecessor = &target;
+    const Schedule* same_kind = held.of(kind);
+    if (same_kind != replacement.predecessor) replacement.bystander = same_kind;
+    return replacement;
 }
 
 MaybeRefusal check_grant(const Deciding& d, const Request& request, const DecideRequest& c,
                          const Schedule& target, Grant& grant) {
     if (MaybeRefusal refusal = check_grant_form(d, request, c)) return refusal;
-    grant.kind = c.kind.value_or(request.kind);
-    grant.schedule = c.schedule ? *c.schedule : same_length_again(target);
+    const AssignmentKind kind = c.kind.value_or(request.kind);
+    if (MaybeRefusal refusal =
+            check_assignable(d, request.role, request.principal, kind, request.scope)) {
+        return refusal;
+    }
+    grant.schedule = c.schedule ? *c.schedule : extension_offer(d.tenant, target, kind, d.now());
     if (MaybeRefusal refusal = check_schedule_form(d, grant.schedule)) return refusal;
-    const bool in_place = request.action == Action::self_extend && grant.kind == request.kind;
-    grant.window = resolve(d.tenant, grant.schedule, d.now(), in_place);
+    const HeldRows held = held_rows(d.tenant, request.principal, request.role, request.scope);
+    grant.replacement = replacement_by_grant(request, target, kind, held);
+    grant.replacement.window = resolve(d.tenant, grant.schedule, d.now(), runs_in_kind(held, kind));
     if (MaybeRefusal refusal = check_later_end(d, request, target, grant)) return refusal;
-    if (MaybeRefusal refusal = check_five_minutes(d, grant.window)) return refusal;
-    if (MaybeRefusal refusal = check_administrator_stays(d, request, target, grant)) return refusal;
-    return check_policy(d, assignment_demand(policy_of(d.tenant, request.role), grant.kind),
-                        grant.window, c.justification, Ticket{"-", "-"}, true);
+    if (MaybeRefusal refusal = check_five_minutes(d, grant.replacement.window)) return refusal;
+    if (MaybeRefusal refusal = check_replacement(d, grant.replacement)) return refusal;
+    return check_policy(d, assignment_demand(policy_of(d.tenant, request.role), kind),
+                        grant.replacement.window, c.justification, Ticket{"-", "-"}, {});
 }
 
 void grant_request(Deciding& d, const Request& request, const DecideRequest& c,
-                   const Schedule& target, const Grant& grant) {
-    d.emit(RequestDecided{request.id, ReviewResult::approve, c.justification, grant.kind,
-                          grant.schedule, grant.window.status(), grant.window.start},
+                   const Grant& grant) {
+    const Window& window = grant.replacement.window;
+    d.emit(RequestDecided{request.id, ReviewResult::approve, c.justification,
+                          grant.replacement.kind, grant.schedule, window.status(), window.start},
            decision_notices(d, request, MailKind::request_approved));
-    const bool takes_over = grant.window.state() == ScheduleState::running;
-    const bool extends = request.action == Action::self_extend;
-    const HeldRows held = held_rows(d.tenant, request.principal, request.role, request.scope);
-    // The request is decided, not made pointless by what it replaces.
-    const Emit emit = [&](EventBody body, std::vector<Notice> notices) {
-        const RequestClosed* closed = std::get_if<RequestClosed>(&body);
-        if (closed != nullptr && closed->request == request.id) return;
-        d.emit(std::move(body), std::move(notices));
-    };
-    const auto replace = [&](const Schedule& row) {
-        const bool goes_on = row.kind == AssignmentKind::eligible &&
-                             grant.kind == AssignmentKind::eligible && takes_over;
-        end_schedule(emit, d.tenant, row, EndReason::replaced, {}, goes_on ? request.id : Guid{},
-                     d.context.switched_off);
-    };
-    // The granted kind stands once: what is extended goes, and what stands in that kind already.
-    const Schedule* same_kind =
-        grant.kind == AssignmentKind::eligible ? held.eligible : held.assigned;
-    if (extends) replace(target);
-    if (same_kind && same_kind->id != target.id) replace(*same_kind);
-    Schedule schedule;
-    schedule.id = request.id;
-    schedule.kind = grant.kind;
-    schedule.principal = request.principal;
-    schedule.role = request.role;
-    schedule.scope = request.scope;
-    schedule.start = grant.window.start;
-    schedule.end = grant.window.end;
-    schedule.created = d.now();
-    schedule.created_using = request.id;
-    schedule.state = grant.window.state();
-    d.emit(ScheduleCreated{schedule, extends ? ScheduleOrigin::extended : ScheduleOrigin::renewed});
+    put_in_force(d, request, grant.replacement,
+                 grant.replacement.extends ? ScheduleOrigin::extended : ScheduleOrigin::renewed,
+                 {});
 }
 
 }  // namespace
@@ -249,10 +205,8 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
         (request->action != Action::self_extend && request->action != Action::self_renew)) {
         return object_not_found(c.request);
     }
-    if (!administers_roles(d.tenant, d.caller()) && d.on(Rule::administrator_right)) {
-        return no(RefusalCode::insufficient_permissions,
-                  {Rule::administrator_right, "", "a caller without either role", std::nullopt,
-                   "activate one of them first"});
+    if (MaybeRefusal refusal = check_administrator(d, RefusalCode::insufficient_permissions)) {
+        return refusal;
     }
     if (MaybeRefusal refusal = check_not_own(d, *request)) return refusal;
     if (MaybeRefusal refusal =
@@ -276,7 +230,7 @@ MaybeRefusal decide_decision(Deciding& d, const DecideRequest& c) {
     if (!target) return object_not_found(request->target_schedule);
     Grant grant;
     if (MaybeRefusal refusal = check_grant(d, *request, c, *target, grant)) return refusal;
-    grant_request(d, *request, c, *target, grant);
+    grant_request(d, *request, c, grant);
     return std::nullopt;
 }
 
@@ -290,9 +244,11 @@ MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& c) {
                   {Rule::cancel_right, "", "somebody else", std::nullopt, {}});
     }
     if (!request->open() && d.on(Rule::cancel_open)) {
-        return no(RefusalCode::bad_request,
-                  {Rule::cancel_open, "a request that waits", std::string(name(request->status)),
-                   std::nullopt, "remove the assignment instead"});
+        return no(
+            RefusalCode::bad_request,
+            {Rule::cancel_open, "a request that waits", std::string(name(request->status)),
+             std::nullopt,
+             request->status == RequestStatus::provisioned ? "remove the assignment instead" : ""});
     }
     d.accepted.subject = request->id;
     d.emit(RequestClosed{request->id, RequestStatus::canceled});

@@ -6,11 +6,25 @@ namespace pim {
 
 namespace {
 
-void close_open_requests(Deciding& d, const Guid& principal) {
-    for (const Slot slot : slots_of(d.tenant.requests_by_principal, principal)) {
+/// What waits for an answer about the object, as principal or as scope.
+void close_open_requests(Deciding& d, const Guid& object) {
+    for (const Slot slot : d.tenant.open_requests) {
         const Request& request = d.tenant.requests.at(slot);
-        if (request.undecided()) d.emit(RequestClosed{request.id, RequestStatus::canceled});
+        const bool about = request.principal == object || request.scope.id == object;
+        if (about && request.undecided()) {
+            d.emit(RequestClosed{request.id, RequestStatus::canceled});
+        }
     }
+}
+
+/// The live rows over the object that somebody else holds.
+std::vector<Guid> rows_over(const Deciding& d, const Guid& object) {
+    std::vector<Guid> rows;
+    for (const Slot slot : slots_of(d.tenant.schedules_by_scope, object)) {
+        const Schedule& schedule = d.tenant.schedules.at(slot);
+        if (schedule.live() && schedule.principal != object) rows.push_back(schedule.id);
+    }
+    return rows;
 }
 
 /// The deleted object's own rows, and those of groups that it leaves empty.
@@ -63,6 +77,7 @@ MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
     d.accepted.subject = c.id;
     close_open_requests(d, c.id);
     end_rows(d, rows, EndReason::principal_deleted);
+    end_rows(d, rows_over(d, c.id), EndReason::scope_deleted);
     leave(d, d.tenant.groups_by_member, c.id);
     leave(d, d.tenant.units_by_member, c.id);
     d.emit(ObjectDeleted{c.id});

@@ -1,7 +1,5 @@
 #include "core/access.hpp"
 #include "core/directory_checks.hpp"
-#include "core/ending.hpp"
-#include "core/recipients.hpp"
 #include "core/window.hpp"
 
 namespace pim {
@@ -79,10 +77,9 @@ MaybeRefusal decide_remove_member(Deciding& d, const RemoveMember& c) {
     if (MaybeRefusal refusal = check_last_administrator(d, std::move(lost))) return refusal;
     d.emit(MemberRemoved{c.container, c.member});
     for (const Guid& id : activations) {
-        end_schedule(
-            emitter(d), d.tenant, *d.tenant.schedules.find(id), EndReason::eligibility_ended,
-            {notice_to(d.tenant, c.member, MailKind::activation_ended, Because::requester)}, {},
-            d.context.switched_off);
+        const Schedule& activation = *d.tenant.schedules.find(id);
+        end_schedule(emitter(d), d.tenant, activation, EndReason::eligibility_ended,
+                     {notice_of_end(d.tenant, activation)}, {}, d.context.switched_off);
     }
     return std::nullopt;
 }

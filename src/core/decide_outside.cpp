@@ -1,7 +1,6 @@
 #include "core/alert_scan.hpp"
-#include "core/deciding.hpp"
 #include "core/recipients.hpp"
-#include "core/request_checks.hpp"
+#include "core/replacement.hpp"
 
 namespace pim {
 
@@ -9,10 +8,11 @@ MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& c) {
     if (MaybeRefusal refusal = check_administrator(d, RefusalCode::authorization_request_denied)) {
         return refusal;
     }
-    if (MaybeRefusal refusal = check_holder(d, c.role, c.principal, AssignmentKind::active)) {
+    if (MaybeRefusal refusal = check_names(d, c.role, c.principal)) return refusal;
+    if (MaybeRefusal refusal =
+            check_assignable(d, c.role, c.principal, AssignmentKind::active, c.scope)) {
         return refusal;
     }
-    if (MaybeRefusal refusal = check_scope(d, c.role, c.scope)) return refusal;
     const HeldRows held = held_rows(d.tenant, c.principal, c.role, c.scope);
     if (held.assigned && d.on(Rule::assignment_is_new)) {
         return no(RefusalCode::role_assignment_exists,
@@ -34,6 +34,7 @@ MaybeRefusal decide_assign_outside(Deciding& d, const AssignOutside& c) {
     if (alert_of(d.tenant, AlertKind::assigned_outside).configuration.enabled) {
         notices.push_back(notice_to_watchers(d.tenant, MailKind::assigned_outside));
     }
+    close_renewals(d, schedule);
     d.emit(ScheduleCreated{schedule, ScheduleOrigin::outside}, std::move(notices));
     return std::nullopt;
 }
@@ -43,10 +44,7 @@ MaybeRefusal decide_remove_outside(Deciding& d, const RemoveOutside& c) {
         return refusal;
     }
     const Schedule* schedule = d.tenant.schedules.find(c.schedule);
-    if (!schedule || !schedule->live()) {
-        return no(RefusalCode::resource_not_found,
-                  {Rule::object_exists, "", to_text(c.schedule), std::nullopt, {}});
-    }
+    if (!schedule || !schedule->live()) return object_not_found(c.schedule);
     if (!schedule->outside_pim && d.on(Rule::outside_pim_only)) {
         return no(RefusalCode::bad_request,
                   {Rule::outside_pim_only, "", "an assignment made in PIM", std::nullopt,

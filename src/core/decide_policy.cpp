@@ -21,23 +21,28 @@ MaybeRefusal check_bounds(const Deciding& d, const Policy& policy) {
     if (!d.on(Rule::policy_bounds)) return std::nullopt;
     const Duration& maximum = policy.activation_expiration.maximum;
     const bool whole = maximum.months == 0 && maximum.ticks % ticks_per_minute == 0;
-    if (!policy.activation_expiration.required || !whole ||
-        maximum.ticks < activation_maximum_least.ticks ||
+    if (!whole || maximum.ticks < activation_maximum_least.ticks ||
         maximum.ticks > activation_maximum_most.ticks) {
         return invalid_settings(Rule::policy_bounds, "PT30M to PT24H in minutes", to_text(maximum));
-    }
-    for (const ExpirationRule* rule : {&policy.eligible_expiration, &policy.active_expiration}) {
-        if (rule->required && rule->maximum == Duration{}) {
-            return invalid_settings(Rule::policy_bounds, "a maximum above zero",
-                                    to_text(rule->maximum));
-        }
     }
     return std::nullopt;
 }
 
-MaybeRefusal check_policy_form(const Deciding& d, const Policy& policy) {
+MaybeRefusal check_policy_form(const Deciding& d, const Policy& policy, const Policy& before) {
     if (!d.on(Rule::policy_form)) return std::nullopt;
+    if (!policy.activation_expiration.required) {
+        return invalid_settings(Rule::policy_form, "activations with an end", "without");
+    }
+    for (const ExpirationRule* rule : {&policy.eligible_expiration, &policy.active_expiration}) {
+        if (rule->required && rule->maximum == Duration{}) {
+            return invalid_settings(Rule::policy_form, "a maximum above zero",
+                                    to_text(rule->maximum));
+        }
+    }
+    const std::vector<Approver>& known = before.approval.approvers;
     for (const Approver& approver : policy.approval.approvers) {
+        // Whoever was chosen and is deleted since stands in the way of no other change.
+        if (std::find(known.begin(), known.end(), approver) != known.end()) continue;
         const ObjectType wanted = approver.group ? ObjectType::group : ObjectType::user;
         if (object_type(d.tenant, approver.id) != wanted) {
             return invalid_settings(Rule::policy_form, "users and groups as approvers",
@@ -75,9 +80,9 @@ MaybeRefusal decide_policy(Deciding& d, const UpdatePolicy& c) {
         return no(RefusalCode::role_not_found,
                   {Rule::role_exists, "", to_text(c.policy.role), std::nullopt, {}});
     }
-    if (MaybeRefusal refusal = check_policy_form(d, c.policy)) return refusal;
-    if (MaybeRefusal refusal = check_bounds(d, c.policy)) return refusal;
     const Policy& before = policy_of(d.tenant, c.policy.role);
+    if (MaybeRefusal refusal = check_policy_form(d, c.policy, before)) return refusal;
+    if (MaybeRefusal refusal = check_bounds(d, c.policy)) return refusal;
     // The service accepts a context on top of MFA, but not MFA on top of a context.
     if (c.policy.activation_enablement.mfa && !before.activation_enablement.mfa &&
         c.policy.authentication_context.enabled && d.on(Rule::mfa_and_context)) {

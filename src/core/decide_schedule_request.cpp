@@ -1,11 +1,6 @@
-#include <algorithm>
-
-#include "core/access.hpp"
-#include "core/deciding.hpp"
-#include "core/ending.hpp"
 #include "core/recipients.hpp"
-#include "core/request_checks.hpp"
-#include "core/window.hpp"
+#include "core/replacement.hpp"
+#include "core/view.hpp"
 
 namespace pim {
 
@@ -41,22 +36,6 @@ bool record(Deciding& d, const Request& request, std::vector<Notice> notices) {
     return true;
 }
 
-Schedule made(const Deciding& d, const Request& request, AssignmentKind kind,
-              const Window& window) {
-    Schedule schedule;
-    schedule.id = request.id;
-    schedule.kind = kind;
-    schedule.principal = request.principal;
-    schedule.role = request.role;
-    schedule.scope = request.scope;
-    schedule.start = window.start;
-    schedule.end = window.end;
-    schedule.created = d.now();
-    schedule.created_using = request.id;
-    schedule.state = window.state();
-    return schedule;
-}
-
 void complete(Request& request, const Window& window) {
     request.status = window.status();
     request.target_schedule = request.id;
@@ -66,55 +45,35 @@ void complete(Request& request, const Window& window) {
 
 // One function an action: everything that concerns it alone has been checked before.
 
-/// A request to renew what stands again has become pointless (ruling 2).
-void close_renewals(Deciding& d, const Request& made) {
-    if (!d.on(Rule::renew_request_pointless)) return;
-    for (const Slot slot : slots_of(d.tenant.requests_by_principal, made.principal)) {
-        const Request& request = d.tenant.requests.at(slot);
-        if (request.undecided() && request.action == Action::self_renew &&
-            request.role == made.role && request.scope == made.scope && request.kind == made.kind) {
-            d.emit(RequestClosed{request.id, RequestStatus::failed});
-        }
+struct PutInForce {
+    ScheduleOrigin origin;
+    MailKind mail;
+    Audience audience;
+};
+
+PutInForce put_in_force_by(Action action) {
+    switch (action) {
+        case Action::admin_update:
+            return {ScheduleOrigin::updated, MailKind::updated, Audience::watchers};
+        case Action::admin_extend:
+            return {ScheduleOrigin::extended, MailKind::extended, Audience::deciders};
+        case Action::admin_renew:
+            return {ScheduleOrigin::renewed, MailKind::renewed, Audience::deciders};
+        default:
+            return {ScheduleOrigin::assigned, MailKind::assigned, Audience::watchers};
     }
 }
 
-void assign(Deciding& d, Request request, const Window& window, ScheduleOrigin origin) {
-    complete(request, window);
+/// An administrator assigns, updates, extends or renews; the other administrators are told of the
+/// last two (S0).
+void administer(Deciding& d, Request request, const Replacement& replacement) {
+    complete(request, replacement.window);
     if (!record(d, request, {})) return;
-    close_renewals(d, request);
-    const bool renewed = origin == ScheduleOrigin::renewed;
-    d.emit(ScheduleCreated{made(d, request, request.kind, window), origin},
-           assignment_notices(d.tenant, request.role, request.principal, request.kind,
-                              renewed ? MailKind::renewed : MailKind::assigned,
-                              renewed ? Audience::deciders : Audience::watchers,
-                              renewed ? d.caller() : Guid{}));
-}
-
-void extend(Deciding& d, Request request, const Window& window, const Schedule& present) {
-    complete(request, window);
-    if (!record(d, request, {})) return;
-    const Guid survivor = window.state() == ScheduleState::running ? request.id : Guid{};
-    end_schedule(emitter(d), d.tenant, present, EndReason::replaced, {}, survivor,
-                 d.context.switched_off, request.id);
-    d.emit(ScheduleCreated{made(d, request, request.kind, window), ScheduleOrigin::extended},
-           assignment_notices(d.tenant, request.role, request.principal, request.kind,
-                              MailKind::extended, Audience::deciders, d.caller()));
-}
-
-void update(Deciding& d, Request request, const Window& window, const HeldRows& held) {
-    complete(request, window);
-    if (!record(d, request, {})) return;
-    const bool eligible = request.kind == AssignmentKind::eligible;
-    const Guid survivor =
-        eligible && window.state() == ScheduleState::running ? request.id : Guid{};
-    for (const Schedule* row : {held.eligible, held.assigned}) {
-        if (!row) continue;
-        end_schedule(emitter(d), d.tenant, *row, EndReason::replaced, {}, survivor,
-                     d.context.switched_off, request.id);
-    }
-    d.emit(ScheduleCreated{made(d, request, request.kind, window), ScheduleOrigin::updated},
-           assignment_notices(d.tenant, request.role, request.principal, request.kind,
-                              MailKind::updated, Audience::watchers));
+    const PutInForce how = put_in_force_by(request.action);
+    const Guid except = how.audience == Audience::deciders ? d.caller() : Guid{};
+    put_in_force(d, request, replacement, how.origin,
+                 assignment_notices(d.tenant, request.role, request.principal, request.kind,
+                                    how.mail, how.audience, except));
 }
 
 void end_by_request(Deciding& d, Request request, const Schedule& row, EndReason reason) {
@@ -136,20 +95,14 @@ void end_by_request(Deciding& d, Request request, const Schedule& row, EndReason
 }
 
 /// Whom an activation of the role asks (rulings 9, 26).
-ApprovalStep approval_step(Deciding& d, const RequestSchedule& c, const Policy& policy) {
+ApprovalStep approval_step(Deciding& d, const Guid& requester, const Policy& policy) {
     ApprovalStep step;
     step.id = d.next_id();
     step.approvers = policy.approval.approvers;
     step.default_approvers = step.approvers.empty();
     if (!step.default_approvers) return step;
-    std::vector<Notice> asked;
-    for (const Guid& role : {role::privileged_role_administrator, role::global_administrator}) {
-        for (const Recipient& holder : active_holders(d.tenant, role, Because::approver)) {
-            const Approver approver{holder.principal, false};
-            const bool listed = std::find(step.approvers.begin(), step.approvers.end(), approver) !=
-                                step.approvers.end();
-            if (holder.principal != c.principal && !listed) step.approvers.push_back(approver);
-        }
+    for (const Guid& user : default_approvers(d.tenant, requester)) {
+        step.approvers.push_back(Approver{user, false});
     }
     return step;
 }
@@ -160,7 +113,7 @@ void activate(Deciding& d, const RequestSchedule& c, Request request, const Wind
     request.target_schedule = request.id;
     if (policy.approval.required) {
         request.status = RequestStatus::pending_approval;
-        request.approval = approval_step(d, c, policy);
+        request.approval = approval_step(d, c.principal, policy);
         std::vector<Notice> notices;
         notify_approvers(notices, d.tenant, request, MailKind::activation_requested,
                          RuleId::notification_approver_end_user_assignment);
@@ -200,13 +153,10 @@ void carry_out(Deciding& d, const RequestSchedule& c, const Findings& found) {
     Request request = recorded(d, c, d.next_id());
     switch (c.action) {
         case Action::admin_assign:
-            return assign(d, request, found.window, ScheduleOrigin::assigned);
         case Action::admin_renew:
-            return assign(d, request, found.window, ScheduleOrigin::renewed);
         case Action::admin_update:
-            return update(d, request, found.window, found.held);
         case Action::admin_extend:
-            return extend(d, request, found.window, *found.target);
+            return administer(d, request, replacement_by(c, found));
         case Action::admin_remove:
             return end_by_request(d, request, *found.target, EndReason::removed);
         case Action::self_deactivate:

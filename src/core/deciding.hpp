@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/decide.hpp"
+#include "core/ending.hpp"
 
 namespace pim {
 
@@ -22,7 +23,7 @@ public:
     Instant now() const { return context.now; }
     const Guid& caller() const { return context.caller; }
     /// False only where a test has switched the rule off.
-    bool on(Rule rule) const { return !context.switched_off[static_cast<std::size_t>(rule)]; }
+    bool on(Rule rule) const { return in_force(rule, context.switched_off); }
     /// The next id that this command makes.
     Guid next_id() { return derive_guid(tenant.id, context.command, ordinal_++); }
 
@@ -34,14 +35,10 @@ public:
                 if (same && same->request == closed->request) return;
             }
         }
-        Event event;
-        event.sequence = tenant.sequence + 1 + static_cast<std::int64_t>(accepted.events.size());
-        event.at = context.now;
+        Event& event = add_event(accepted.events, tenant, context.now, std::move(body));
         event.actor = context.caller;
         event.command = context.command;
         event.notices = std::move(notices);
-        event.body = std::move(body);
-        accepted.events.push_back(std::move(event));
     }
 
     /// Whether the caller's sign-in has passed MFA. Applications and the owner are not asked.

@@ -1,5 +1,7 @@
 #include "core/directory_checks.hpp"
 
+#include <set>
+
 #include "core/ending.hpp"
 
 namespace pim {
@@ -39,12 +41,11 @@ void settle_id(Deciding& d, Guid& id) {
 }
 
 void end_rows(Deciding& d, const std::vector<Guid>& rows, EndReason reason) {
+    const std::set<Guid> all(rows.begin(), rows.end());
     for (const Guid& id : rows) {
         const Schedule& schedule = *d.tenant.schedules.find(id);
         const Schedule* behind = d.tenant.schedules.find(schedule.activated_using);
-        bool with_eligibility = false;
-        for (const Guid& other : rows) with_eligibility |= behind && behind->id == other;
-        if (with_eligibility && behind->live()) continue;
+        if (behind && behind->live() && all.count(behind->id) != 0) continue;
         end_schedule(emitter(d), d.tenant, schedule, reason, {}, {}, d.context.switched_off);
     }
 }

@@ -123,10 +123,12 @@ struct ScheduleEnded {
     EndReason reason = EndReason::expired;
     Guid request;  ///< by which it was ended; null where time or another ending did it
 };
-/// A running activation now rests on another eligibility (extension of that eligibility).
+/// An activation rests on another eligibility from now on: the one behind it was extended, updated
+/// or renewed.
 struct ActivationRebased {
     Guid schedule;
     Guid eligibility;
+    std::optional<Instant> end;  ///< where the other eligibility ends it earlier
 };
 /// The expiry reminder of 14 days or 1 day ahead fell due.
 struct ExpiryNeared {

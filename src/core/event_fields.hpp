@@ -123,6 +123,7 @@ template <class F>
 void fields(F& f, ActivationRebased& v) {
     f("schedule", v.schedule);
     f("eligibility", v.eligibility);
+    f("end", v.end);
 }
 template <class F>
 void fields(F& f, ExpiryNeared& v) {

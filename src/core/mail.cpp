@@ -97,8 +97,8 @@ public:
                 return "Nobody answered within 24 hours. Make a new request if the role is still "
                        "needed.";
             case MailKind::activation_ended:
-                return "The eligibility behind the activation has ended, and the activation with "
-                       "it.";
+                return "It rested on an eligibility that its holder has no longer: the eligibility "
+                       "has ended, or the holder left the group that has it.";
             case MailKind::activation_failed:
                 return "The eligibility has ended in the meantime, or leaves less than five "
                        "minutes.";
@@ -117,9 +117,11 @@ public:
         if (const std::string first = lead(); !first.empty()) out += cat(first, "\n\n");
         out += cat("Role: ", role_, "\nScope: ", display_name(tenant_, facts_.scope),
                    "\nAssignment type: ", kind_of(facts_), "\nMember: ", who_);
-        out +=
-            cat("\nStart: ", facts_.start ? readable(*facts_.start) : std::string("on approval"));
-        out += cat("\nEnd: ", facts_.end ? readable(*facts_.end) : no_end());
+        if (tells_window()) {
+            out += cat("\nStart: ",
+                       facts_.start ? readable(*facts_.start) : std::string("on approval"));
+            out += cat("\nEnd: ", facts_.end ? readable(*facts_.end) : no_end());
+        }
         out += cat("\nBy: ", facts_.actor.is_null() ? std::string("Privileged Identity Management")
                                                     : display_name(tenant_, facts_.actor));
         if (!facts_.justification.empty()) out += cat("\nReason: ", facts_.justification);
@@ -157,9 +159,17 @@ public:
 private:
     std::string role_page() const { return cat("#/roles/", to_text(facts_.role), "/assignments"); }
 
+    /// What became of a request for an activation is not when it runs: that mail follows.
+    bool tells_window() const {
+        return mail_.kind != MailKind::activation_approved &&
+               mail_.kind != MailKind::activation_denied &&
+               mail_.kind != MailKind::activation_failed &&
+               mail_.kind != MailKind::activation_expired;
+    }
+
     std::string no_end() const {
-        const bool pending = mail_.kind == MailKind::activation_requested;
-        return pending ? "after the time asked for" : "permanent";
+        const bool activation = facts_.type == AssignmentType::activated;
+        return activation ? "after the time asked for" : "permanent";
     }
 
     std::string digest() const {

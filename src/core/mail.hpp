@@ -90,7 +90,7 @@ const SharedFacts& no_facts();
 
 /// The tiles of the weekly digest.
 struct DigestFigures {
-    std::int64_t activations = 0;
+    std::int64_t activations = 0;  ///< users with an activation that began, each once
     std::int64_t made_permanent = 0;
     std::int64_t assigned_in_pim = 0;
     std::int64_t assigned_outside = 0;

@@ -1,6 +1,4 @@
-#include "core/request_checks.hpp"
-
-#include "core/access.hpp"
+#include "core/replacement.hpp"
 
 namespace pim {
 
@@ -34,56 +32,40 @@ PolicyDemand demand_of(const Policy& policy, const RequestSchedule& c) {
     }
 }
 
-/// An activation ends with its eligibility at the latest (ruling 13).
-void cap_by_eligibility(const Deciding& d, Window& window, const Schedule& eligibility) {
-    if (!d.on(Rule::activation_capped_by_eligibility) || !eligibility.end) return;
-    if (!window.end || *eligibility.end < *window.end) window.end = eligibility.end;
+/// An activation ends with its eligibility at the latest (ruling 13): true where that is earlier.
+bool cap_by_eligibility(const Deciding& d, Window& window, const Schedule& eligibility) {
+    if (!d.on(Rule::activation_capped_by_eligibility) || !eligibility.end) return false;
+    if (window.end && *window.end <= *eligibility.end) return false;
+    window.end = eligibility.end;
+    return true;
 }
 
-MaybeRefusal check_ages(const Deciding& d, const RequestSchedule& c, const Findings& found) {
-    switch (c.action) {
-        case Action::admin_remove:
-        case Action::self_deactivate:
-            if (!found.target) return std::nullopt;
-            return check_age_with_activations(d, *found.target);
-        case Action::admin_update:
-            for (const Schedule* row : {found.held.eligible, found.held.assigned}) {
-                if (!row) continue;
-                if (MaybeRefusal refusal = check_age_with_activations(d, *row)) return refusal;
-            }
-            return std::nullopt;
-        default:
-            return std::nullopt;
-    }
-}
-
-/// The running active rows that the request would end without putting another in their place.
-std::vector<Guid> active_rows_ended(const RequestSchedule& c, const Findings& found) {
-    std::vector<Guid> ended;
-    const auto add = [&](const Schedule* row) {
-        if (!row) return;
-        if (row->kind == AssignmentKind::active) {
-            if (row->running()) ended.push_back(row->id);
-            return;
-        }
-        ended.push_back(row->id);
-    };
-    const bool takes_over = found.window.state() == ScheduleState::running;
-    if (c.action == Action::admin_remove || c.action == Action::self_deactivate) add(found.target);
-    if (c.action == Action::admin_extend && !takes_over) add(found.target);
-    if (c.action == Action::admin_update) {
-        if (c.kind == AssignmentKind::active && takes_over) return ended;
-        add(found.held.assigned);
-        if (c.kind == AssignmentKind::active || !takes_over) add(found.held.eligible);
-    }
-    return ended;
+/// Rulings 3 and 17 for whatever the request ends.
+MaybeRefusal check_ends(const Deciding& d, const RequestSchedule& c, const Findings& found) {
+    if (!takes_away(c.action)) return check_replacement(d, replacement_by(c, found));
+    if (!found.target) return std::nullopt;
+    if (MaybeRefusal refusal = check_age_with_activations(d, *found.target)) return refusal;
+    return check_last_administrator(d, {found.target->id});
 }
 
 /// True where the request puts a new window in the place of one that runs in the same kind.
 bool replaces_running(const RequestSchedule& c, const HeldRows& held) {
     if (c.action != Action::admin_extend && c.action != Action::admin_update) return false;
-    const Schedule* row = c.kind == AssignmentKind::eligible ? held.eligible : held.assigned;
-    return row && row->running();
+    return runs_in_kind(held, c.kind);
+}
+
+/// The eligibility that the activation rests on, and the end that it sets (ruling 13).
+MaybeRefusal check_eligibility(const Deciding& d, Findings& found, std::string& lacks) {
+    if (!found.target) {
+        lacks = "none is running";
+    } else if (found.target->end && *found.target->end <= found.window.start) {
+        lacks = cat("it ends on ", to_text(*found.target->end), ", before the asked start");
+        found.target = nullptr;
+    } else if (cap_by_eligibility(d, found.window, *found.target)) {
+        return check_five_minutes(
+            d, found.window, cat(" until the eligibility ends on ", to_text(*found.window.end)));
+    }
+    return std::nullopt;
 }
 
 MaybeRefusal check_context(const Deciding& d, const RequestSchedule& c) {
@@ -103,8 +85,12 @@ MaybeRefusal check_schedule_request(const Deciding& d, const RequestSchedule& c,
     if (MaybeRefusal refusal = check_licence(d)) return refusal;
     if (MaybeRefusal refusal = check_right(d, c)) return refusal;
     if (MaybeRefusal refusal = check_form(d, c)) return refusal;
-    if (MaybeRefusal refusal = check_holder(d, c.role, c.principal, c.kind)) return refusal;
-    if (MaybeRefusal refusal = check_scope(d, c.role, c.scope)) return refusal;
+    if (MaybeRefusal refusal = check_names(d, c.role, c.principal)) return refusal;
+    if (!takes_away(c.action)) {
+        if (MaybeRefusal refusal = check_assignable(d, c.role, c.principal, c.kind, c.scope)) {
+            return refusal;
+        }
+    }
 
     found.held = held_rows(d.tenant, c.principal, c.role, c.scope);
     const bool windowed = asks_window(c.action);
@@ -114,26 +100,16 @@ MaybeRefusal check_schedule_request(const Deciding& d, const RequestSchedule& c,
     // What is asked is held against the role's limit before the eligibility's end cuts it short.
     const Window asked = found.window;
     if (MaybeRefusal refusal = check_standing(d, c, found)) return refusal;
-    if (c.action == Action::self_activate && found.target) {
-        // An eligibility that has ended by the asked start is none for this activation.
-        if (found.target->end && *found.target->end <= found.window.start) {
-            found.target = nullptr;
-        } else {
-            cap_by_eligibility(d, found.window, *found.target);
-        }
-    }
-
     if (windowed) {
         if (MaybeRefusal refusal = check_five_minutes(d, found.window)) return refusal;
     }
-    if (MaybeRefusal refusal = check_ages(d, c, found)) return refusal;
-    if (MaybeRefusal refusal = check_last_administrator(d, active_rows_ended(c, found))) {
-        return refusal;
+    std::string lacks;
+    if (c.action == Action::self_activate) {
+        if (MaybeRefusal refusal = check_eligibility(d, found, lacks)) return refusal;
     }
-    const bool eligible = c.action != Action::self_activate || found.target;
+    if (MaybeRefusal refusal = check_ends(d, c, found)) return refusal;
     const PolicyDemand demand = demand_of(policy_of(d.tenant, c.role), c);
-    if (MaybeRefusal refusal =
-            check_policy(d, demand, asked, c.justification, c.ticket, eligible)) {
+    if (MaybeRefusal refusal = check_policy(d, demand, asked, c.justification, c.ticket, lacks)) {
         return refusal;
     }
     return check_context(d, c);

@@ -10,6 +10,11 @@ struct HeldRows {
     const Schedule* eligible = nullptr;   ///< its own eligibility
     const Schedule* assigned = nullptr;   ///< active and assigned, in PIM or outside
     const Schedule* activated = nullptr;  ///< active by activation
+
+    /// The assignment of a kind.
+    const Schedule* of(AssignmentKind kind) const {
+        return kind == AssignmentKind::eligible ? eligible : assigned;
+    }
 };
 
 HeldRows held_rows(const Tenant& tenant, const Guid& principal, const Guid& role,
@@ -30,13 +35,17 @@ MaybeRefusal check_schedule_request(const Deciding& d, const RequestSchedule& co
 // The stages, each in its file's order.
 MaybeRefusal check_right(const Deciding& d, const RequestSchedule& command);
 MaybeRefusal check_form(const Deciding& d, const RequestSchedule& command);
-MaybeRefusal check_holder(const Deciding& d, const Guid& role, const Guid& principal,
-                          AssignmentKind kind);
-MaybeRefusal check_scope(const Deciding& d, const Guid& role, const Scope& scope);
+/// The role and the principal are there.
+MaybeRefusal check_names(const Deciding& d, const Guid& role, const Guid& principal);
+/// The role can be given: it is enabled, the principal can hold it in the kind, the scope suits it.
+MaybeRefusal check_assignable(const Deciding& d, const Guid& role, const Guid& principal,
+                              AssignmentKind kind, const Scope& scope);
 MaybeRefusal check_standing(const Deciding& d, const RequestSchedule& command, Findings& found);
 
 /// True for actions that ask for a window.
 bool asks_window(Action action);
+/// True for actions that only end something: they work on what could not be given any more.
+bool takes_away(Action action);
 /// True for actions of an administrator.
 bool is_admin_action(Action action);
 

@@ -20,50 +20,32 @@ MaybeRefusal missing(const Deciding& d, std::string asked, std::string help) {
               {Rule::assignment_exists, "", std::move(asked), std::nullopt, std::move(help)});
 }
 
-Refusal exists(Rule rule, std::string asked) {
-    return no(RefusalCode::role_assignment_exists,
-              {rule, "", std::move(asked), std::nullopt, "update or extend the present one"});
-}
-
 std::string kind_word(AssignmentKind kind) {
     return to_lower(name(kind));
 }
 
-/// The undecided request of the same action group for the same row.
-const Request* waiting_request(const Deciding& d, const RequestSchedule& c) {
-    const bool activation = c.action == Action::self_activate;
-    for (const Slot slot : slots_of(d.tenant.requests_by_principal, c.principal)) {
-        const Request& request = d.tenant.requests.at(slot);
-        if (!request.undecided() || request.role != c.role || !(request.scope == c.scope)) continue;
-        if (activation == (request.action == Action::self_activate) &&
-            (activation || request.kind == c.kind)) {
-            return &request;
-        }
-    }
-    return nullptr;
+MaybeRefusal check_new(const Deciding& d, const Schedule* present) {
+    if (!present || !d.on(Rule::assignment_is_new)) return std::nullopt;
+    return no(RefusalCode::role_assignment_exists,
+              {Rule::assignment_is_new, "", cat("an ", kind_word(present->kind), " one stands"),
+               std::nullopt, "update or extend the present one"});
 }
 
 MaybeRefusal check_none_waiting(const Deciding& d, const RequestSchedule& c) {
-    const Request* waiting = waiting_request(d, c);
+    const Request* waiting = waiting_request(d.tenant, c);
     if (!waiting || !d.on(Rule::one_pending_request)) return std::nullopt;
     return no(RefusalCode::pending_role_assignment_request,
               {Rule::one_pending_request, "", cat("request ", to_text(waiting->id), " waits"),
                std::nullopt, "wait for its decision, or cancel it"});
 }
 
-MaybeRefusal standing_assign(const Deciding& d, const RequestSchedule& c, const Findings& found) {
-    const Schedule* present =
-        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
-    if (present && d.on(Rule::assignment_is_new)) {
-        return exists(Rule::assignment_is_new, cat("an ", kind_word(c.kind), " one stands"));
-    }
-    return std::nullopt;
-}
-
 MaybeRefusal standing_activate(const Deciding& d, const RequestSchedule& c, Findings& found) {
     const bool assigned = found.held.assigned && found.held.assigned->running();
     if ((assigned || found.held.activated) && d.on(Rule::not_yet_active)) {
-        return exists(Rule::not_yet_active, "the role is active or will be");
+        return no(RefusalCode::role_assignment_exists,
+                  {Rule::not_yet_active, "", "the role is active or will be", std::nullopt,
+                   assigned ? "an active assignment needs no activation"
+                            : "activate again after its end"});
     }
     if (MaybeRefusal refusal = check_none_waiting(d, c)) return refusal;
     found.target = usable_eligibility(d.tenant, c.principal, c.role, c.scope);
@@ -124,8 +106,7 @@ MaybeRefusal find_extendable(const Deciding& d, const RequestSchedule& c, Findin
         return invalid(Rule::extend_not_inherited, "", "it comes from a group", std::nullopt,
                        "an administrator extends the group's assignment");
     }
-    const Schedule* row =
-        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
+    const Schedule* row = found.held.of(c.kind);
     // An activation is never extended, also where an assignment stands beside it (ruling 23): the
     // portal's button says which row is meant, and without one it is the assignment.
     const bool activation = names_activation(c, found.held);
@@ -181,11 +162,7 @@ bool came_through_group(const Deciding& d, const RequestSchedule& c) {
 }
 
 MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Findings& found) {
-    const Schedule* present =
-        c.kind == AssignmentKind::eligible ? found.held.eligible : found.held.assigned;
-    if (present && d.on(Rule::assignment_is_new)) {
-        return exists(Rule::assignment_is_new, cat("an ", kind_word(c.kind), " one stands"));
-    }
+    if (MaybeRefusal refusal = check_new(d, found.held.of(c.kind))) return refusal;
     found.target = renewable_row(d, c.principal, c.role, c.scope, c.kind);
     if (!found.target) {
         if (came_through_group(d, c) && d.on(Rule::extend_not_inherited)) {
@@ -201,12 +178,57 @@ MaybeRefusal standing_renew(const Deciding& d, const RequestSchedule& c, Finding
     return c.action == Action::self_renew ? check_none_waiting(d, c) : std::nullopt;
 }
 
+Refusal no_role(const Guid& role) {
+    return no(RefusalCode::role_not_found,
+              {Rule::role_exists, "", to_text(role), std::nullopt, "choose a role of the list"});
+}
+
+MaybeRefusal check_can_hold(const Deciding& d, const Guid& principal, AssignmentKind kind) {
+    if (!d.on(Rule::subject_can_hold)) return std::nullopt;
+    const Group* group = d.tenant.groups.find(principal);
+    if (group && !group->role_assignable) {
+        return invalid(Rule::subject_can_hold, "a role-assignable group", group->display_name);
+    }
+    if (object_type(d.tenant, principal) == ObjectType::service_principal &&
+        kind == AssignmentKind::eligible) {
+        return invalid(Rule::subject_can_hold, "an active assignment", "an eligible one",
+                       std::nullopt, "assign the role as active");
+    }
+    return std::nullopt;
+}
+
+MaybeRefusal check_scope(const Deciding& d, const Guid& role, const Scope& scope) {
+    if (scope.type == ScopeType::tenant || !d.on(Rule::scope_possible)) return std::nullopt;
+    const ObjectType type = object_type(d.tenant, scope.id);
+    const bool unit = scope.type == ScopeType::administrative_unit;
+    const bool found =
+        unit ? type == ObjectType::administrative_unit
+             : type == ObjectType::application || type == ObjectType::service_principal;
+    if (!found) {
+        return no(RefusalCode::resource_not_found,
+                  {Rule::scope_possible, "", to_text(scope), std::nullopt, "choose another scope"});
+    }
+    const RoleDefinition* definition = d.tenant.roles.find(role);
+    if (!definition) return std::nullopt;
+    const bool supported = unit                              ? definition->scope_administrative_unit
+                           : type == ObjectType::application ? definition->scope_application
+                                                             : definition->scope_service_principal;
+    if (supported) return std::nullopt;
+    return no(RefusalCode::unsupported_scope,
+              {Rule::scope_possible, "the directory", display_name(d.tenant, scope), std::nullopt,
+               "choose a scope that the role supports"});
+}
+
 }  // namespace
 
 bool asks_window(Action action) {
     return action == Action::admin_assign || action == Action::admin_update ||
            action == Action::admin_extend || action == Action::admin_renew ||
            action == Action::self_activate;
+}
+
+bool takes_away(Action action) {
+    return action == Action::admin_remove || action == Action::self_deactivate;
 }
 
 bool is_admin_action(Action action) {
@@ -236,8 +258,7 @@ bool held_through_group(const Tenant& tenant, const Guid& principal, const Guid&
     if (groups == tenant.groups_by_member.end()) return false;
     return std::any_of(groups->second.begin(), groups->second.end(), [&](const Guid& group) {
         const HeldRows held = held_rows(tenant, group, role, scope);
-        return kind == AssignmentKind::eligible ? held.eligible != nullptr
-                                                : held.assigned != nullptr;
+        return held.of(kind) != nullptr;
     });
 }
 
@@ -292,59 +313,29 @@ MaybeRefusal check_form(const Deciding& d, const RequestSchedule& c) {
     return asks_window(c.action) ? check_schedule_form(d, c.schedule) : std::nullopt;
 }
 
-MaybeRefusal check_holder(const Deciding& d, const Guid& role, const Guid& principal,
-                          AssignmentKind kind) {
-    const RoleDefinition* definition = d.tenant.roles.find(role);
-    if ((!definition || !definition->enabled) && d.on(Rule::role_exists)) {
-        return no(RefusalCode::role_not_found, {Rule::role_exists, "", to_text(role), std::nullopt,
-                                                "choose a role of the list"});
-    }
+MaybeRefusal check_names(const Deciding& d, const Guid& role, const Guid& principal) {
+    if (!d.tenant.roles.find(role) && d.on(Rule::role_exists)) return no_role(role);
     const ObjectType type = object_type(d.tenant, principal);
     const bool can_be = type == ObjectType::user || type == ObjectType::group ||
                         type == ObjectType::service_principal;
-    if (!can_be && d.on(Rule::subject_exists)) {
-        return no(RefusalCode::subject_not_found,
-                  {Rule::subject_exists, "", to_text(principal), std::nullopt,
-                   "choose a user, group or service principal"});
-    }
-    if (!d.on(Rule::subject_can_hold)) return std::nullopt;
-    const Group* group = d.tenant.groups.find(principal);
-    if (group && !group->role_assignable) {
-        return invalid(Rule::subject_can_hold, "a role-assignable group", group->display_name);
-    }
-    if (type == ObjectType::service_principal && kind == AssignmentKind::eligible) {
-        return invalid(Rule::subject_can_hold, "an active assignment", "an eligible one",
-                       std::nullopt, "assign the role as active");
-    }
-    return std::nullopt;
+    if (can_be || !d.on(Rule::subject_exists)) return std::nullopt;
+    return no(RefusalCode::subject_not_found,
+              {Rule::subject_exists, "", to_text(principal), std::nullopt,
+               "choose a user, group or service principal"});
 }
 
-MaybeRefusal check_scope(const Deciding& d, const Guid& role, const Scope& scope) {
-    if (scope.type == ScopeType::tenant || !d.on(Rule::scope_possible)) return std::nullopt;
-    const ObjectType type = object_type(d.tenant, scope.id);
-    const bool unit = scope.type == ScopeType::administrative_unit;
-    const bool found =
-        unit ? type == ObjectType::administrative_unit
-             : type == ObjectType::application || type == ObjectType::service_principal;
-    if (!found) {
-        return no(RefusalCode::resource_not_found,
-                  {Rule::scope_possible, "", to_text(scope), std::nullopt, "choose another scope"});
-    }
+MaybeRefusal check_assignable(const Deciding& d, const Guid& role, const Guid& principal,
+                              AssignmentKind kind, const Scope& scope) {
     const RoleDefinition* definition = d.tenant.roles.find(role);
-    if (!definition) return std::nullopt;
-    const bool supported = unit                              ? definition->scope_administrative_unit
-                           : type == ObjectType::application ? definition->scope_application
-                                                             : definition->scope_service_principal;
-    if (supported) return std::nullopt;
-    return no(RefusalCode::unsupported_scope,
-              {Rule::scope_possible, "the directory", display_name(d.tenant, scope), std::nullopt,
-               "choose a scope that the role supports"});
+    if (definition && !definition->enabled && d.on(Rule::role_exists)) return no_role(role);
+    if (MaybeRefusal refusal = check_can_hold(d, principal, kind)) return refusal;
+    return check_scope(d, role, scope);
 }
 
 MaybeRefusal check_standing(const Deciding& d, const RequestSchedule& c, Findings& found) {
     switch (c.action) {
         case Action::admin_assign:
-            return standing_assign(d, c, found);
+            return check_new(d, found.held.of(c.kind));
         case Action::admin_update:
             return standing_update(d, c, found);
         case Action::admin_remove:

@@ -85,4 +85,9 @@ const RuleText& text_of(Rule rule);
 
 using RuleSet = std::bitset<pim_rule_count>;
 
+/// False only where a test has switched the rule off.
+inline bool in_force(Rule rule, const RuleSet& switched_off) {
+    return !switched_off[static_cast<std::size_t>(rule)];
+}
+
 }  // namespace pim

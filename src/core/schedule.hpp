@@ -30,7 +30,8 @@ enum class EndReason {
     removed_outside,    ///< removed outside PIM
     principal_deleted,
     role_deleted,
-    canceled,  ///< the request for a future start was cancelled
+    canceled,       ///< the request for a future start was cancelled
+    scope_deleted,  ///< the unit, application or service principal that it was over is gone
 };
 
 enum class ExpirationType { not_specified, no_expiration, after_date_time, after_duration };
@@ -100,10 +101,10 @@ struct pim::Names<pim::ScheduleState> {
 };
 template <>
 struct pim::Names<pim::EndReason> {
-    static constexpr std::array<std::string_view, 10> texts = {
+    static constexpr std::array<std::string_view, 11> texts = {
         "none",        "expired",          "removed",           "deactivated",
         "replaced",    "eligibilityEnded", "removedOutsidePim", "principalDeleted",
-        "roleDeleted", "canceled"};
+        "roleDeleted", "canceled",         "scopeDeleted"};
 };
 template <>
 struct pim::Names<pim::ExpirationType> {

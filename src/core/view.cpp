@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/access.hpp"
-#include "core/request_checks.hpp"
+#include "core/replacement.hpp"
 
 namespace pim {
 
@@ -76,6 +76,8 @@ bool renewed_since(const Tenant& tenant, const Schedule& expired) {
             row.type != AssignmentType::assigned || row.created < *expired.ended_at) {
             continue;
         }
+        const bool began = !row.ended_at || *row.ended_at > row.start;
+        if (!began) continue;
         // An administrator may have renewed it as the other type.
         const Request* request = tenant.requests.find(row.created_using);
         if (row.kind == expired.kind ||
@@ -177,12 +179,15 @@ std::vector<const Request*> requests_to_decide(const Tenant& tenant, const Guid&
     return rows;
 }
 
-const Request* pending_request_for(const Tenant& tenant, const Guid& principal, const Guid& role,
-                                   const Scope& scope, AssignmentKind kind) {
-    for (const Slot slot : slots_of(tenant.requests_by_principal, principal)) {
+const Request* waiting_request(const Tenant& tenant, const RequestSchedule& like) {
+    const bool activation = like.action == Action::self_activate;
+    for (const Slot slot : slots_of(tenant.requests_by_principal, like.principal)) {
         const Request& request = tenant.requests.at(slot);
-        if (request.undecided() && request.role == role && request.scope == scope &&
-            request.kind == kind) {
+        if (!request.undecided() || request.role != like.role || !(request.scope == like.scope)) {
+            continue;
+        }
+        if (activation == (request.action == Action::self_activate) &&
+            (activation || request.kind == like.kind)) {
             return &request;
         }
     }
@@ -262,17 +267,53 @@ bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Gui
     return in_pim && outside;
 }
 
-std::vector<const Schedule*> removed_by_update(const Tenant& tenant,
-                                               const RequestSchedule& update) {
+std::vector<const Schedule*> removed_by_update(const Tenant& tenant, const RequestSchedule& update,
+                                               Instant now) {
     const HeldRows held = held_rows(tenant, update.principal, update.role, update.scope);
-    const Schedule* other = update.kind == AssignmentKind::eligible ? held.assigned : held.eligible;
+    const bool in_place = runs_in_kind(held, update.kind);
+    const Replacement replacement =
+        replacement_by_update(held, update.kind, resolve(tenant, update.schedule, now, in_place));
     std::vector<const Schedule*> rows;
-    if (!other) return rows;
-    rows.push_back(other);
-    for (const Slot slot : slots_of(tenant.activations_by_eligibility, other->id)) {
-        rows.push_back(&tenant.schedules.at(slot));
+    for (const Schedule* row : replacement.rows()) {
+        if (row->kind != update.kind) rows.push_back(row);
+        const std::optional<Survivor> survivor = replacement.survivor_of(*row, Guid{});
+        for (const Slot slot : slots_of(tenant.activations_by_eligibility, row->id)) {
+            const Schedule& activation = tenant.schedules.at(slot);
+            if (!outlives(activation, survivor)) rows.push_back(&activation);
+        }
     }
     return rows;
+}
+
+namespace {
+
+/// The length that was asked for when the assignment was made, as far as a length was asked: a
+/// month is a month then.
+Duration length_asked(const Tenant& tenant, const Schedule& schedule) {
+    if (const Request* request = tenant.requests.find(schedule.created_using)) {
+        const ScheduleInfo& asked =
+            request->decision ? request->decision->schedule : request->schedule;
+        if (asked.expiration.duration) return *asked.expiration.duration;
+    }
+    return Duration{0, schedule.end->ticks - schedule.start.ticks};
+}
+
+}  // namespace
+
+ScheduleInfo extension_offer(const Tenant& tenant, const Schedule& present, AssignmentKind kind,
+                             Instant now) {
+    ScheduleInfo offer;
+    offer.start = present.start;
+    offer.expiration.type = ExpirationType::no_expiration;
+    if (present.permanent()) return offer;
+    const Duration length = length_asked(tenant, present);
+    Instant end = add(*present.end, length);
+    const ExpirationRule& rule =
+        *assignment_demand(policy_of(tenant, present.role), kind).expiration;
+    if (rule.required) end = std::min(end, add(now, rule.maximum));
+    // The length stays beside the end, so that the extension after this one offers it again.
+    offer.expiration = Expiration{ExpirationType::after_date_time, end, length};
+    return offer;
 }
 
 std::vector<const RoleDefinition*> roles_by_name(const Tenant& tenant) {

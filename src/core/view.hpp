@@ -10,7 +10,8 @@
 namespace pim {
 
 // What the portal and the API read: questions answered from the tenant's indexes. Nothing here
-// changes anything, and each costs what it lists, never the whole tenant.
+// changes anything, and each costs the rows of one principal or role, or the open requests; those
+// that go over all roles say so.
 
 /// Whether a holder has an assignment itself or through a group (Graph memberType).
 enum class MemberType { direct, group };
@@ -35,7 +36,7 @@ std::vector<AssignmentRow> expired_of(const Tenant& tenant, const Guid& principa
 enum class AssignmentTab { eligible, active, expired };
 std::vector<AssignmentRow> assignments_of_role(const Tenant& tenant, const Guid& role,
                                                AssignmentTab tab);
-/// The same over all roles, by role name.
+/// The same over all roles, by role name: walks the assignments of the tenant.
 std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab tab);
 
 /// Assignments that ran out and were not renewed since, the latest end first: at most `count` after
@@ -43,7 +44,8 @@ std::vector<AssignmentRow> all_assignments(const Tenant& tenant, AssignmentTab t
 std::vector<AssignmentRow> expired_newest_first(const Tenant& tenant, std::size_t skip,
                                                 std::size_t count);
 
-/// True where the expired schedule was put in force again since.
+/// True where the expired schedule was given again since: what took its place runs, is to start, or
+/// has run. A start that was cancelled beforehand does not count.
 bool renewed_since(const Tenant& tenant, const Schedule& expired);
 
 /// Requests that wait or start later: the viewer's own, and for an active Global or Privileged
@@ -56,9 +58,9 @@ std::vector<const Request*> activations_to_approve(const Tenant& tenant, const G
 /// Extend and renew requests, for an administrator who may decide them; oldest first.
 std::vector<const Request*> requests_to_decide(const Tenant& tenant, const Guid& viewer);
 
-/// The open request of an action that stands in the way of another one for this row.
-const Request* pending_request_for(const Tenant& tenant, const Guid& principal, const Guid& role,
-                                   const Scope& scope, AssignmentKind kind);
+/// The undecided request that stands in the way of another one: for an activation an activation of
+/// the role over the scope, for everything else a request to extend or renew in the same kind.
+const Request* waiting_request(const Tenant& tenant, const RequestSchedule& like);
 
 /// Where an undecided activation request lapses (ruling 2).
 Instant lapses_at(const Request& request);
@@ -80,10 +82,18 @@ std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& pol
 bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Guid& role,
                           bool assigning_in_pim, bool assigning_outside);
 
-/// The schedules that an adminUpdate would remove beside replacing (ruling 15).
-std::vector<const Schedule*> removed_by_update(const Tenant& tenant, const RequestSchedule& update);
+/// The schedules that an adminUpdate would end beside giving the assignment another window: what
+/// stands in the other kind, and the activations that do not go on (rulings 13, 15).
+std::vector<const Schedule*> removed_by_update(const Tenant& tenant, const RequestSchedule& update,
+                                               Instant now);
 
-/// The roles in alphabetical order.
+/// The window that an extension offers where none is named: the length that was asked for, once
+/// more from the present end on, as far as the settings of the kind allow from now (ruling 25). It
+/// has both the end and that length.
+ScheduleInfo extension_offer(const Tenant& tenant, const Schedule& present, AssignmentKind kind,
+                             Instant now);
+
+/// All roles in alphabetical order.
 std::vector<const RoleDefinition*> roles_by_name(const Tenant& tenant);
 
 }  // namespace pim

@@ -69,11 +69,11 @@ MaybeRefusal check_schedule_form(const Deciding& d, const ScheduleInfo& asked) {
     return std::nullopt;
 }
 
-MaybeRefusal check_five_minutes(const Deciding& d, const Window& window) {
+MaybeRefusal check_five_minutes(const Deciding& d, const Window& window, std::string_view because) {
     if (!d.on(Rule::five_minutes_long) || !window.end) return std::nullopt;
     if (window.ticks() >= assignment_ticks_min) return std::nullopt;
     return no(RefusalCode::active_duration_too_short,
-              five_minutes_reason(Rule::five_minutes_long, words_of(window.ticks())));
+              five_minutes_reason(Rule::five_minutes_long, cat(words_of(window.ticks()), because)));
 }
 
 MaybeRefusal check_age(const Deciding& d, const Schedule& schedule) {
@@ -123,7 +123,8 @@ MaybeRefusal check_last_administrator(const Deciding& d, std::vector<Guid> sched
 }
 
 MaybeRefusal check_policy(const Deciding& d, const PolicyDemand& demand, const Window& window,
-                          const std::string& justification, const Ticket& ticket, bool eligible) {
+                          const std::string& justification, const Ticket& ticket,
+                          const std::string& lacks_eligibility) {
     Refusal refusal;
     refusal.code = RefusalCode::policy_validation_failed;
     const auto fail = [&](Rule rule, std::string limit, std::string asked, std::string help) {
@@ -131,8 +132,8 @@ MaybeRefusal check_policy(const Deciding& d, const PolicyDemand& demand, const W
         refusal.reasons.push_back(
             Reason{rule, std::move(limit), std::move(asked), std::nullopt, std::move(help)});
     };
-    if (!eligible) {
-        fail(Rule::eligibility, "", "none is running", "ask an administrator for an assignment");
+    if (!lacks_eligibility.empty()) {
+        fail(Rule::eligibility, "", lacks_eligibility, "ask an administrator for an assignment");
     }
     if (demand.expiration) {
         const ExpirationRule& rule = *demand.expiration;

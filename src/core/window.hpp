@@ -25,8 +25,10 @@ Window resolve(const Tenant& tenant, const ScheduleInfo& asked, Instant now, boo
 /// Refuses an expiration that lacks its end or length, or ends before it starts.
 MaybeRefusal check_schedule_form(const Deciding& d, const ScheduleInfo& asked);
 
-/// Refuses what would last less than five minutes (ruling 3).
-MaybeRefusal check_five_minutes(const Deciding& d, const Window& window);
+/// Refuses what would last less than five minutes (ruling 3); `because` goes on after the length
+/// where something else than what was asked makes it so short.
+MaybeRefusal check_five_minutes(const Deciding& d, const Window& window,
+                                std::string_view because = {});
 
 /// Refuses to touch a schedule within five minutes of its creation (ruling 3).
 MaybeRefusal check_age(const Deciding& d, const Schedule& schedule);
@@ -44,10 +46,11 @@ struct PolicyDemand {
     bool permanent_allowed = true;  ///< false: an activation always ends
 };
 
-/// Adds a reason for each failing rule; `eligible` is false where an activation has nothing to
-/// rest on.
+/// Adds a reason for each failing rule. `lacks_eligibility` says why an activation has nothing to
+/// rest on; empty where it has, and for everything else.
 MaybeRefusal check_policy(const Deciding& d, const PolicyDemand& demand, const Window& window,
-                          const std::string& justification, const Ticket& ticket, bool eligible);
+                          const std::string& justification, const Ticket& ticket,
+                          const std::string& lacks_eligibility);
 
 /// What the settings ask of an administrator who assigns in a kind.
 PolicyDemand assignment_demand(const Policy& policy, AssignmentKind kind);

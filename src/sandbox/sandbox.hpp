@@ -61,7 +61,8 @@ public:
     const std::optional<Error>& save_error() const { return save_error_; }
     /// True where commands are taken: neither a read-only tab nor after a failed commit.
     bool writable() const { return store_->writable() && !save_error_; }
-    /// Rises with every event and every change of the session: what views cache by.
+    /// Rises with every event and every change of the session but the passing of time: what views
+    /// cache by that do not show the time.
     std::uint64_t version() const { return version_; }
 
     /// Decides at `now` and applies; the commit that follows confirms it. Refused in a read-only

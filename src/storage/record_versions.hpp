@@ -8,7 +8,7 @@ namespace pim::storage {
 
 /// Versions of the payloads that this program writes. Raise one with every change of form, and add
 /// the upcaster that lifts the version before (upcast.cpp).
-constexpr std::uint16_t decision_version = 2;       ///< 2: the events of the alerts
+constexpr std::uint16_t decision_version = 3;       ///< 2: alerts; 3: the end in activationRebased
 constexpr std::uint16_t snapshot_rows_version = 3;  ///< 2: alerts; 3: origin, originals
 constexpr std::uint16_t session_version = 1;
 

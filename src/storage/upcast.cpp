@@ -14,9 +14,22 @@ JsonValue keep(JsonValue payload) {
     return payload;
 }
 
-// upcast_test.cpp shows steps that change something.
-constexpr std::array<Upcaster, 3> lifts = {{
-    {RecordType::decision, 1, keep},       // events of the alerts were added
+/// Before, an activation that came to rest on another eligibility kept its end.
+JsonValue add_end_of_rebased(JsonValue payload) {
+    JsonValue* const events = payload.find("events");
+    if (events == nullptr) return payload;
+    for (JsonValue& event : events->items) {
+        const JsonValue* const type = event.find("type");
+        JsonValue* const body = event.find("body");
+        if (type == nullptr || body == nullptr || type->text != "activationRebased") continue;
+        body->members.emplace_back("end", JsonValue{});
+    }
+    return payload;
+}
+
+constexpr std::array<Upcaster, 4> lifts = {{
+    {RecordType::decision, 1, keep},  // events of the alerts were added
+    {RecordType::decision, 2, add_end_of_rebased},
     {RecordType::snapshot_rows, 1, keep},  // the table of alerts was added
     {RecordType::snapshot_rows, 2, keep},  // where a mirror came from was added
 }};

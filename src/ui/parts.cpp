@@ -23,8 +23,7 @@ bool only_pending(const Refusal& refusal) {
 
 /// The notice that S0 shows in the place of a second request.
 void tell_pending(PortalContext& context, const RequestSchedule& asked) {
-    const Request* pending =
-        pending_request_for(context.tenant, asked.principal, asked.role, asked.scope, asked.kind);
+    const Request* pending = waiting_request(context.tenant, asked);
     context.toast(
         kit::Tone::info,
         cat("A request for ", display_name(context.tenant, asked.role), " is pending already"),

@@ -286,6 +286,7 @@ BOOST_AUTO_TEST_CASE(a_scenario_is_played_line_by_line) {
 }
 
 BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
+    // rule: extend-decision-lab-api
     must(AddMember{plain_group, holder});
     RequestSchedule assign;
     assign.kind = AssignmentKind::eligible;

@@ -61,6 +61,18 @@ BOOST_AUTO_TEST_CASE(a_missing_step_and_another_type_are_errors) {
     BOOST_TEST(!lift(example, RecordType::session, 1, 2, {}));
 }
 
+BOOST_AUTO_TEST_CASE(an_activation_that_came_to_rest_on_another_eligibility_kept_its_end) {
+    auto old = parse_json(R"({"events":[{"type":"activationRebased","body":{"schedule":"a"}},)"
+                          R"({"type":"licenceChanged","body":{"licensed":true}}]})");
+    BOOST_REQUIRE(old);
+    const auto lifted = lift(upcasters(), RecordType::decision, 2, 3, std::move(*old));
+    BOOST_REQUIRE(lifted);
+    const JsonValue& rebased = *lifted->find("events")->items[0].find("body");
+    BOOST_REQUIRE(rebased.find("end") != nullptr);
+    BOOST_TEST((rebased.find("end")->kind == JsonValue::Kind::null));
+    BOOST_TEST(lifted->find("events")->items[1].find("body")->find("end") == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(every_older_version_of_this_program_can_be_lifted) {
     for (const RecordType type :
          {RecordType::decision, RecordType::snapshot_rows, RecordType::session}) {

@@ -36,6 +36,17 @@ RequestSchedule assignment(const Office& office, AssignmentForm form) {
     return request_of(form, {office.ada, role::security_reader, {}, {}}, Action::admin_assign);
 }
 
+RequestSchedule two_hours(const Office& office) {
+    RequestSchedule activation;
+    activation.kind = AssignmentKind::active;
+    activation.action = Action::self_activate;
+    activation.principal = office.ada;
+    activation.role = role::security_reader;
+    activation.justification = "looking";
+    activation.schedule.expiration = {ExpirationType::after_duration, std::nullopt, hours(2)};
+    return activation;
+}
+
 bool has(const Refusal& refusal, Rule rule) {
     return std::any_of(refusal.reasons.begin(), refusal.reasons.end(),
                        [&](const Reason& reason) { return reason.rule == rule; });
@@ -140,20 +151,33 @@ BOOST_AUTO_TEST_CASE(update_begins_with_the_assignment_as_it_stands) {
     form.kind = AssignmentKind::active;
     const RequestSchedule update = request_of(form, subject_of(row), Action::admin_update);
     BOOST_TEST(!office.refusal(update).has_value());
-    BOOST_TEST(removed_by_update(office.tenant, update).size() == 1U);
+    BOOST_TEST(removed_by_update(office.tenant, update, office.now).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_update_from_a_later_day_tells_that_the_activation_ends) {
+    Office office;
+    office.must(assignment(office, {}), office.admin);
+    office.wait(ticks_per_hour);
+    office.must(two_hours(office), office.ada);
+    office.wait(ticks_per_hour);
+    const Schedule& row = only_row(office, role::security_reader, AssignmentTab::eligible);
+    AssignmentForm form = update_form(office.tenant, row, office.now);
+    const auto removed = [&] {
+        const RequestSchedule update = request_of(form, subject_of(row), Action::admin_update);
+        return removed_by_update(office.tenant, update, office.now);
+    };
+    BOOST_TEST(removed().empty());
+    form.starts_later = true;
+    form.start = shift(office.now, ticks_per_day);
+    BOOST_REQUIRE_EQUAL(removed().size(), 1U);
+    BOOST_TEST((removed()[0]->type == AssignmentType::activated));
 }
 
 BOOST_AUTO_TEST_CASE(an_activation_can_be_removed_but_neither_updated_nor_extended) {
     Office office;
     office.must(assignment(office, {}), office.admin);
     office.wait(ticks_per_hour);
-    RequestSchedule activation;
-    activation.kind = AssignmentKind::active;
-    activation.action = Action::self_activate;
-    activation.principal = office.ada;
-    activation.role = role::security_reader;
-    activation.justification = "looking";
-    activation.schedule.expiration = {ExpirationType::after_duration, std::nullopt, hours(2)};
+    const RequestSchedule activation = two_hours(office);
     office.must(activation, office.ada);
     office.wait(ticks_per_hour);
     const Schedule& row = only_row(office, role::security_reader, AssignmentTab::active);

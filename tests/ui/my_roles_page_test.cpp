@@ -20,6 +20,20 @@ elig tess SecurityOperator 180d
 tick 1d
 )";
 
+/// Whether the notice of a pending request links to the one that waits to extend in the kind.
+bool notice_leads_to(const PortalStage& portal, AssignmentKind kind) {
+    std::string address;
+    portal.tenant().requests.each([&](const Request& request) {
+        if (request.action == Action::self_extend && request.kind == kind) {
+            address = "#/pending-requests/" + to_text(request.id);
+        }
+    });
+    const std::vector<Node>& nodes = ui::kit::semantics().nodes();
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) {
+        return node.role == Role::link && node.name == "Pending requests" && node.href == address;
+    });
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(my_roles_page_test)
@@ -78,13 +92,23 @@ tess: self-extend SecurityOperator "The rollout goes on"
     portal.press(Role::button, "Extend", "Security Operator");
     BOOST_TEST(!portal.find(Role::dialog, "Extend – Security Operator"));
     BOOST_TEST(portal.says("is pending already"));
-    const bool leads_there = std::any_of(ui::kit::semantics().nodes().begin(),
-                                         ui::kit::semantics().nodes().end(), [](const Node& node) {
-                                             return node.role == Role::link &&
-                                                    node.name == "Pending requests" &&
-                                                    node.href.rfind("#/pending-requests/", 0) == 0;
-                                         });
-    BOOST_TEST(leads_there);
+    BOOST_TEST(notice_leads_to(portal, AssignmentKind::eligible));
+}
+
+BOOST_AUTO_TEST_CASE(the_notice_leads_to_the_extension_where_an_activation_waits_too) {
+    PortalStage portal(R"(use start
+set SecurityOperator approval=on approvers=ann
+elig tess SecurityOperator permanent
+tick 1h
+mfa tess
+tess: activate SecurityOperator 1h "Alert" -> PendingApproval
+active tess SecurityOperator 10d "Cover"
+tess: self-extend SecurityOperator active "The rollout goes on" -> PendingAdminDecision
+)",
+                       "tess", "#/my-roles/active");
+    portal.press(Role::button, "Extend", "Security Operator");
+    BOOST_TEST(portal.says("is pending already"));
+    BOOST_TEST(notice_leads_to(portal, AssignmentKind::active));
 }
 
 BOOST_AUTO_TEST_CASE(expired_roles_are_switched_and_renewed) {

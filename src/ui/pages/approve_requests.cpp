@@ -44,7 +44,7 @@ void ApproveRequestsPage::open(PortalContext& context, const Guid& id) {
         context.open_panel(
             std::make_unique<ApprovePanel>(std::vector<Guid>{id}, ReviewResult::not_reviewed));
     } else {
-        context.open_panel(std::make_unique<DecidePanel>(context.tenant, *request));
+        context.open_panel(std::make_unique<DecidePanel>(context.tenant, *request, context.now));
     }
 }
 

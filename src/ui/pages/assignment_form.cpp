@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/view.hpp"
+
 namespace pim::ui {
 namespace {
 
@@ -127,9 +129,8 @@ AssignmentForm extend_form(const Tenant& tenant, const Schedule& schedule, Insta
     AssignmentForm form;
     form.kind = schedule.kind;
     if (schedule.permanent()) return form;
-    const std::int64_t length = schedule.end->ticks - schedule.start.ticks;
-    fill_end(form, expiration_rule(policy_of(tenant, schedule.role), schedule.kind), now,
-             shift(*schedule.end, length));
+    form.lasting = Lasting::until;
+    form.end = extension_offer(tenant, schedule, schedule.kind, now).expiration.end;
     return form;
 }
 

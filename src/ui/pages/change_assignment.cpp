@@ -27,7 +27,8 @@ std::string in_words(const Schedule& schedule) {
 
 /// Says beforehand what an update replaces and removes (ruling 15).
 void tell_removals(const PortalContext& context, const RequestSchedule& update) {
-    const std::vector<const Schedule*> removed = removed_by_update(context.tenant, update);
+    const std::vector<const Schedule*> removed =
+        removed_by_update(context.tenant, update, context.now);
     if (removed.empty()) return;
     std::string text = "Updating also removes ";
     for (std::size_t i = 0; i < removed.size(); ++i) {

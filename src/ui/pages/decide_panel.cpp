@@ -3,21 +3,23 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "core/view.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/pages/request_facts.hpp"
 #include "ui/parts.hpp"
 
 namespace pim::ui {
 
-DecidePanel::DecidePanel(const Tenant& tenant, const Request& request)
+DecidePanel::DecidePanel(const Tenant& tenant, const Request& request, Instant now)
     : request_(request.id), renewal_(request.action == Action::self_renew) {
     if (renewal_) return;
     kind_ = static_cast<int>(request.kind);
     const Schedule* schedule = tenant.schedules.find(request.target_schedule);
     if (schedule == nullptr) return;
-    start_ = schedule->start;
-    // The same length again is what an extension usually means.
-    if (schedule->end) end_ = shift(*schedule->end, schedule->end->ticks - schedule->start.ticks);
+    const ScheduleInfo offer = extension_offer(tenant, *schedule, request.kind, now);
+    start_ = offer.start;
+    end_ = offer.expiration.end;
+    offered_ = offer.expiration;
 }
 
 std::string DecidePanel::title(const PortalContext& context) const {
@@ -39,6 +41,7 @@ DecideRequest DecidePanel::command(ReviewResult result) const {
         window.expiration.type =
             permanent_ ? ExpirationType::no_expiration : ExpirationType::after_date_time;
         if (!permanent_) window.expiration.end = end_;
+        if (!permanent_ && end_ == offered_.end) window.expiration = offered_;
         command.schedule = window;
     }
     return command;

@@ -12,7 +12,7 @@ namespace pim::ui {
 /// comes with the present ones filled in; Renew leaves them empty and mandatory (S0, ruling 25).
 class DecidePanel : public Panel {
 public:
-    DecidePanel(const Tenant& tenant, const Request& request);
+    DecidePanel(const Tenant& tenant, const Request& request, Instant now);
 
     std::string title(const PortalContext& context) const override;
     void draw(PortalContext& context) override;
@@ -27,6 +27,7 @@ private:
     int kind_ = -1;  ///< index of AssignmentKind; -1: not chosen
     std::optional<Instant> start_;
     std::optional<Instant> end_;
+    Expiration offered_;  ///< with which the form of an extension begins
     bool permanent_ = false;
     std::string justification_;
     std::optional<Refusal> refusal_;

@@ -32,12 +32,17 @@ std::int64_t end_ticks(const Schedule& schedule) {
 
 /// The request that waits about this row, if one does.
 const Request* waiting(const PortalContext& context, const Schedule& schedule) {
-    for (const AssignmentKind kind : {AssignmentKind::active, schedule.kind}) {
-        const Request* request = pending_request_for(context.tenant, context.persona, schedule.role,
-                                                     schedule.scope, kind);
-        if (request != nullptr) return request;
+    RequestSchedule like;
+    like.kind = schedule.kind;
+    like.principal = context.persona;
+    like.role = schedule.role;
+    like.scope = schedule.scope;
+    if (schedule.kind == AssignmentKind::eligible) {
+        like.action = Action::self_activate;
+        if (const Request* request = waiting_request(context.tenant, like)) return request;
     }
-    return nullptr;
+    like.action = Action::self_extend;
+    return waiting_request(context.tenant, like);
 }
 
 void draw_state(const PortalContext& context, const Schedule& schedule, kit::Cells& cells) {
