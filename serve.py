@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "cmake"))
 
-import setup  # noqa: E402  (its folder is known only now)
+import policy  # noqa: E402  (their folder is known only now)
+import setup  # noqa: E402
 
 SITE = ROOT / "build" / "web" / "site"
 PORT_DEFAULT = 8000
@@ -86,12 +87,21 @@ class Handler(http.server.BaseHTTPRequestHandler):
             guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             self.send_header("Content-Type", TYPES.get(path.suffix, guessed))
             self.send_header("X-Content-Type-Options", "nosniff")
+            if path.suffix == ".html":
+                self.send_header("Content-Security-Policy", self.policy())
             if coding:
                 self.send_header("Content-Encoding", coding)
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if with_body and not unchanged:
             self.wfile.write(content)
+
+    def policy(self):
+        """The policy that config.json beside the page asks for; where it cannot be read, itself."""
+        try:
+            return policy.policy_of((self.site / "config.json").read_text(encoding="utf-8"))
+        except (OSError, policy.Unreadable):
+            return policy.policy_of("{}")
 
     def found(self, target):
         """The file that a request's target names, None where there is none inside the folder."""

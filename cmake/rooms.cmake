@@ -38,16 +38,16 @@ pim_room(sandbox USES pim_core pim_storage)
 pim_room(graph USES pim_sandbox pim_core)
 pim_room(sync USES pim_graph pim_sandbox pim_core)
 pim_room(lab USES pim_sandbox pim_core)
-pim_room(ui USES pim_lab pim_graph pim_sandbox pim_core pim_imgui)
+pim_room(ui USES pim_lab pim_sync pim_graph pim_sandbox pim_core pim_imgui)
 if(EMSCRIPTEN)
-    pim_room(browser USES pim_ui pim_graph pim_lab pim_sandbox pim_storage pim_core pim_imgui)
+    pim_room(browser USES pim_ui pim_sync pim_graph pim_lab pim_sandbox pim_storage pim_core pim_imgui)
 else()
     pim_room(api USES pim_graph pim_lab pim_sandbox pim_core)
     find_package(OpenSSL 3 REQUIRED COMPONENTS SSL Crypto)
     find_package(SQLite3 3.35 REQUIRED)
     find_package(Threads REQUIRED)
     find_library(PIMLAB_JWT jwt REQUIRED)
-    pim_room(server USES pim_api pim_graph pim_sandbox pim_storage pim_core
+    pim_room(server USES pim_api pim_sync pim_graph pim_sandbox pim_storage pim_core
         OpenSSL::SSL OpenSSL::Crypto SQLite::SQLite3 Threads::Threads ${PIMLAB_JWT})
     # Boost's headers are read by three files only; deprecated parts of them stay quiet.
     target_compile_definitions(pim_server PUBLIC BOOST_ALLOW_DEPRECATED_HEADERS

@@ -17,8 +17,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import policy
+
 # Browsers ask for these by name.
-ENTRY_POINTS = re.compile(r"(^|/)(index\.html|service_worker\.js|favicon\.\w+|.*\.webmanifest)$")
+ENTRY_POINTS = re.compile(
+    r"(^|/)(index\.html|config\.json|service_worker\.js|favicon\.\w+|.*\.webmanifest)$"
+)
 REWRITTEN = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg"}
 COMPRESSED = REWRITTEN | {".wasm", ".ttf", ".otf", ".txt", ".tsv"}
 REFERENCE = re.compile(r"""(?P<open>["'`(])(?P<path>[\w./-]+\.\w+)(?=["'`)?#])""")
@@ -45,12 +49,22 @@ class Site:
             text = content.decode("utf-8")
             content = REFERENCE.sub(lambda found: self.renamed(name, found), text).encode("utf-8")
         self.begun.pop()
+        if name == "index.html" and "config.json" in self.files:
+            content = self.guarded(content)
         final = name
         if not ENTRY_POINTS.search(name):
             stem, extension = posixpath.splitext(name)
             final = f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}{extension}"
         self.done[name] = (final, content)
         return self.done[name]
+
+    def guarded(self, content):
+        """The page with the policy that config.json asks for."""
+        try:
+            asked = policy.policy_of(self.files["config.json"].decode("utf-8"))
+        except policy.Unreadable as error:
+            sys.exit(f"site: {error}")
+        return policy.with_policy(content.decode("utf-8"), asked).encode("utf-8")
 
     def renamed(self, name, found):
         """The reference as it must read in the finished file."""

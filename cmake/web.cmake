@@ -16,9 +16,10 @@ set(pimlab_smallest $<$<CONFIG:Release>:-Oz>)
 set(pimlab_quickest $<$<CONFIG:Release>:-O1>)
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
-    add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
+    add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp
+        ${CMAKE_SOURCE_DIR}/src/app/prepared.cpp)
     target_link_libraries(pimlab PRIVATE
-        pim_browser pim_ui pim_lab pim_graph pim_sandbox pim_storage pim_core)
+        pim_browser pim_ui pim_lab pim_sync pim_graph pim_sandbox pim_storage pim_core)
     file(GLOB pimlab_js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/library*.js)
     foreach(js_library IN LISTS pimlab_js_libraries)
         target_link_options(pimlab PRIVATE "SHELL:--js-library ${js_library}")
@@ -118,6 +119,7 @@ if(TARGET pimlab)
             $<$<CONFIG:Release>:--compress> ${served}
         COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
         DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${CMAKE_SOURCE_DIR}/cmake/site_files.py
+            ${CMAKE_SOURCE_DIR}/cmake/policy.py
         COMMENT "Putting the site together"
         COMMAND_EXPAND_LISTS
         VERBATIM)

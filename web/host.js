@@ -1,5 +1,6 @@
 // What the program asks of the page (web/library_browser.js).
 import { wake, wakeAfter } from './frame.js';
+import { backends } from './backends.js';
 import { graph } from './graph_endpoint.js';
 import { announce, show } from './mirror.js';
 import { setSetting } from './surroundings.js';
@@ -41,6 +42,13 @@ export const host = {
     setting: setSetting,
     failed: tell,
     graph,
+    backends,
+    /** Whether this tab has the sandbox of mirrors open, beside the person's own. */
+    get mirrored() { return sandbox() === 'mirror'; },
+    /** Goes to one of the two sandboxes. */
+    go(mirrored) {
+        location.assign(mirrored ? './?sandbox=mirror#/connect' : './');
+    },
     keep,
     /** What was kept under a name, as bytes; `keptText` has them too. */
     kept(lasting, name) {
@@ -49,6 +57,11 @@ export const host = {
     },
     keptText: null,
 };
+
+/** The sandbox that the address names: `main`, or that of mirrors. main_web.cpp opens the same. */
+export function sandbox() {
+    return new URLSearchParams(location.search).get('sandbox') === 'mirror' ? 'mirror' : 'main';
+}
 
 export function begin(wasm, theCanvas) {
     module = wasm;

@@ -24,6 +24,11 @@ mergeInto(LibraryManager.library, {
   pimlab_js_keep: function (lasting, name, nameLength, text, length) { window.pimlabHost.keep(lasting, UTF8ToString(name, nameLength), UTF8ToString(text, length)); },
   pimlab_js_kept_length: function (lasting, name, nameLength) { return window.pimlabHost.kept(lasting, UTF8ToString(name, nameLength)).length; },
   pimlab_js_kept: function (text) { HEAPU8.set(window.pimlabHost.keptText, text); },
+  pimlab_js_mirrored: function () { return window.pimlabHost.mirrored ? 1 : 0; },
+  pimlab_js_go: function (mirrored) { window.pimlabHost.go(Boolean(mirrored)); },
+  pimlab_js_backend_send: function (number, method, methodLength, address, addressLength, fields, fieldsLength, body, length, milliseconds) { window.pimlabHost.backends.send(number, UTF8ToString(method, methodLength), UTF8ToString(address, addressLength), UTF8ToString(fields, fieldsLength), HEAPU8.slice(body, body + length), milliseconds); },
+  pimlab_js_backend_abort: function (number) { window.pimlabHost.backends.abort(number); },
+  pimlab_js_backend_body: function (bytes) { HEAPU8.set(window.pimlabHost.backends.body, bytes); },
   pimlab_js_graph_request: function (bytes) { HEAPU8.set(window.pimlabHost.graph.request, bytes); },
   pimlab_js_graph_answer: function (number, status, fields, fieldsLength, body, length) { window.pimlabHost.graph.answer(number, status, UTF8ToString(fields, fieldsLength), HEAPU8.slice(body, body + length)); },
 });

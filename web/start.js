@@ -1,7 +1,8 @@
 // Loads the program and the fonts side by side, then starts the page.
 import * as frame from './frame.js';
 import { begin as beginGraph } from './graph_endpoint.js';
-import { begin as beginHost, host, tell } from './host.js';
+import { begin as beginBackends } from './backends.js';
+import { begin as beginHost, host, sandbox, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
 import { begin as beginSurroundings } from './surroundings.js';
@@ -56,13 +57,14 @@ function followContext(module) {
 async function start() {
     document.getElementById('loading-name').textContent = nameOf(location.hash);
     window.pimlabHost = host;
-    // What is stored is read while the program still loads; its name is sandbox_name of main_web.cpp.
-    window.pimlabStorage.prepare('main');
+    // What is stored is read while the program still loads.
+    window.pimlabStorage.prepare(sandbox());
     // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
     canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
     try {
         const [module, ...fonts] = await Promise.all([load(), ...fontFiles.map(bytes)]);
         host.fonts = fonts;
+        beginBackends(module);
         beginHost(module, canvas);
         beginMirror(module);
         followContext(module);

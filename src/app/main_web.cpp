@@ -6,20 +6,20 @@
 #include <string>
 #include <utility>
 
+#include "app/prepared.hpp"
+#include "browser/fetch_transport.hpp"
 #include "browser/graph_endpoint.hpp"
 #include "browser/host.hpp"
 #include "browser/page.hpp"
 #include "browser/storage_mount.hpp"
 #include "browser/timer.hpp"
-#include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/nearby.hpp"
-#include "lab/lesson.hpp"
-#include "lab/sample.hpp"
 #include "sandbox/clock_keeper.hpp"
 #include "sandbox/sandbox.hpp"
 #include "storage/export_file.hpp"
 #include "storage/journal_store.hpp"
+#include "ui/connection.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
 #include "ui/portal.hpp"
@@ -28,14 +28,20 @@
 namespace pim::app {
 namespace {
 
-constexpr std::string_view sandbox_name = "main";
+/// What the window keeps a mirror that was begun under.
+constexpr std::string_view begun_mirror = "mirror";
 constexpr std::string_view first_sample = "start";
-/// What this browser keeps the running clock under.
-constexpr std::string_view clock_name = "clock";
+/// What this browser keeps the running clock under, before the sandbox's name.
+constexpr std::string_view clock_name = "clock ";
 constexpr double ticks_per_millisecond = ticks_per_second / 1000.0;
 
 Instant wall_clock() {
     return {static_cast<std::int64_t>(browser::wall_clock_ms()) * (ticks_per_second / 1000)};
+}
+
+/// web/host.js prepares the same.
+std::string sandbox_name() {
+    return browser::mirrored() ? "mirror" : "main";
 }
 
 Guid random_guid() {
@@ -54,7 +60,7 @@ std::int64_t utc_offset_minutes(Instant at) {
 }
 
 void keep_clock(std::string_view mark) {
-    browser::keep(browser::Keeping::browser, clock_name, mark);
+    browser::keep(browser::Keeping::browser, cat(clock_name, sandbox_name()), mark);
 }
 
 /// Everything that lives as long as the page.
@@ -62,6 +68,7 @@ struct Page {
     std::shared_ptr<browser::StorageMount> mount;
     std::unique_ptr<sandbox::Sandbox> sandbox;
     std::unique_ptr<ui::Portal> portal;
+    std::unique_ptr<ui::Connection> connection;
     std::unique_ptr<ui::Rescue> rescue;  ///< in the place of a portal, where nothing can be opened
     sandbox::ClockKeeper clock{keep_clock};
     double pumped_at_ms = 0;
@@ -72,52 +79,9 @@ Page& page() {
     return the;
 }
 
-/// Who begins in a new sandbox: the one who may do everything.
-Guid first_persona(const Tenant& tenant) {
-    for (const Recipient& holder :
-         active_holders(tenant, role::global_administrator, Because::global_administrator)) {
-        return holder.principal;
-    }
-    return {};
-}
-
-/// A sample, or a phase of a lesson (`guided_walk/2`), as it stands at the wall clock's time.
-Outcome<sandbox::Session> prepare(std::string_view scenario, Tenant& tenant) {
-    const std::size_t slash = std::min(scenario.find('/'), scenario.size());
-    const std::string_view id = scenario.substr(0, slash);
-    std::size_t phase = 0;
-    for (const char digit : scenario.substr(std::min(slash + 1, scenario.size()))) {
-        if (digit < '0' || digit > '9') break;
-        phase = phase * 10 + static_cast<std::size_t>(digit - '0');
-    }
-    sandbox::Session session;
-    session.speed = 1;
-    Outcome<lab::Played> played = failure("");
-    if (const lab::Lesson* lesson = lab::find_lesson(id)) {
-        phase = std::min(phase, lesson->phases.size() - 1);
-        played = lab::prepare(*lesson, phase, wall_clock());
-        if (!played) return tl::unexpected<Error>(played.error());
-        session.progress = to_text(lab::begin(*lesson, played->tenant, phase));
-        const lab::Step& first = lesson->phases[phase].steps.front();
-        session.persona = lab::persona(played->tenant, first.persona);
-        session.page = first.page;
-    } else if (const lab::Sample* sample = lab::find_sample(id)) {
-        played = lab::open_sample(*sample, wall_clock());
-        if (!played) return tl::unexpected<Error>(played.error());
-        session.page = "#/my-roles/eligible";
-    } else {
-        return failure(cat("there is no prepared sandbox `", scenario, "`"),
-                       "choose one on the welcome page");
-    }
-    session.now = played->now;
-    tenant = std::move(played->tenant);
-    if (session.persona.is_null()) session.persona = first_persona(tenant);
-    return session;
-}
-
 void start(std::string_view scenario, std::function<void(std::optional<Error>)> done) {
     Tenant tenant;
-    auto session = prepare(scenario, tenant);
+    auto session = prepare(scenario, wall_clock(), tenant);
     if (!session) {
         done(session.error());
         return;
@@ -141,9 +105,36 @@ graph::Faults& faults() {
     return the;
 }
 
+/// A mirror takes the place of what its sandbox held before, at the moment at which it was read.
+void take_mirror(Tenant mirror) {
+    sandbox::Session session;
+    session.now = mirror.origin->read;
+    session.persona = first_persona(mirror);
+    session.page = "#/connect";
+    page().portal->adopt(std::move(mirror), std::move(session));
+    page().sandbox->commit();
+    browser::wake();
+}
+
+std::unique_ptr<ui::Connection> connection() {
+    ui::ConnectionWays ways;
+    ways.transport = std::make_shared<browser::FetchTransport>();
+    ways.wall_clock = wall_clock;
+    ways.present = []() -> const Tenant& { return page().sandbox->tenant(); };
+    ways.take = take_mirror;
+    ways.keep = [](std::string_view text) {
+        browser::keep(browser::Keeping::tab, begun_mirror, text);
+    };
+    ways.kept = [] { return browser::kept(browser::Keeping::tab, begun_mirror); };
+    ways.mirrors_here = browser::mirrored();
+    ways.go = browser::go;
+    return std::make_unique<ui::Connection>(std::move(ways));
+}
+
 ui::Services services() {
     ui::Services services;
     services.faults = &faults();
+    services.connection = page().connection.get();
     services.copy = [](std::string_view text) { browser::copy(text); };
     services.download = [](const std::string& name, const std::string& bytes) {
         browser::download(name, bytes);
@@ -200,8 +191,11 @@ double pump() {
     const std::int64_t elapsed_ticks = std::llround(elapsed_ms * ticks_per_millisecond);
     the.sandbox->pump(elapsed_ticks);
     save(elapsed_ticks);
+    const double mirror = the.connection ? the.connection->pump() : -1;
     const auto due = the.sandbox->ticks_until_due();
-    return due ? static_cast<double>(*due) / static_cast<double>(ticks_per_second) : -1;
+    if (!due) return mirror;
+    const double seconds = static_cast<double>(*due) / static_cast<double>(ticks_per_second);
+    return mirror < 0 ? seconds : std::min(seconds, mirror);
 }
 
 /// Requests of other code in this browser; the persona of the left side asks.
@@ -263,13 +257,14 @@ void tell_damages(const storage::Recovery& recovery) {
 
 /// Between the last commit and the end of the page, or of the tab that wrote, the clock moved on.
 void go_on_from_kept_clock() {
-    sandbox::go_on_from(*page().sandbox, browser::kept(browser::Keeping::browser, clock_name));
+    sandbox::go_on_from(*page().sandbox,
+                        browser::kept(browser::Keeping::browser, cat(clock_name, sandbox_name())));
 }
 
 /// The tab that wrote is gone: this one goes on in its place.
 void become_writer() {
-    auto opened = storage::JournalStore::open(page().mount, std::string(sandbox_name),
-                                              storage::Access::writer);
+    auto opened =
+        storage::JournalStore::open(page().mount, sandbox_name(), storage::Access::writer);
     if (!opened) return tell(ui::kit::Tone::danger, opened.error());
     page().sandbox->reopen(std::move(opened->state), std::move(opened->store));
     go_on_from_kept_clock();
@@ -304,6 +299,7 @@ void run() {
         if (!page().sandbox) return;
         pump();
         page().clock.keep(*page().sandbox);
+        if (page().connection) page().connection->leave();
     };
     browser::answer_graph(graph_handler());
     if (!browser::run(std::move(app))) return;
@@ -319,7 +315,7 @@ void open_portal(storage::Opened opened) {
     const std::string address = browser::hash();
     if (opened.fresh && the.sandbox->writable()) {
         Tenant tenant;
-        if (auto session = prepare(first_sample, tenant)) {
+        if (auto session = prepare(first_sample, wall_clock(), tenant)) {
             session->page = "#/welcome";
             the.sandbox->replace(std::move(tenant), std::move(*session));
             save();
@@ -327,6 +323,7 @@ void open_portal(storage::Opened opened) {
     } else {
         go_on_from_kept_clock();
     }
+    if (!the.connection) the.connection = connection();
     the.portal = std::make_unique<ui::Portal>(*the.sandbox, services());
     the.rescue.reset();
     follow_mount();
@@ -353,7 +350,7 @@ void open_rescue(const Error& error) {
 }
 
 void open_store(const std::shared_ptr<browser::StorageMount>& mount) {
-    auto opened = storage::JournalStore::open(mount, std::string(sandbox_name), mount->access());
+    auto opened = storage::JournalStore::open(mount, sandbox_name(), mount->access());
     if (opened) {
         open_portal(std::move(*opened));
     } else {
@@ -367,7 +364,7 @@ void open_store(const std::shared_ptr<browser::StorageMount>& mount) {
 int main() {
     using namespace pim;
     ui::set_utc_offset(app::utc_offset_minutes);
-    browser::StorageMount::open(std::string(app::sandbox_name),
+    browser::StorageMount::open(app::sandbox_name(),
                                 [](Outcome<std::shared_ptr<browser::StorageMount>> mount) {
                                     if (mount) {
                                         app::page().mount = *mount;

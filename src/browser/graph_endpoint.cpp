@@ -2,11 +2,11 @@
 
 #include <emscripten/emscripten.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "browser/calls.hpp"
+#include "browser/header_lines.hpp"
 #include "browser/host.hpp"
 
 namespace pim::browser {
@@ -23,14 +23,6 @@ ui::GraphEndpoint& endpoint() {
     return the;
 }
 
-/// Takes the text up to the next line feed.
-std::string next_line(std::string_view& text) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string line(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return line;
-}
-
 /// Reads what web/graph_endpoint.js packed: method, address and service root on a line each, the
 /// header fields, an empty line, the body.
 graph::Request unpack(std::string_view text) {
@@ -38,18 +30,13 @@ graph::Request unpack(std::string_view text) {
     request.method = next_line(text);
     request.url = next_line(text);
     request.service_root = next_line(text);
-    for (std::string line = next_line(text); !line.empty(); line = next_line(text)) {
-        const std::size_t colon = std::min(line.find(": "), line.size());
-        request.headers.emplace_back(line.substr(0, colon),
-                                     line.substr(std::min(colon + 2, line.size())));
-    }
+    request.headers = read_header_lines(text);
     request.body = text;
     return request;
 }
 
 void send(int number, const graph::Response& response) {
-    std::string fields;
-    for (const auto& [field, value] : response.headers) fields += field + ": " + value + '\n';
+    const std::string fields = header_lines(response.headers);
     pimlab_js_graph_answer(number, response.status, fields.data(), length_of(fields),
                            response.body.data(), length_of(response.body));
 }

@@ -73,6 +73,14 @@ void set_setting(std::string_view name, std::string_view value) {
     pimlab_js_setting(name.data(), length_of(name), value.data(), length_of(value));
 }
 
+bool mirrored() {
+    return pimlab_js_mirrored() != 0;
+}
+
+void go(bool to_mirror) {
+    pimlab_js_go(to_mirror ? 1 : 0);
+}
+
 void keep(Keeping where, std::string_view name, std::string_view text) {
     const int lasting = where == Keeping::browser ? 1 : 0;
     pimlab_js_keep(lasting, name.data(), length_of(name), text.data(), length_of(text));

@@ -41,4 +41,9 @@ enum class Keeping { tab, browser };
 void keep(Keeping where, std::string_view name, std::string_view text);
 std::string kept(Keeping where, std::string_view name);
 
+/// Whether this tab has the sandbox of mirrors open, beside the person's own; and the way to one of
+/// the two.
+bool mirrored();
+void go(bool mirrored);
+
 }  // namespace pim::browser

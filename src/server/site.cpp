@@ -8,6 +8,7 @@
 #include "core/digest.hpp"
 #include "core/text.hpp"
 #include "graph/url.hpp"
+#include "sync/backend.hpp"
 
 namespace pim::server {
 
@@ -101,6 +102,14 @@ std::optional<fs::path> found(const std::string& folder, std::string_view target
     return path;
 }
 
+/// The policy that config.json beside the page asks for; where it cannot be read, the page reaches
+/// itself alone.
+std::string policy_of(const std::string& folder) {
+    const auto text = bytes_of(fs::path(folder) / "config.json");
+    const auto configuration = sync::parse_configuration(text.value_or("{}"));
+    return sync::content_security_policy(configuration.value_or(sync::Configuration{}));
+}
+
 graph::Response in_words(int status, std::string text) {
     graph::Response response;
     response.status = status;
@@ -160,6 +169,9 @@ graph::Response Site::answer(const graph::Request& request) {
         "Cache-Control", is_hashed(*path) ? "public, max-age=31536000, immutable" : "no-cache");
     response.headers.emplace_back("Vary", "Accept-Encoding");
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    if (path->extension() == ".html") {
+        response.headers.emplace_back("Content-Security-Policy", policy_of(folder_));
+    }
     if (graph::header(request.headers, "if-none-match").find(kept->tag) != std::string_view::npos) {
         response.status = 304;
     } else {

@@ -10,7 +10,8 @@
 namespace pim::server {
 
 /// The built page as files of one folder: the better-packed twin where the client takes it, entity
-/// tags, and names that carry their content's hash for ever. Nothing outside the folder is given.
+/// tags, the Content-Security-Policy of its config.json, and names that carry their content's hash
+/// for ever. Nothing outside the folder is given.
 class Site {
 public:
     /// An empty folder name: there is no page, and every answer says how to build it.

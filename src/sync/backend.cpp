@@ -1,5 +1,7 @@
 #include "sync/backend.hpp"
 
+#include <set>
+
 #include "core/text.hpp"
 #include "graph/json_value.hpp"
 
@@ -35,6 +37,13 @@ Outcome<Configuration> parse_configuration(std::string_view text) {
         return failure("config.json: " + json.error().message, std::string(how_to_write));
     }
     Configuration configuration;
+    if (const graph::JsonValue* authorities = json->member("authorities")) {
+        for (const graph::JsonValue& authority : authorities->items) {
+            if (!origin_of(authority.text).empty()) {
+                configuration.authorities.push_back(authority.text);
+            }
+        }
+    }
     const graph::JsonValue* list = json->member("backends");
     if (list == nullptr) return configuration;
     if (list->type != graph::JsonValue::Type::array || list->items.size() > backends_max) {
@@ -49,6 +58,25 @@ Outcome<Configuration> parse_configuration(std::string_view text) {
     return configuration;
 }
 
+std::string content_security_policy(const Configuration& configuration) {
+    std::set<std::string> origins;
+    for (const Backend& backend : configuration.backends) {
+        origins.insert(origin_of(backend.address));
+    }
+    for (const std::string& authority : configuration.authorities) {
+        origins.insert(origin_of(authority));
+    }
+    std::string policy = "connect-src 'self'";
+    for (const std::string& origin : origins) policy += cat(' ', origin);
+    return policy + "; object-src 'none'; base-uri 'self'";
+}
+
+std::string how_to_add(std::string_view address) {
+    return cat("add {\"name\": \"…\", \"address\": \"", origin_of(address),
+               "\"} to backends in web/config.json and build the page again, or edit config.json "
+               "beside a built page and run cmake/policy.py on its folder");
+}
+
 std::string origin_of(std::string_view address) {
     const std::size_t scheme_end = address.find("://");
     if (scheme_end == std::string_view::npos) return {};
@@ -56,9 +84,11 @@ std::string origin_of(std::string_view address) {
     if (!equals_ignoring_case(scheme, "https") && !equals_ignoring_case(scheme, "http")) return {};
     const std::string_view rest = address.substr(scheme_end + 3);
     const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
-    // Who is named before an @ is no host, and readers of URLs disagree about a backslash: such an
-    // address is not one of ours.
-    if (host.empty() || host.find_first_of("@\\") != std::string_view::npos) return {};
+    // Who is named before an @ is no host, readers of URLs disagree about a backslash, and a policy
+    // divides by spaces and semicolons: such an address is not one of ours.
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
+    if (host.empty() || host.find_first_not_of(plain) != std::string_view::npos) return {};
     return to_lower(address.substr(0, scheme_end + 3 + host.size()));
 }
 

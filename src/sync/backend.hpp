@@ -20,12 +20,19 @@ struct Backend {
 /// What `config.json` says.
 struct Configuration {
     std::vector<Backend> backends;
+    std::vector<std::string> authorities;  ///< addresses where people sign in
 };
 
-/// Reads the file beside the page: `{"backends": [{"name", "address", "lab"}]}`; members that are
-/// not known are for others (`authorities` is for the Content-Security-Policy). The error names the
-/// place.
+/// Reads the file beside the page: `{"backends": [{"name", "address", "lab"}], "authorities":
+/// […]}`; other members are passed over. The error names the place.
 Outcome<Configuration> parse_configuration(std::string_view text);
+
+/// The Content-Security-Policy of the page: it reaches itself and those of its configuration, and
+/// nobody else. cmake/policy.py says the same for the build and serve.py.
+std::string content_security_policy(const Configuration& configuration);
+
+/// How an address gets into the configuration.
+std::string how_to_add(std::string_view address);
 
 /// Scheme, host and port of an address: `https://graph.microsoft.com`, in lower case; empty where
 /// it has none.

@@ -1,7 +1,6 @@
 #include "sync/difference.hpp"
 
 #include <map>
-#include <set>
 
 #include "core/text.hpp"
 #include "graph/json_value.hpp"
@@ -23,19 +22,21 @@ bool has_ids(const JsonValue& value) {
     return true;
 }
 
-/// The parts of a value by name: members, or objects by id; none of a single value.
-std::map<std::string, const JsonValue*> parts_of(const JsonValue& value) {
-    std::map<std::string, const JsonValue*> parts;
+/// The same part before and after; null where it is missing.
+using Sides = std::pair<const JsonValue*, const JsonValue*>;
+using Parts = std::map<std::string, Sides>;
+
+/// Adds the parts of a value by name: members, or objects by id; none of a single value.
+void add_parts(const JsonValue& value, Parts& parts, const JsonValue* Sides::*side) {
     for (std::size_t i = 0; i < value.items.size(); ++i) {
         if (value.type == JsonValue::Type::object) {
             if (value.names[i].find("@odata.") == std::string::npos) {
-                parts[value.names[i]] = &value.items[i];
+                parts[value.names[i]].*side = &value.items[i];
             }
-        } else if (has_ids(value)) {
-            parts[value.items[i].member("id")->text] = &value.items[i];
+        } else {
+            parts[value.items[i].member("id")->text].*side = &value.items[i];
         }
     }
-    return parts;
 }
 
 void compare(const JsonValue* before, const JsonValue* after, const std::string& path,
@@ -53,17 +54,11 @@ void compare(const JsonValue* before, const JsonValue* after, const std::string&
         }
         return;
     }
-    const auto old_parts = parts_of(*before);
-    const auto new_parts = parts_of(*after);
-    std::set<std::string> names;
-    for (const auto& [name, part] : old_parts) names.insert(name);
-    for (const auto& [name, part] : new_parts) names.insert(name);
-    for (const std::string& name : names) {
-        const auto old_part = old_parts.find(name);
-        const auto new_part = new_parts.find(name);
-        compare(old_part == old_parts.end() ? nullptr : old_part->second,
-                new_part == new_parts.end() ? nullptr : new_part->second,
-                path.empty() ? name : cat(path, '/', name), found);
+    Parts parts;
+    add_parts(*before, parts, &Sides::first);
+    add_parts(*after, parts, &Sides::second);
+    for (const auto& [name, sides] : parts) {
+        compare(sides.first, sides.second, path.empty() ? name : cat(path, '/', name), found);
     }
 }
 
@@ -76,44 +71,30 @@ std::vector<MemberChange> changed_members(const Original& before, const Original
 }
 
 using Key = std::pair<std::string_view, std::string_view>;
-
-std::map<Key, const Original*> by_key(const std::deque<Original>& originals) {
-    std::map<Key, const Original*> found;
-    for (const Original& original : originals) {
-        found[{original.collection, original.id}] = &original;
-    }
-    return found;
-}
-
-Change change_of(ChangeKind kind, const Key& key) {
-    return {kind, std::string(key.first), std::string(key.second), {}};
-}
+/// The same object before and after; null where it is missing.
+using Objects = std::map<Key, std::pair<const Original*, const Original*>>;
 
 }  // namespace
 
 std::vector<Change> difference(const std::deque<Original>& before,
                                const std::deque<Original>& after) {
-    const auto old_objects = by_key(before);
-    const auto new_objects = by_key(after);
+    Objects objects;
+    for (const Original& one : before) objects[{one.collection, one.id}].first = &one;
+    for (const Original& one : after) objects[{one.collection, one.id}].second = &one;
     std::vector<Change> changes;
-    auto old_at = old_objects.begin();
-    auto new_at = new_objects.begin();
-    while (old_at != old_objects.end() || new_at != new_objects.end()) {
-        const bool old_first = new_at == new_objects.end() ||
-                               (old_at != old_objects.end() && old_at->first < new_at->first);
-        const bool new_first = old_at == old_objects.end() ||
-                               (new_at != new_objects.end() && new_at->first < old_at->first);
-        if (old_first) {
-            changes.push_back(change_of(ChangeKind::removed, old_at->first));
-        } else if (new_first) {
-            changes.push_back(change_of(ChangeKind::added, new_at->first));
-        } else if (old_at->second->json != new_at->second->json) {
-            Change change = change_of(ChangeKind::changed, old_at->first);
-            change.members = changed_members(*old_at->second, *new_at->second);
-            if (!change.members.empty()) changes.push_back(std::move(change));
+    for (const auto& [key, sides] : objects) {
+        const auto& [old_one, new_one] = sides;
+        Change change{ChangeKind::changed, std::string(key.first), std::string(key.second), {}};
+        if (old_one == nullptr) {
+            change.kind = ChangeKind::added;
+        } else if (new_one == nullptr) {
+            change.kind = ChangeKind::removed;
+        } else {
+            if (old_one->json == new_one->json) continue;
+            change.members = changed_members(*old_one, *new_one);
+            if (change.members.empty()) continue;
         }
-        if (!new_first) ++old_at;
-        if (!old_first) ++new_at;
+        changes.push_back(std::move(change));
     }
     return changes;
 }

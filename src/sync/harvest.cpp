@@ -56,11 +56,12 @@ Reading read_reading(const JsonValue& entry, const std::string& place,
 }  // namespace
 
 void Reading::take(Item item) {
-    const auto [place, added] = places.try_emplace(item.id, items.size());
-    if (added) {
-        items.push_back(std::move(item));
+    const auto known = places.find(item.id);
+    if (known != places.end()) {
+        items[static_cast<std::size_t>(known->second)] = std::move(item);
     } else {
-        items[place->second] = std::move(item);
+        places[item.id] = static_cast<int>(items.size());
+        items.push_back(std::move(item));
     }
 }
 

@@ -30,7 +30,7 @@ struct Reading {
     int pages = 0;
     std::optional<std::string> refused;  ///< in the backend's words; it is finished then
     std::vector<Item> items;             ///< each id once; added to by `take`
-    std::map<std::string, std::size_t, std::less<>> places;  ///< of the items, by id
+    std::map<std::string, int, std::less<>> places;  ///< of the items, by id
 
     /// Adds an object, or replaces what was read of it before: a row that moves while its
     /// collection is read can stand on two pages.

@@ -1,7 +1,6 @@
 #include "sync/mirror.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "core/text.hpp"
 #include "graph/json_writer.hpp"
@@ -138,13 +137,13 @@ bool Mirror::all_finished(bool (*of)(Operation)) const {
 
 /// The readings of which nothing is on its way.
 std::vector<std::size_t> Mirror::waiting() const {
-    std::set<std::size_t> flying;
+    std::vector<bool> flying(harvest_.readings.size(), false);
     for (const auto& [call, flight] : flights_) {
-        flying.insert(flight.readings.begin(), flight.readings.end());
+        for (const std::size_t place : flight.readings) flying[place] = true;
     }
     std::vector<std::size_t> found;
     for (std::size_t place = 0; place < harvest_.readings.size(); ++place) {
-        if (!harvest_.readings[place].finished && flying.count(place) == 0) found.push_back(place);
+        if (!harvest_.readings[place].finished && !flying[place]) found.push_back(place);
     }
     return found;
 }

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <utility>
 
 #include "core/text.hpp"
 #include "graph/alert.hpp"
@@ -111,10 +111,17 @@ void read_audit(Building& building, const Object& object) {
 }
 
 void finish_audit(Tenant& tenant) {
-    // Newest first as read: of rows of one instant, too, the later read is the older.
-    std::reverse(tenant.audit.begin(), tenant.audit.end());
-    std::stable_sort(tenant.audit.begin(), tenant.audit.end(),
-                     [](const AuditRow& a, const AuditRow& b) { return a.at < b.at; });
+    // Newest first as read: of rows of one instant, too, the later read is the older. Graph keeps
+    // to that, so that hardly a row has to move, and a library's sort would be dear in the page.
+    std::deque<AuditRow> ordered;
+    while (!tenant.audit.empty()) {
+        ordered.push_back(std::move(tenant.audit.back()));
+        tenant.audit.pop_back();
+        for (std::size_t i = ordered.size() - 1; i > 0 && ordered[i - 1].at > ordered[i].at; --i) {
+            std::swap(ordered[i - 1], ordered[i]);
+        }
+    }
+    tenant.audit = std::move(ordered);
     for (AuditRow& row : tenant.audit) row.sequence = ++tenant.sequence;
 }
 

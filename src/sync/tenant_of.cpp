@@ -51,7 +51,8 @@ void keep_originals(Tenant& tenant, const Reading& reading) {
     }
     std::string members;
     for (const auto& [id, place] : reading.places) {
-        members += cat(members.empty() ? "" : ",", reading.items[place].json);
+        members +=
+            cat(members.empty() ? "" : ",", reading.items[static_cast<std::size_t>(place)].json);
     }
     tenant.originals.push_back(
         {collection + "/members", reading.key, cat("{\"members\":[", members, "]}")});

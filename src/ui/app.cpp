@@ -25,8 +25,18 @@ void PortalContext::submit_form(Command command, std::optional<Refusal>& refusal
     submit(std::move(task));
 }
 
+std::optional<Refusal> PortalContext::refused_here(const Command& command) const {
+    const sandbox::Capabilities& can = services().capabilities;
+    const bool decision = std::holds_alternative<DecideRequest>(command);
+    if (can.write && (can.decisions || !decision)) return sandbox.refused_here();
+    Reason reason;
+    reason.rule = Rule::request_form;
+    reason.help = sandbox::not_offered;
+    return Refusal{RefusalCode::bad_request, {std::move(reason)}};
+}
+
 std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
-    if (auto refusal = sandbox.refused_here()) return refusal;
+    if (auto refusal = refused_here(command)) return refusal;
     Context context;
     context.caller = persona;
     context.now = now;
@@ -34,7 +44,7 @@ std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
 }
 
 std::optional<Refusal> PortalContext::blocked(const Command& command) const {
-    if (auto refusal = sandbox.refused_here()) return refusal;
+    if (auto refusal = refused_here(command)) return refusal;
     Context probe;
     probe.caller = persona;
     probe.now = now;

@@ -11,6 +11,7 @@
 
 #include "core/decide.hpp"
 #include "graph/faults.hpp"
+#include "sandbox/capabilities.hpp"
 #include "sandbox/sandbox.hpp"
 #include "ui/graph_endpoint.hpp"
 #include "ui/kit/theme.hpp"
@@ -19,6 +20,8 @@
 #include "ui/route.hpp"
 
 namespace pim::ui {
+
+class Connection;
 
 /// What the portal cannot do itself; filled by the composition root. What is empty is not offered.
 struct Services {
@@ -48,6 +51,10 @@ struct Services {
     std::function<GraphEndpoint()> graph_endpoint;
     /// The troubles that Graph requests of this page meet.
     graph::Faults* faults = nullptr;
+    /// The way to backends; null where the host has none.
+    Connection* connection = nullptr;
+    /// What the sandbox behind this portal can do.
+    sandbox::Capabilities capabilities = {};
 };
 
 /// A command with what is to happen around it.
@@ -96,6 +103,8 @@ struct PortalContext {
     void submit(Task task);
     /// The same for a panel's form: it closes on success, else `refusal` keeps why not.
     void submit_form(Command command, std::optional<Refusal>& refusal);
+    /// Why no such command is taken at all: nothing can be saved, or the sandbox does not offer it.
+    std::optional<Refusal> refused_here(const Command& command) const;
     /// Whether the command would be refused as it stands. Costs a few index look-ups: for the rows
     /// on screen only.
     std::optional<Refusal> refusal_of(const Command& command) const;

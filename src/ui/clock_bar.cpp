@@ -30,15 +30,18 @@ constexpr std::int64_t seconds_shown_speed_max = 1;
 constexpr double frame_seconds_min = 1.0 / 30;
 
 /// Why nobody moves time here; empty where they do.
-std::string_view still_reason(const sandbox::Sandbox& sandbox) {
-    return sandbox.writable() ? std::string_view()
-                              : std::string_view("time stands still: nothing can be saved here");
+std::string_view still_reason(const PortalContext& context) {
+    if (!context.services().capabilities.clock) return sandbox::not_offered;
+    return context.sandbox.writable()
+               ? std::string_view()
+               : std::string_view("time stands still: nothing can be saved here");
 }
 
-std::string_view next_event_reason(const sandbox::Sandbox& sandbox) {
-    if (!sandbox.writable()) return still_reason(sandbox);
-    return sandbox.next_event() ? std::string_view()
-                                : std::string_view("nothing will happen by itself");
+std::string_view next_event_reason(const PortalContext& context) {
+    const std::string_view still = still_reason(context);
+    if (!still.empty()) return still;
+    return context.sandbox.next_event() ? std::string_view()
+                                        : std::string_view("nothing will happen by itself");
 }
 
 void jump_to_next(Portal& portal) {
@@ -57,7 +60,7 @@ void speed_items(Portal& portal) {
 void jump_items(Portal& portal, PortalContext& context) {
     if (kit::menu_item({.label = "Next event",
                         .icon = kit::icon::next,
-                        .disabled_reason = next_event_reason(context.sandbox)})) {
+                        .disabled_reason = next_event_reason(context)})) {
         jump_to_next(portal);
     }
     for (const Jump& jump : jumps) {
@@ -91,7 +94,7 @@ void wake_for_clock(const sandbox::Sandbox& sandbox) {
 
 void clock_bar(Portal& portal, PortalContext& context, bool narrow) {
     const std::int64_t speed = context.sandbox.session().speed;
-    const std::string_view still = still_reason(context.sandbox);
+    const std::string_view still = still_reason(context);
     if (narrow) {
         if (const auto menu = kit::menu_button({.label = "Simulated time###clock",
                                                 .icon = kit::icon::clock,
@@ -121,7 +124,7 @@ void clock_bar(Portal& portal, PortalContext& context, bool narrow) {
     if (kit::icon_button({.label = "Jump to the next event",
                           .icon = kit::icon::next,
                           .id = "next-event",
-                          .disabled_reason = next_event_reason(context.sandbox)})) {
+                          .disabled_reason = next_event_reason(context)})) {
         jump_to_next(portal);
     }
     if (const auto menu = kit::menu_button({.label = "Jump###jump", .disabled_reason = still})) {

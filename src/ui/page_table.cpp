@@ -2,6 +2,7 @@
 #include "ui/page.hpp"
 #include "ui/pages/alerts.hpp"
 #include "ui/pages/approve_requests.hpp"
+#include "ui/pages/connect.hpp"
 #include "ui/pages/directory.hpp"
 #include "ui/pages/graph_explorer.hpp"
 #include "ui/pages/groups.hpp"
@@ -47,6 +48,7 @@ const std::vector<PageEntry>& page_table() {
         {"directory", "Directory", Group::sandbox, kit::icon::building, make_page<DirectoryPage>},
         {"graph-explorer", "Graph explorer", Group::sandbox, kit::icon::code,
          make_page<GraphExplorerPage>},
+        {"connect", "Connect", Group::sandbox, kit::icon::arrow_sync, make_page<ConnectPage>},
         {"sandbox", "Sandbox", Group::sandbox, kit::icon::beaker, make_page<SandboxPage>},
     };
     return table;

@@ -131,6 +131,13 @@ void moment_or_permanent(const std::optional<Instant>& end) {
     }
 }
 
+bool said_not_offered(bool offered, std::string_view what) {
+    if (offered) return false;
+    kit::empty_state(
+        {.icon = kit::icon::globe, .title = what, .text = "This is not offered by this backend"});
+    return true;
+}
+
 void moment_fact(std::string_view term, const std::optional<Instant>& at, std::string_view none) {
     if (!at) {
         kit::fact(term, none);

@@ -46,6 +46,9 @@ void moment_or_permanent(const std::optional<Instant>& end);
 /// A term and a moment side by side, for panels.
 void moment_fact(std::string_view term, const std::optional<Instant>& at, std::string_view none);
 
+/// Says in the place of a page's content that the sandbox has no such thing; true where it says so.
+bool said_not_offered(bool offered, std::string_view what);
+
 /// A field for a local date and time, with a calendar. True when the value changed; none while it
 /// is empty or no date.
 bool moment_field(const PortalContext& context, const kit::DateTimeOptions& options,

@@ -248,6 +248,14 @@ void Portal::import(std::string bytes) {
         "The sandbox was imported");
 }
 
+void Portal::adopt(Tenant mirror, sandbox::Session session) {
+    replace(
+        [&](std::function<void(std::optional<Error>)> done) {
+            sandbox_.replace(std::move(mirror), std::move(session), std::move(done));
+        },
+        "The mirror is complete");
+}
+
 /// The session of the new sandbox is followed at once, before this one's page is written into it;
 /// what became of the commit is told when it is known.
 void Portal::replace(const std::function<void(std::function<void(std::optional<Error>)>)>& begin,

@@ -59,6 +59,8 @@ public:
     void start(std::string scenario);
     /// Replaces the sandbox by the one of a file (Services::import_sandbox).
     void import(std::string bytes);
+    /// Replaces the sandbox by a tenant that was read from a backend.
+    void adopt(Tenant mirror, sandbox::Session session);
     Walk& walk() { return *walk_; }
     Explorer& explorer() { return explorer_; }
 

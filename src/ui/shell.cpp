@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "ui/clock_bar.hpp"
 #include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
 #include "ui/pages/mail_page.hpp"
 #include "ui/pages/notifications_panel.hpp"
 #include "ui/pages/persona_panel.hpp"
@@ -154,6 +155,16 @@ void Portal::draw_side_strip(Side& side) {
 /// What concerns the whole sandbox and must not be missed.
 void Portal::draw_warnings(Side& side) {
     if (&side != &sides[0]) return;
+    if (const auto& origin = sandbox_.tenant().origin) {
+        kit::message_bar(
+            {.text = cat("A copy of ", sandbox_.tenant().display_name, ", read from ",
+                         origin->backend, " (", origin->address, ") on ", local_text(origin->read),
+                         ". Nothing is ever written back from here"),
+             .id = "mirror",
+             .action = "Connect",
+             .action_href = "#/connect",
+             .announce = false});
+    }
     if (sandbox_.save_state() == sandbox::SaveState::read_only) {
         kit::message_bar({.text = "Another tab has this sandbox open: here you can read, not "
                                   "change it. Close the other tab to go on in this one",

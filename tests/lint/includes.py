@@ -19,7 +19,7 @@ ROOMS = {
     "sync": {"core", "graph", "sandbox"},
     "ui": {"core", "lab", "graph", "sandbox", "sync"},
     "browser": {"core", "storage", "sandbox", "graph", "lab", "sync", "ui"},
-    "server": {"core", "graph", "api", "sandbox", "storage"},
+    "server": {"core", "graph", "api", "sync", "sandbox", "storage"},
     "app": {
         "core", "storage", "sandbox", "graph", "lab", "api", "sync", "ui", "browser", "server",
     },

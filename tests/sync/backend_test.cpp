@@ -28,6 +28,20 @@ BOOST_AUTO_TEST_CASE(backends_are_read_and_what_is_wrong_has_its_place) {
                "config.json: backends/0/address is 'ftp://a', not an http or https URL");
 }
 
+BOOST_AUTO_TEST_CASE(the_page_reaches_its_backends_and_nobody_else) {
+    // tests/web/site_test.py wants the same of cmake/policy.py.
+    const auto read = parse_configuration(
+        R"({"backends":[{"name":"Lab","address":"http://LOCALHOST:8080/","lab":true},
+            {"name":"Graph","address":"https://graph.fernhill.example/v1.0"}],
+            "authorities":["https://login.fernhill.example","https://a.example; script-src *"]})");
+    BOOST_REQUIRE(read);
+    BOOST_TEST(content_security_policy(*read) ==
+               "connect-src 'self' http://localhost:8080 https://graph.fernhill.example "
+               "https://login.fernhill.example; object-src 'none'; base-uri 'self'");
+    BOOST_TEST(content_security_policy({}) ==
+               "connect-src 'self'; object-src 'none'; base-uri 'self'");
+}
+
 BOOST_AUTO_TEST_CASE(a_link_leads_to_the_backend_by_scheme_host_and_port) {
     const Backend backend{"Graph", "https://graph.microsoft.com", false};
     BOOST_TEST(leads_to(backend, "https://GRAPH.microsoft.com/v1.0/users?$skiptoken=1"));

@@ -27,6 +27,9 @@ class Answers(unittest.TestCase):
         (site / "fonts").mkdir(parents=True)
         (top / "secret.txt").write_text("secret")
         (site / "index.html").write_text("<title>pimlab</title>")
+        (site / "config.json").write_text(
+            '{"backends": [{"name": "Lab", "address": "http://localhost:8080"}]}'
+        )
         (site / PROGRAM).write_bytes(b"\0asm" + bytes(100))
         (site / (PROGRAM + ".br")).write_bytes(b"packed by brotli")
         (site / (PROGRAM + ".gz")).write_bytes(gzip.compress(b"\0asm" + bytes(100)))
@@ -61,6 +64,14 @@ class Answers(unittest.TestCase):
         self.assertEqual(response.getheader("Content-Type"), "text/html; charset=utf-8")
         self.assertEqual(response.getheader("Cache-Control"), "no-cache")
         self.assertEqual(body, b"<title>pimlab</title>")
+
+    def test_the_page_reaches_its_backends_and_nobody_else(self):
+        response, _ = self.ask("/")
+        self.assertEqual(
+            response.getheader("Content-Security-Policy"),
+            "connect-src 'self' http://localhost:8080; object-src 'none'; base-uri 'self'",
+        )
+        self.assertIsNone(self.ask("/" + PROGRAM)[0].getheader("Content-Security-Policy"))
 
     def test_an_unchanged_page_is_not_sent_twice(self):
         tag = self.ask("/")[0].getheader("ETag")

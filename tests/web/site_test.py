@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "cmake"))
 
-import site_files  # noqa: E402  (its folder is known only now)
+import policy  # noqa: E402  (their folder is known only now)
+import site_files  # noqa: E402
 
 
 def names_of(files):
@@ -40,6 +41,23 @@ class Names(unittest.TestCase):
     def test_entry_points_keep_their_names(self):
         names, _ = names_of({"index.html": "", "service_worker.js": "", "app.webmanifest": "{}"})
         self.assertTrue(all(plain == final for plain, final in names.items()))
+
+    def test_the_page_has_the_policy_of_its_configuration(self):
+        head = '<head>\n<meta charset="utf-8">\n<title>pimlab</title>'
+        configuration = """{"backends": [
+            {"name": "Lab", "address": "http://LOCALHOST:8080/", "lab": true},
+            {"name": "Graph", "address": "https://graph.fernhill.example/v1.0"},
+            {"name": "Wrong", "address": "https://a.example; script-src *"}],
+            "authorities": ["https://login.fernhill.example"]}"""
+        _, site = names_of({"index.html": head, "config.json": configuration})
+        wanted = ("connect-src 'self' http://localhost:8080 https://graph.fernhill.example "
+                  "https://login.fernhill.example; object-src 'none'; base-uri 'self'")
+        page = site.finished("index.html")[1].decode()
+        self.assertIn(f'<meta http-equiv="Content-Security-Policy" content="{wanted}">', page)
+        self.assertEqual(policy.with_policy(page, wanted), page)
+        self.assertEqual(site.finished("config.json")[0], "config.json")
+        with self.assertRaises(SystemExit):
+            names_of({"index.html": head, "config.json": '{"backends": 7}'})
 
     def test_a_change_renames_whatever_leads_to_it(self):
         before, _ = names_of(self.FILES)

@@ -185,7 +185,10 @@ void AssignmentTable::draw(PortalContext& context, const std::optional<Guid>& ro
                      .hide_label = true,
                      .width = 320},
                     search_);
-    draw_rows(context, role, static_cast<AssignmentTab>(selected));
+    const auto tab = static_cast<AssignmentTab>(selected);
+    const bool offered = tab != AssignmentTab::expired || context.services().capabilities.expired;
+    if (said_not_offered(offered, "Expired assignments")) return;
+    draw_rows(context, role, tab);
 }
 
 void AssignmentTable::draw_rows(PortalContext& context, const std::optional<Guid>& role,

@@ -65,6 +65,7 @@ std::vector<MailboxChoice> mailboxes(const Tenant& tenant, const Guid& persona) 
 void MailPage::draw(PortalContext& context) {
     kit::page({.title = "Mail",
                .description = "What PIM sent in this sandbox; nothing leaves your browser"});
+    if (said_not_offered(context.services().capabilities.mail, "Mail")) return;
     if (!(persona_ == context.persona)) {
         persona_ = context.persona;
         box_ = 0;

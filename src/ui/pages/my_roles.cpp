@@ -134,6 +134,7 @@ void MyRolesPage::draw(PortalContext& context) {
         context.navigate(cat("#/my-roles/", assignment_tabs[static_cast<std::size_t>(tab)]));
     }
     if (tab == 2) {
+        if (said_not_offered(context.services().capabilities.expired, "Expired roles")) return;
         constexpr std::array<kit::ChoiceOption, 2> kinds = {
             {{.label = "Eligible"}, {.label = "Active"}}};
         kit::radio_group({.label = "Expired roles of type",

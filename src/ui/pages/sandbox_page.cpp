@@ -58,7 +58,8 @@ void SandboxPage::draw(PortalContext& context) {
     draw_samples(context);
     kit::space(8);
     draw_switches(context);
-    if (graph::Faults* faults = context.services().faults) {
+    graph::Faults* const faults = context.services().faults;
+    if (faults != nullptr && context.services().capabilities.faults) {
         kit::space(8);
         faults_.draw(*faults);
     }

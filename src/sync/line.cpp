@@ -1,0 +1,36 @@
+#include "sync/line.hpp"
+
+#include "core/text.hpp"
+
+namespace pim::sync {
+
+void Line::use(Backend backend, std::string token) {
+    backend_ = std::move(backend);
+    token_ = std::move(token);
+}
+
+void Line::forget() {
+    token_.assign(token_.size(), '\0');
+    token_.clear();
+}
+
+int Line::send(Call call, Replied replied) {
+    if (!leads_to(backend_, call.url)) {
+        replied(failure(cat("the address ", origin_of(call.url), " is not that of ", backend_.name),
+                        "the token is sent nowhere else"));
+        return 0;
+    }
+    call.headers.emplace_back("Authorization", "Bearer " + token_);
+    return transport_.send(std::move(call), std::move(replied));
+}
+
+std::string token_problem(std::string_view token) {
+    if (token.empty()) return "paste an access token";
+    // Anything else would end the header field.
+    for (const char c : token) {
+        if (c <= ' ' || c > '~') return "an access token has no spaces, line breaks or accents";
+    }
+    return {};
+}
+
+}  // namespace pim::sync

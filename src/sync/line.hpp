@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sync/backend.hpp"
+#include "sync/transport.hpp"
+
+namespace pim::sync {
+
+/// The way to one backend as somebody. The token is held here and nowhere else, in memory; it goes
+/// to the backend's own scheme, host and port only.
+class Line : public Transport {
+public:
+    /// The transport must outlive it.
+    explicit Line(Transport& transport) : transport_(transport) {}
+
+    void use(Backend backend, std::string token);
+    void forget();
+    bool ready() const { return !token_.empty(); }
+    const Backend& backend() const { return backend_; }
+
+    int send(Call call, Replied replied) override;
+    void abort(int number) override { transport_.abort(number); }
+
+private:
+    Transport& transport_;
+    Backend backend_;
+    std::string token_;
+};
+
+/// What is wrong with a text that should be a token; empty where nothing is.
+std::string token_problem(std::string_view token);
+
+}  // namespace pim::sync

@@ -1,0 +1,188 @@
+#include "ui/connection.hpp"
+
+#include <utility>
+
+#include "core/text.hpp"
+#include "sync/tenant_of.hpp"
+
+namespace pim::ui {
+
+Connection::Connection(ConnectionWays ways)
+    : ways_(std::move(ways)), line_(std::make_shared<sync::Line>(*ways_.transport)) {
+    if (!ways_.kept) return;
+    const std::string text = ways_.kept();
+    if (text.empty()) return;
+    // What cannot be read again is read anew.
+    if (auto harvest = sync::parse_harvest(text)) stopped_ = std::move(*harvest);
+}
+
+void Connection::load() {
+    if (loading_ || read_) return;
+    loading_ = true;
+    ways_.transport->send({"GET", "config.json", {}, {}}, [this](Outcome<graph::Response> reply) {
+        loading_ = false;
+        if (!reply) {
+            read_ = tl::unexpected<Error>(reply.error());
+        } else if (reply->status == 200) {
+            read_ = sync::parse_configuration(reply->body);
+        } else {
+            read_ = sync::Configuration{};
+        }
+    });
+}
+
+const sync::Backend* Connection::backend() const {
+    if (!read_ || !*read_ || chosen < 0) return nullptr;
+    const auto& backends = (*read_)->backends;
+    const auto place = static_cast<std::size_t>(chosen);
+    return place < backends.size() ? &backends[place] : nullptr;
+}
+
+/// True where the answer is there; else the error is told.
+template <class T>
+bool Connection::answered(const Outcome<T>& outcome) {
+    waiting_ = false;
+    if (!outcome) error_ = outcome.error();
+    return outcome.has_value();
+}
+
+void Connection::ask_personas() {
+    if (backend() == nullptr || waiting_) return;
+    waiting_ = true;
+    error_.reset();
+    personas_.clear();
+    sync::ask_personas(*ways_.transport, *backend(),
+                       [this](Outcome<std::vector<sync::Persona>> personas) {
+                           if (answered(personas)) personas_ = std::move(*personas);
+                       });
+}
+
+void Connection::sign_in_as(const std::string& user_principal_name, bool mfa) {
+    if (backend() == nullptr || waiting_) return;
+    waiting_ = true;
+    error_.reset();
+    sync::ask_token(*ways_.transport, *backend(), user_principal_name, mfa,
+                    [this, user_principal_name](Outcome<std::string> token) {
+                        if (answered(token)) use_token(std::move(*token), user_principal_name);
+                    });
+}
+
+void Connection::use_token(std::string token, std::string who) {
+    if (backend() == nullptr) return;
+    error_.reset();
+    trials_.clear();
+    who_ = std::move(who);
+    line_->use(*backend(), std::move(token));
+}
+
+void Connection::sign_out() {
+    cancel();
+    line_->forget();
+    who_.clear();
+    trials_.clear();
+}
+
+void Connection::try_out() {
+    if (!signed_in() || waiting_) return;
+    waiting_ = true;
+    error_.reset();
+    sync::dry_run(*line_, line_->backend(), [this](Outcome<std::vector<sync::Trial>> trials) {
+        if (answered(trials)) trials_ = std::move(*trials);
+    });
+}
+
+void Connection::mirror(bool requests_too) {
+    if (!signed_in() || waiting_) return;
+    sync::Harvest harvest;
+    harvest.backend = line_->backend();
+    harvest.requests_too = requests_too;
+    if (!harvest.backend.lab) return begin(std::move(harvest));
+    waiting_ = true;
+    const sync::Backend lab = harvest.backend;
+    sync::ask_clock(*line_, lab, [this, begun = std::move(harvest)](Outcome<Instant> now) mutable {
+        if (!answered(now)) return;
+        begun.read = *now;
+        begin(std::move(begun));
+    });
+}
+
+void Connection::go_on() {
+    if (stopped() == nullptr) return;
+    begin(std::exchange(stopped_, std::nullopt).value());
+}
+
+void Connection::begin(sync::Harvest harvest) {
+    if (!signed_in()) return;
+    error_.reset();
+    changes_.reset();
+    stopped_.reset();
+    mirror_ = std::make_unique<sync::Mirror>(*line_, std::move(harvest));
+    mirror_->changed = [this] { due_ = true; };
+    due_ = true;
+}
+
+void Connection::cancel() {
+    if (mirror_) mirror_->cancel();
+    due_ = true;
+}
+
+void Connection::drop() {
+    stopped_.reset();
+    if (ways_.keep) ways_.keep({});
+}
+
+const sync::Harvest* Connection::stopped() const {
+    const bool same = stopped_ && backend() && stopped_->backend.address == backend()->address;
+    return same ? &*stopped_ : nullptr;
+}
+
+double Connection::pump() {
+    if (!mirror_) return -1;
+    const Instant now = ways_.wall_clock();
+    const auto left = mirror_->due(now);
+    if (std::exchange(due_, false) || (left && *left == 0)) mirror_->go_on(now);
+    switch (mirror_->progress().state) {
+        case sync::MirrorState::finished:
+            finish();
+            return -1;
+        case sync::MirrorState::failed:
+            error_ = mirror_->progress().error;
+            [[fallthrough]];
+        case sync::MirrorState::cancelled:
+            stopped_ = mirror_->harvest();
+            mirror_.reset();
+            return -1;
+        case sync::MirrorState::reading:
+            break;
+    }
+    const auto next = mirror_->due(now);
+    return next ? static_cast<double>(*next) / static_cast<double>(ticks_per_second) : -1;
+}
+
+void Connection::finish() {
+    const auto mirror = std::exchange(mirror_, nullptr);
+    auto tenant = sync::tenant_of(mirror->harvest());
+    if (!tenant) {
+        error_ = tenant.error();
+        return;
+    }
+    if (tenant->users.empty()) {
+        error_ = Error{"the backend let nobody be read, so there is no mirror",
+                       "sign in as somebody who may read the directory's roles"};
+        return;
+    }
+    const Tenant& before = ways_.present();
+    if (before.origin && before.origin->address == tenant->origin->address) {
+        changes_ = sync::difference(before.originals, tenant->originals);
+    }
+    drop();
+    ways_.take(std::move(*tenant));
+}
+
+void Connection::leave() {
+    if (!ways_.keep) return;
+    if (mirror_) ways_.keep(sync::to_text(mirror_->harvest()));
+    if (!mirror_ && stopped_) ways_.keep(sync::to_text(*stopped_));
+}
+
+}  // namespace pim::ui

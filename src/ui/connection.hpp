@@ -1,0 +1,105 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/tenant.hpp"
+#include "sync/difference.hpp"
+#include "sync/dry_run.hpp"
+#include "sync/lab_sign_in.hpp"
+#include "sync/line.hpp"
+#include "sync/mirror.hpp"
+
+namespace pim::ui {
+
+/// What a connection needs of the page around it.
+struct ConnectionWays {
+    /// Reaches what `config.json` allows; a relative address is beside the page.
+    std::shared_ptr<sync::Transport> transport;
+    std::function<Instant()> wall_clock;
+    /// The tenant that is here now, and the way to put a mirror in its place.
+    std::function<const Tenant&()> present;
+    std::function<void(Tenant mirror)> take;
+    /// Keeps what was read for this window, over reloads; and gives it back.
+    std::function<void(std::string_view text)> keep;
+    std::function<std::string()> kept;
+    /// Whether this is the sandbox that mirrors are made in, beside the person's own.
+    bool mirrors_here = false;
+    /// Goes to the mirror's sandbox, or to the person's own.
+    std::function<void(bool mirrored)> go;
+};
+
+/// The connection to a backend: one for the window, so that it outlives the page that shows it.
+/// Writing through a backend will go over the same line.
+class Connection {
+public:
+    explicit Connection(ConnectionWays ways);
+
+    /// Reads `config.json`, once.
+    void load();
+    const std::optional<Outcome<sync::Configuration>>& configuration() const { return read_; }
+    const ConnectionWays& ways() const { return ways_; }
+
+    int chosen = -1;  ///< the backend, by its place in the configuration
+    const sync::Backend* backend() const;
+
+    /// Asks a lab for its personas.
+    void ask_personas();
+    const std::vector<sync::Persona>& personas() const { return personas_; }
+    void sign_in_as(const std::string& user_principal_name, bool mfa);
+    void use_token(std::string token, std::string who);
+    /// The token is gone; what was read stays.
+    void sign_out();
+    bool signed_in() const { return line_->ready(); }
+    /// Who is signed in, in words.
+    const std::string& who() const { return who_; }
+
+    void try_out();
+    const std::vector<sync::Trial>& trials() const { return trials_; }
+
+    /// Begins a mirror, or goes on with the one that stopped.
+    void mirror(bool requests_too);
+    void go_on();
+    void cancel();
+    /// Forgets what a mirror that stopped has read.
+    void drop();
+    /// The mirror that runs or ran last; null before the first.
+    const sync::Mirror* running() const { return mirror_.get(); }
+    /// What a mirror that stopped has read, of the chosen backend; null where there is none.
+    const sync::Harvest* stopped() const;
+    /// What is different from the mirror before; none where there was none of that backend.
+    const std::optional<std::vector<sync::Change>>& changes() const { return changes_; }
+
+    /// Waits for an answer.
+    bool waiting() const { return waiting_; }
+    const std::optional<Error>& error() const { return error_; }
+
+    /// Lets a mirror send what may be sent; seconds until it wants to again, below 0: not.
+    double pump();
+    /// The window is about to be left: keeps what was read.
+    void leave();
+
+private:
+    void begin(sync::Harvest harvest);
+    void finish();
+    template <class T>
+    bool answered(const Outcome<T>& outcome);
+
+    ConnectionWays ways_;
+    std::shared_ptr<sync::Line> line_;
+    std::optional<Outcome<sync::Configuration>> read_;
+    bool loading_ = false;
+    bool waiting_ = false;
+    std::optional<Error> error_;
+    std::vector<sync::Persona> personas_;
+    std::vector<sync::Trial> trials_;
+    std::string who_;
+    std::unique_ptr<sync::Mirror> mirror_;
+    std::optional<sync::Harvest> stopped_;
+    std::optional<std::vector<sync::Change>> changes_;
+    bool due_ = false;
+};
+
+}  // namespace pim::ui

@@ -1,0 +1,225 @@
+#include "ui/pages/connect.hpp"
+
+#include <array>
+#include <utility>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/portal.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr int token_length_max = 16'384;
+constexpr int address_length_max = 500;
+constexpr int persona_rows = 5;
+
+constexpr std::array<kit::Column, 3> trial_columns = {{
+    {.label = "What is read", .share = 3, .narrow = 2},
+    {.label = "Answer", .width = 130},
+    {.label = "Permission, or why not", .share = 4},
+}};
+
+/// Nothing is asked of a backend while another answer is awaited.
+std::string_view busy_reason(const Connection& connection) {
+    if (connection.waiting()) return "the last answer is still awaited";
+    if (connection.running() != nullptr) return "a mirror is being made";
+    return {};
+}
+
+void draw_error(const Connection& connection) {
+    if (!connection.error()) return;
+    const Error& error = *connection.error();
+    kit::message_bar({.text = error.help.empty() ? error.what : cat(error.what, "; ", error.help),
+                      .id = "connect-error",
+                      .tone = kit::Tone::danger});
+}
+
+/// The person's own sandbox, from wherever this is looked at.
+void work_alone(PortalContext& context, Connection& connection) {
+    context.portal.later([&connection] { connection.sign_out(); });
+    if (!connection.ways().mirrors_here) return context.navigate("#/my-roles");
+    context.portal.later([&connection] { connection.ways().go(false); });
+}
+
+}  // namespace
+
+void ConnectPage::draw(PortalContext& context) {
+    kit::page({.title = "Connect",
+               .description = "Read a tenant from a Graph backend into a copy to try things on"});
+    Connection* const connection = context.services().connection;
+    if (connection == nullptr) {
+        kit::empty_state({.icon = kit::icon::globe,
+                          .title = "No way out",
+                          .text = "This host reaches no backends, so you work alone"});
+        return;
+    }
+    connection->load();
+    if (const auto bar = kit::command_bar("Commands")) {
+        if (kit::command_button({.label = "Work alone###alone", .icon = kit::icon::home})) {
+            work_alone(context, *connection);
+        }
+    }
+    draw_error(*connection);
+    draw_backends(*connection);
+    if (connection->backend() == nullptr) return;
+    if (!connection->ways().mirrors_here) {
+        kit::space(8);
+        const auto card = kit::card({.label = "A sandbox of its own"});
+        kit::heading("A sandbox of its own", 2);
+        kit::prose("A mirror has a sandbox of its own in this browser, this one stays as it is",
+                   {.secondary = true});
+        if (kit::button({.label = "Open the mirror’s sandbox###open-mirror",
+                         .kind = kit::Kind::primary,
+                         .icon = kit::icon::arrow_right})) {
+            context.portal.later([connection] { connection->ways().go(true); });
+        }
+        return;
+    }
+    kit::space(8);
+    draw_sign_in(context, *connection);
+    if (!connection->signed_in()) return;
+    kit::space(8);
+    draw_trials(context, *connection);
+    kit::space(8);
+    mirror_.draw(context, *connection);
+}
+
+void ConnectPage::draw_backends(Connection& connection) {
+    const auto card = kit::card({.label = "Backend"});
+    kit::heading("Backend", 2);
+    const auto& configuration = connection.configuration();
+    if (!configuration) {
+        kit::progress({.label = "Reading config.json"});
+        return;
+    }
+    if (!*configuration) {
+        const Error& error = configuration->error();
+        kit::message_bar({.text = cat(error.what, "; ", error.help),
+                          .id = "configuration",
+                          .tone = kit::Tone::danger});
+        return;
+    }
+    const std::vector<sync::Backend>& backends = (*configuration)->backends;
+    std::vector<kit::ChoiceOption> options;
+    for (const sync::Backend& backend : backends) {
+        options.push_back({.label = backend.name, .description = backend.address});
+    }
+    options.push_back({.label = "Another one", .description = "It is not in config.json yet"});
+    const std::string_view busy = busy_reason(connection);
+    int chosen = connection.chosen;
+    if (kit::radio_group(
+            {.label = "Backend###backend",
+             .options = options,
+             .disabled_reason =
+                 connection.signed_in() && busy.empty() ? std::string_view("sign out first") : busy,
+             .hide_label = true},
+            chosen)) {
+        connection.chosen = chosen;
+        persona_.clear();
+    }
+    if (chosen != static_cast<int>(backends.size())) return;
+    kit::text_field({.label = "Address###address",
+                     .placeholder = "https://graph.example.com",
+                     .length_max = address_length_max},
+                    other_);
+    if (sync::origin_of(other_).empty()) return;
+    kit::message_bar({.text = cat("This page may not reach ", sync::origin_of(other_), ": ",
+                                  sync::how_to_add(other_)),
+                      .id = "how-to-add",
+                      .tone = kit::Tone::warning});
+}
+
+void ConnectPage::draw_sign_in(PortalContext& context, Connection& connection) {
+    const auto card = kit::card({.label = "Sign-in"});
+    kit::heading("Sign-in", 2);
+    if (connection.signed_in()) {
+        kit::fact("Signed in", connection.who());
+        kit::prose("The token is in the memory of this page alone and goes with it",
+                   {.secondary = true});
+        if (kit::button({.label = "Sign out###sign-out", .icon = kit::icon::dismiss})) {
+            context.portal.later([&connection] { connection.sign_out(); });
+        }
+        return;
+    }
+    if (connection.backend()->lab) {
+        draw_personas(context, connection);
+        kit::space(8);
+    }
+    draw_token(context, connection);
+}
+
+void ConnectPage::draw_personas(PortalContext& context, Connection& connection) {
+    if (connection.personas().empty()) {
+        if (kit::button({.label = "Show the personas###personas",
+                         .icon = kit::icon::people,
+                         .disabled_reason = busy_reason(connection)})) {
+            context.portal.later([&connection] { connection.ask_personas(); });
+        }
+        return;
+    }
+    std::vector<kit::ChoiceOption> options;
+    for (const sync::Persona& persona : connection.personas()) {
+        options.push_back({.label = persona.display_name, .description = persona.roles});
+    }
+    kit::picker(
+        {.label = "Persona###persona", .options = options, .single = true, .rows = persona_rows},
+        persona_);
+    kit::checkbox({.label = "MFA was done###mfa"}, mfa_);
+    const bool none = persona_.empty();
+    if (kit::button({.label = "Sign in###sign-in",
+                     .kind = kit::Kind::primary,
+                     .disabled_reason =
+                         none ? std::string_view("choose a persona") : busy_reason(connection)})) {
+        const auto place = static_cast<std::size_t>(persona_.front());
+        context.portal.later(
+            [&connection, mfa = mfa_, name = connection.personas()[place].user_principal_name] {
+                connection.sign_in_as(name, mfa);
+            });
+    }
+}
+
+void ConnectPage::draw_token(PortalContext& context, Connection& connection) {
+    kit::text_field({.label = "Access token###token",
+                     .help = "Used until you leave this page, and kept nowhere",
+                     .error = problem_,
+                     .length_max = token_length_max},
+                    token_);
+    if (!kit::button(
+            {.label = "Use this token###use-token", .disabled_reason = busy_reason(connection)})) {
+        return;
+    }
+    problem_ = sync::token_problem(trimmed(token_));
+    if (!problem_.empty()) return;
+    context.portal.later([&connection, token = std::string(trimmed(token_))] {
+        connection.use_token(token, "with a token");
+    });
+    token_.clear();
+}
+
+void ConnectPage::draw_trials(PortalContext& context, Connection& connection) {
+    const auto card = kit::card({.label = "What the token may read"});
+    kit::heading("What the token may read", 2);
+    kit::prose("Asks for a little of everything that a mirror reads, and changes nothing",
+               {.secondary = true});
+    if (kit::button({.label = "Try it###try",
+                     .icon = kit::icon::checkmark_circle,
+                     .disabled_reason = busy_reason(connection)})) {
+        context.portal.later([&connection] { connection.try_out(); });
+    }
+    const std::vector<sync::Trial>& trials = connection.trials();
+    if (trials.empty()) return;
+    kit::table({.label = "What the token may read###trials",
+                .columns = trial_columns,
+                .rows = trials.size()},
+               trials_, [&trials](std::size_t row, kit::Cells& cells) {
+                   const sync::Trial& trial = trials[row];
+                   const sync::OperationText& text = sync::text_of(trial.operation);
+                   cells.text(text.words);
+                   cells.badge(trial.allowed ? "Allowed" : "Not allowed",
+                               trial.allowed ? kit::Tone::success : kit::Tone::warning);
+                   cells.text(text.permission, trial.words);
+               });
+}
+
+}  // namespace pim::ui

@@ -1,0 +1,140 @@
+#include "ui/pages/mirror_card.hpp"
+
+#include <array>
+
+#include "core/text.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/local_time.hpp"
+#include "ui/portal.hpp"
+
+namespace pim::ui {
+namespace {
+
+constexpr std::array<kit::Column, 4> change_columns = {{
+    {.label = "What", .width = 110},
+    {.label = "Object", .share = 3, .narrow = 2},
+    {.label = "Before", .share = 3},
+    {.label = "Now", .share = 3},
+}};
+
+constexpr std::array<std::string_view, 3> change_words = {"Added", "Removed", "Changed"};
+constexpr std::array<kit::Tone, 3> change_tones = {kit::Tone::success, kit::Tone::danger,
+                                                   kit::Tone::info};
+
+std::string_view last_part(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+/// The first difference of a changed object; a table row has room for one.
+const sync::MemberChange* first_member(const sync::Change& change) {
+    return change.members.empty() ? nullptr : &change.members.front();
+}
+
+std::string count_of_rest(const sync::Change& change) {
+    if (change.members.size() < 2) return {};
+    return cat("and ", change.members.size() - 1, " more");
+}
+
+}  // namespace
+
+void MirrorCard::draw(PortalContext& context, Connection& connection) {
+    const auto card = kit::card({.label = "Mirror"});
+    kit::heading("Mirror", 2);
+    if (const sync::Mirror* mirror = connection.running()) {
+        draw_progress(context, connection, *mirror);
+        return;
+    }
+    draw_begin(context, connection);
+    draw_result(context, connection);
+}
+
+void MirrorCard::draw_begin(PortalContext& context, Connection& connection) {
+    kit::prose(
+        "Reads roles, settings, assignments, the users, groups and units concerned, alerts and "
+        "the audit, and puts the copy in the place of what is in this sandbox. Nothing is written",
+        {.secondary = true});
+    kit::checkbox({.label = "Requests too###requests",
+                   .description = "Graph gives these only to a token that could also make some"},
+                  requests_too_);
+    const auto row = kit::row({.id = "begin"});
+    const std::string_view busy =
+        !context.sandbox.writable() ? std::string_view("nothing can be saved here")
+        : connection.waiting()      ? std::string_view("the last answer is still awaited")
+                                    : std::string_view();
+    if (const sync::Harvest* stopped = connection.stopped()) {
+        if (kit::button({.label = "Go on###go-on",
+                         .kind = kit::Kind::primary,
+                         .icon = kit::icon::play,
+                         .disabled_reason = busy,
+                         .description = cat(stopped->item_count(), " objects were read before")})) {
+            context.portal.later([&connection] { connection.go_on(); });
+        }
+        if (kit::button({.label = "Forget it###forget"})) {
+            context.portal.later([&connection] { connection.drop(); });
+        }
+    }
+    const bool primary = connection.stopped() == nullptr;
+    if (kit::button({.label = "Mirror###mirror",
+                     .kind = primary ? kit::Kind::primary : kit::Kind::secondary,
+                     .icon = kit::icon::arrow_sync,
+                     .disabled_reason = busy})) {
+        context.portal.later(
+            [&connection, requests = requests_too_] { connection.mirror(requests); });
+    }
+}
+
+void MirrorCard::draw_progress(PortalContext& context, Connection& connection,
+                               const sync::Mirror& mirror) {
+    const sync::Progress& progress = mirror.progress();
+    const double share = progress.readings == 0 ? -1
+                                                : static_cast<double>(progress.readings_finished) /
+                                                      static_cast<double>(progress.readings);
+    kit::progress({.label = "Reading the tenant", .share = share});
+    kit::fact("Now", progress.waits_until ? cat("The backend asked for a pause until ",
+                                                local_text_with_seconds(*progress.waits_until))
+                                          : std::string(sync::text_of(progress.operation).words));
+    kit::fact("Objects", cat(progress.objects));
+    kit::fact("Requests", cat(progress.requests));
+    if (kit::button({.label = "Cancel###cancel-mirror", .icon = kit::icon::dismiss})) {
+        context.portal.later([&connection] { connection.cancel(); });
+    }
+}
+
+void MirrorCard::draw_result(const PortalContext& context, const Connection& connection) {
+    const auto& origin = context.tenant.origin;
+    if (!origin) return;
+    kit::space(8);
+    kit::fact("Last mirror", local_text(origin->read));
+    kit::fact("From", cat(origin->backend, " (", origin->address, ")"));
+    kit::fact("Objects", cat(context.tenant.originals.size()));
+    if (!origin->omissions.empty()) {
+        kit::space(8);
+        kit::heading("Not read", 3);
+        for (const Omission& omission : origin->omissions) {
+            kit::fact(omission.collection, omission.why);
+        }
+    }
+    if (connection.changes()) draw_changes(*connection.changes());
+}
+
+void MirrorCard::draw_changes(const std::vector<sync::Change>& changes) {
+    kit::space(8);
+    kit::heading("Different from the mirror before", 3);
+    kit::table({.label = "Different from the mirror before###changes",
+                .columns = change_columns,
+                .rows = changes.size(),
+                .empty_title = "Nothing is different",
+                .empty_text = "Every object is as it was"},
+               changes_, [&changes](std::size_t row, kit::Cells& cells) {
+                   const sync::Change& change = changes[row];
+                   const sync::MemberChange* member = first_member(change);
+                   const auto kind = static_cast<std::size_t>(change.kind);
+                   cells.badge(change_words[kind], change_tones[kind]);
+                   cells.text(last_part(change.collection), change.id);
+                   cells.text(member == nullptr ? "" : cat(member->path, ": ", member->before),
+                              count_of_rest(change));
+                   cells.text(member == nullptr ? "" : member->after);
+               });
+}
+
+}  // namespace pim::ui
