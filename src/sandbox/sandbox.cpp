@@ -26,7 +26,7 @@ Sandbox::Sandbox(Tenant tenant, Session session, std::unique_ptr<Store> store,
       session_(std::move(session)),
       store_(std::move(store)),
       next_id_(std::move(next_id)),
-      durable_now_(session_.now) {}
+      durable_{session_, 0} {}
 
 Sandbox::~Sandbox() {
     *self_ = nullptr;
@@ -128,12 +128,11 @@ void Sandbox::commit() {
     committing_ = true;
     unsaved_ticks_ = 0;
     store_->save_session(session_);
-    const Instant now = session_.now;
-    store_->commit([self = self_, store = store_number_, now,
+    store_->commit([self = self_, store = store_number_, durable = Durable{session_, replacements_},
                     waiting = std::exchange(waiting_, {})](std::optional<Error> error) mutable {
         // What an old store still had under way is no answer of the new one.
         if (*self == nullptr || (*self)->store_number_ != store) return;
-        if (!error) (*self)->durable_now_ = now;
+        if (!error) (*self)->durable_ = std::move(durable);
         (*self)->committed(std::move(error), std::move(waiting));
     });
 }
@@ -151,6 +150,14 @@ void Sandbox::when_durable(Confirmed confirmed) {
 
 void Sandbox::try_again() {
     if (!save_error_) return;
+    if (!reverted_) {
+        auto back = go_back();
+        if (!back) {
+            save_error_ = std::move(back.error());
+            ++version_;
+            return;
+        }
+    }
     save_error_.reset();
     session_changed();
     commit();
@@ -180,6 +187,7 @@ void Sandbox::replace(Tenant tenant, Session session, Confirmed confirmed) {
     session_ = std::move(session);
     session_.now = std::max(session_.now, tenant_.changed);
     store_->replace(tenant_, session_);
+    ++replacements_;
     if (confirmed) waiting_.push_back(std::move(confirmed));
     session_changed();
 }
@@ -189,7 +197,8 @@ void Sandbox::reopen(State state, std::unique_ptr<Store> store) {
     store_ = std::move(store);
     tenant_ = std::move(state.tenant);
     session_ = std::move(state.session);
-    durable_now_ = session_.now;
+    durable_ = {session_, replacements_};
+    reverted_ = true;
     save_error_.reset();
     const auto unanswered = std::exchange(waiting_, {});
     dirty_ = committing_ = snapshot_waits_ = false;
@@ -279,7 +288,7 @@ void Sandbox::session_changed() {
 void Sandbox::committed(std::optional<Error> error, std::vector<Confirmed> waiting) {
     committing_ = false;
     ++version_;
-    if (error) go_back(*error);
+    if (error) failed(*error);
     const auto self = self_;
     for (const Confirmed& confirmed : waiting) {
         if (confirmed) confirmed(error);
@@ -288,18 +297,27 @@ void Sandbox::committed(std::optional<Error> error, std::vector<Confirmed> waiti
     if (!error && dirty_) commit();
 }
 
-void Sandbox::go_back(Error error) {
-    auto state = store_->reload();
-    if (state) {
-        tenant_ = std::move(state->tenant);
-        session_.now = std::max(durable_now_, tenant_.changed);
-    } else {
-        error.what += "; and " + state.error().what;
-    }
+void Sandbox::failed(Error error) {
+    const auto back = go_back();
+    if (!back) error.what += "; and " + back.error().what;
     save_error_ = error;
     dirty_ = false;
     // What was asked for after the commit began rests on what it lost.
     for (const Confirmed& confirmed : std::exchange(waiting_, {})) confirmed(error);
+}
+
+/// Takes up what is durable. Where it cannot be read, what was lost is still in the tenant.
+Outcome<void> Sandbox::go_back() {
+    auto state = store_->reload();
+    reverted_ = state.has_value();
+    if (!state) return tl::unexpected<Error>(std::move(state.error()));
+    tenant_ = std::move(state->tenant);
+    // Personas and page belong to the tenant that they were chosen in.
+    if (std::exchange(replacements_, durable_.replacements) != durable_.replacements) {
+        session_ = durable_.session;
+    }
+    session_.now = std::max(durable_.session.now, tenant_.changed);
+    return {};
 }
 
 }  // namespace pim::sandbox

@@ -94,7 +94,8 @@ public:
     /// Tells once everything done so far is durable, or that it is lost; at once where nothing is
     /// under way. What is queued goes with the next commit, which this does not start.
     void when_durable(Confirmed confirmed);
-    /// After a failed commit: writes again, from the journal's state on.
+    /// After a failed commit: writes again, from the journal's state on. It stays failed where that
+    /// cannot be read.
     void try_again();
     /// Events as they are applied, for toasts, lessons and views; call the result to unsubscribe.
     std::function<void()> subscribe(std::function<void(const Event&)> listener);
@@ -117,14 +118,21 @@ private:
     std::size_t advance_to(Instant to);
     void session_changed();
     void committed(std::optional<Error> error, std::vector<Confirmed> waiting);
-    void go_back(Error error);
+    void failed(Error error);
+    Outcome<void> go_back();
 
     Tenant tenant_;
     Session session_;
     std::unique_ptr<Store> store_;
     std::function<Guid()> next_id_;
     std::optional<Error> save_error_;
-    Instant durable_now_;  ///< simulated time of the last commit
+    /// The session of the last commit, and how often another tenant had taken the place until then.
+    struct Durable {
+        Session session;
+        int replacements = 0;
+    } durable_;
+    int replacements_ = 0;
+    bool reverted_ = true;  ///< nothing of a failed commit is left in the tenant
     std::uint64_t version_ = 0;
     std::vector<std::pair<int, std::function<void(const Event&)>>> listeners_;
     int next_listener_ = 0;

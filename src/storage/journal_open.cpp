@@ -109,7 +109,7 @@ private:
                 check(name, *bytes, RecordType::journal_header, RecordType::decision, first);
             if (!checked) return passed_on(checked.error());
             if (!checked->good) {
-                set_aside(name, *bytes, checked->size);
+                set_aside(name, *bytes, checked->size, last && incomplete_);
                 broken = true;
             }
             if (checked->size == 0) continue;
@@ -183,13 +183,16 @@ private:
         return record.version <= newest_version(record.type);
     }
 
-    void set_aside(const std::string& name, std::string_view bytes, std::uint64_t from) {
+    /// `unfinished`: a killed write explains it. Not so where another file follows: then what is
+    /// missing was confirmed.
+    void set_aside(const std::string& name, std::string_view bytes, std::uint64_t from,
+                   bool unfinished = false) {
         Damage damage;
         damage.file = name;
         damage.offset = from;
         damage.bytes = bytes.size() - from;
         damage.record = from == 0 ? 1 : records_ + 1;
-        damage.unfinished = incomplete_;
+        damage.unfinished = unfinished;
         kept_bytes_.emplace_back(bytes.substr(static_cast<std::size_t>(from)));
         recovery_.damages.push_back(std::move(damage));
     }

@@ -181,7 +181,8 @@ Outcome<void> JournalStore::write_slice() {
 void JournalStore::abandon_slicing() {
     slicing_.reset();
     if (!journal_.snapshot_under_way()) return;
-    keep(journal_.abandon_snapshot());
+    // Nothing that was confirmed hangs on a snapshot.
+    if (!journal_.abandon_snapshot()) snapshots_stopped_ = true;
 }
 
 void JournalStore::commit_slice(bool ended) {
@@ -192,7 +193,7 @@ void JournalStore::commit_slice(bool ended) {
         --store.commits_in_flight_;
         if (outcome) {
             // What is removed here becomes durable with the next commit, whenever that is.
-            if (ended) store.keep(store.journal_.forget_old());
+            if (ended && !store.journal_.forget_old()) store.snapshots_stopped_ = true;
             return;
         }
         // Nothing that was confirmed hangs on a snapshot: it is given up, not reported as a loss.

@@ -299,6 +299,49 @@ BOOST_AUTO_TEST_CASE(another_tenant_takes_the_place_or_a_failed_commit_keeps_the
     BOOST_TEST((fixture.sandbox->now() == other.sandbox->now()));
 }
 
+BOOST_AUTO_TEST_CASE(a_replacement_that_failed_leaves_the_session_of_the_old_tenant) {
+    Fixture fixture;
+    fixture.run_demo();
+    fixture.sandbox->set_persona(demo_ben);
+    fixture.sandbox->set_page("#/my-roles");
+    fixture.sandbox->commit();
+    Session other = fixture.sandbox->session();
+    other.persona = demo_command(1);
+    other.page = "#/elsewhere";
+    fixture.files->hold_commits();
+    fixture.files->fail_commit(2);
+    BOOST_REQUIRE(fixture.submit(licence_off));
+    fixture.sandbox->commit();
+    fixture.sandbox->replace(Tenant{}, other);  // while another commit is under way
+    BOOST_TEST((fixture.sandbox->session().persona == other.persona));
+    while (fixture.files->finish_commit()) continue;
+    BOOST_TEST((fixture.sandbox->save_state() == SaveState::failed));
+    BOOST_TEST((fixture.sandbox->session().persona == demo_ben));
+    BOOST_TEST(fixture.sandbox->session().page == "#/my-roles");
+}
+
+BOOST_AUTO_TEST_CASE(what_could_not_be_taken_back_is_not_committed_later) {
+    Fixture fixture;
+    fixture.run_demo();
+    const std::string before = fixture.digest();
+    fixture.files->fail_commit(1);
+    fixture.files->hold_commits();
+    BOOST_REQUIRE(fixture.submit(licence_off));
+    fixture.sandbox->commit();
+    fixture.files->fail_operation(1);  // going back cuts a file
+    BOOST_TEST(fixture.files->finish_commit());
+    BOOST_TEST((fixture.sandbox->save_state() == SaveState::failed));
+    fixture.files->fail_operation(1);
+    fixture.sandbox->try_again();
+    BOOST_TEST((fixture.sandbox->save_state() == SaveState::failed));
+    BOOST_TEST(!fixture.submit(licence_on));
+    fixture.sandbox->try_again();
+    while (fixture.files->finish_commit()) continue;
+    BOOST_TEST((fixture.sandbox->save_state() == SaveState::saved));
+    BOOST_TEST(fixture.digest() == before);
+    BOOST_TEST(fixture.digest_after_crash() == before);
+}
+
 BOOST_AUTO_TEST_CASE(listeners_hear_every_event_and_may_leave) {
     Fixture fixture;
     int heard = 0;

@@ -151,6 +151,26 @@ BOOST_AUTO_TEST_CASE(two_damages_at_one_place_are_both_kept) {
     BOOST_TEST(kept == 2);
 }
 
+BOOST_AUTO_TEST_CASE(only_the_end_of_the_last_file_counts_as_a_write_that_was_killed) {
+    MemoryFiles whole;
+    Journal journal = open(whole);
+    append(journal, 3);
+    BOOST_REQUIRE(journal.begin_snapshot(journal.last_sequence()));
+    append(journal, 1);  // in a file of its own
+    BOOST_REQUIRE(journal.abandon_snapshot());
+    for (const std::string& name : {segment_name(1), segment_name(4)}) {
+        auto contents = whole.visible();
+        contents.at(name).resize(contents.at(name).size() - 3);
+        MemoryFiles files(contents);
+        Recovery recovery;
+        (void)open(files, recovery);
+        BOOST_REQUIRE(!recovery.damages.empty());
+        for (const Damage& damage : recovery.damages) {
+            BOOST_TEST(damage.unfinished == (name == segment_name(4)), damage.file);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_newer_record_version_is_refused_and_nothing_is_changed) {
     for (const RecordType type : {RecordType::decision, static_cast<RecordType>(99)}) {
         MemoryFiles files;
