@@ -10,6 +10,12 @@ let settling = 0;
 let timer = 0;
 let module = null;
 
+/** The program has died: a picture that answers nothing must not stay without a word. */
+export function stop() {
+    state.running = false;
+    window.pimlabHost.failed('stopped');
+}
+
 export function begin(wasm) {
     module = wasm;
     state.running = true;
@@ -61,7 +67,8 @@ function onTimer() {
 
 // A hidden tab gets no animation frames, but time passes and other tabs ask.
 function pumpHidden() {
-    if (timer) return;
+    clearTimeout(timer);
+    timer = 0;
     const next = module._pimlab_pump();
     if (next >= 0) timer = setTimeout(onTimer, Math.max(next * 1000, 250));
 }
@@ -70,7 +77,13 @@ function draw() {
     clearTimeout(timer);
     timer = 0;
     state.frames += 1;
-    const next = module._pimlab_frame(performance.now() / 1000);
+    let next = -1;
+    try {
+        next = module._pimlab_frame(performance.now() / 1000);
+    } catch (error) {
+        stop();
+        throw error;
+    }
     if (settling > 0) settling -= 1;
     if (settling > 0) {
         schedule();

@@ -9,7 +9,6 @@ const cursors = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resi
     'wait', 'progress', 'not-allowed'];
 let canvas = null;
 let module = null;
-let ownHash = '';
 
 export const host = {
     fonts: [],
@@ -27,7 +26,8 @@ export const host = {
     copy,
     hash(hash) {
         if (location.hash === hash) return;
-        location.hash = hash;
+        // An address that prepared a sandbox would do so again on the way back.
+        history[location.hash.startsWith('#/start/') ? 'replaceState' : 'pushState'](null, '', hash);
     },
     open(address) {
         window.open(address, '_blank', 'noopener');
@@ -148,7 +148,9 @@ function chooseFile(request) {
     const done = async () => {
         const file = field.files[0];
         if (!file) return chosen(request, '', null);
-        return chosen(request, file.name, new Uint8Array(await file.arrayBuffer()));
+        // What cannot be read is told as an empty file is.
+        const bytes = await file.arrayBuffer().catch(() => []);
+        return chosen(request, file.name, new Uint8Array(bytes));
     };
     field.addEventListener('change', done);
     field.addEventListener('cancel', () => chosen(request, '', null));

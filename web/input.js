@@ -4,12 +4,13 @@ import { pending } from './mirror.js';
 
 const dragStartPixels = 10;
 const longPressMilliseconds = 500;
-const forwarded = new Set([' ', '/', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'End', 'Enter',
+const forwarded = new Set([' ', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'End', 'Enter',
     'Escape', 'F6', 'Home', 'PageDown', 'PageUp']);
 
 let module = null;
 let finger = null;
 let glide = 0;
+const held = new Set();  // keys that the program believes to be down
 
 export function begin(wasm, canvas) {
     module = wasm;
@@ -29,6 +30,8 @@ export function begin(wasm, canvas) {
 }
 
 function focused(on) {
+    for (const name of held) send(name, false, false);
+    held.clear();
     module._pimlab_window_focus(on ? 1 : 0);
     wake();
 }
@@ -161,8 +164,6 @@ function wheel(event) {
 // keeps what edits text.
 function taken(event) {
     if (event.isComposing || event.key === 'Tab') return false;
-    const letter = event.key.toLowerCase();
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && letter === 'k') return true;
     if (event.ctrlKey || event.metaKey || event.altKey || !forwarded.has(event.key)) return false;
     const target = event.target;
     if (target.id === 'skip') return false;
@@ -175,13 +176,16 @@ function taken(event) {
 }
 
 function key(event, isDown) {
-    if (!taken(event)) return;
+    // A key that went down here comes up here, whatever else is held or has the focus by then.
+    if (isDown ? !taken(event) : !held.delete(event.key)) return;
     event.preventDefault();
+    if (isDown) held.add(event.key);
     // What was asked through the mirror comes first: the key is for what has the focus now.
     if (pending()) drawNow();
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const ctrl = event.ctrlKey || event.metaKey;
-    module.ccall('pimlab_key', null, ['string', 'number', 'number', 'number'],
-        [name, isDown ? 1 : 0, event.shiftKey ? 1 : 0, ctrl ? 1 : 0]);
+    send(event.key, isDown, event.shiftKey);
+}
+
+function send(name, isDown, shift) {
+    module.ccall('pimlab_key', null, ['string', 'number', 'number'], [name, isDown ? 1 : 0, shift ? 1 : 0]);
     wake();
 }

@@ -49,12 +49,16 @@ export function show(text, focused, movedFocus) {
     asks.syncing = false;
 }
 
-/** Speaks a text; the region is emptied first so that the same words are heard again. */
+const unspoken = { polite: [], assertive: [] };
+
+/** Speaks a text, after those before it; the region is emptied first so that the same words are heard again. */
 export function announce(text, assertive) {
-    const region = document.getElementById(assertive ? 'assertive' : 'polite');
+    const name = assertive ? 'assertive' : 'polite';
+    if (unspoken[name].push(text) > 1) return;
+    const region = document.getElementById(name);
     region.textContent = '';
     setTimeout(() => {
-        region.textContent = text;
+        region.textContent = unspoken[name].splice(0).join('\n');
     }, 50);
 }
 

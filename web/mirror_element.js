@@ -153,6 +153,8 @@ function states(element, node) {
         put(element, 'aria-required', node.has('r') ? 'true' : null);
         put(element, 'aria-invalid', node.has('i') ? 'true' : null);
     }
+    // Toasts tell what is saved; the running clock is saved all the time.
+    if (role === 'status') put(element, 'aria-live', 'off');
     if (role === 'radiogroup') put(element, 'aria-required', node.has('r') ? 'true' : null);
     if (role === 'grid') {
         put(element, 'aria-rowcount', node.rowCount);

@@ -28,10 +28,7 @@ function load() {
             canvas,
             noInitialRun: true,
             onRuntimeInitialized: () => resolve(module),
-            onAbort: () => {
-                frame.state.running = false;
-                tell('stopped');
-            },
+            onAbort: frame.stop,
         };
         window.Module = module;
         const script = document.createElement('script');

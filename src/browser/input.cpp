@@ -23,7 +23,6 @@ struct KeyName {
 /// The keys that the portal knows, by KeyboardEvent.key; all others stay the browser's.
 constexpr KeyName key_names[] = {
     {" ", ImGuiKey_Space},
-    {"/", ImGuiKey_Slash},
     {"ArrowDown", ImGuiKey_DownArrow},
     {"ArrowLeft", ImGuiKey_LeftArrow},
     {"ArrowRight", ImGuiKey_RightArrow},
@@ -35,7 +34,6 @@ constexpr KeyName key_names[] = {
     {"Home", ImGuiKey_Home},
     {"PageDown", ImGuiKey_PageDown},
     {"PageUp", ImGuiKey_PageUp},
-    {"k", ImGuiKey_K},
 };
 
 ImGuiKey key_of(std::string_view name) {
@@ -91,17 +89,12 @@ EMSCRIPTEN_KEEPALIVE int pimlab_drags() {
     return node->role == pim::ui::kit::Role::slider ? 1 : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE void pimlab_key(const char* name, int down, int shift, int ctrl) {
+EMSCRIPTEN_KEEPALIVE void pimlab_key(const char* name, int down, int shift) {
     ImGuiIO& io = ImGui::GetIO();
     const ImGuiKey key = pim::browser::key_of(name);
     if (key == ImGuiKey_None) return;
-    io.AddKeyEvent(ImGuiMod_Shift, shift != 0);
-    io.AddKeyEvent(ImGuiMod_Ctrl, ctrl != 0);
+    io.AddKeyEvent(ImGuiMod_Shift, down != 0 && shift != 0);
     io.AddKeyEvent(key, down != 0);
-    if (down == 0) {
-        io.AddKeyEvent(ImGuiMod_Shift, false);
-        io.AddKeyEvent(ImGuiMod_Ctrl, false);
-    }
 }
 
 EMSCRIPTEN_KEEPALIVE void pimlab_window_focus(int focused) {

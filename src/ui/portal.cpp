@@ -265,7 +265,10 @@ void Portal::replace(const std::function<void(std::function<void(std::optional<E
         *refused = error.has_value();
         replaced(error, success);
     });
-    if (!*refused) restore();
+    if (*refused) return;
+    restore();
+    // The address that asked for it would ask again at the next reload.
+    if (services_.show_hash) services_.show_hash(hash());
 }
 
 void Portal::replaced(const std::optional<Error>& error, std::string success) {

@@ -174,8 +174,12 @@ void AssignmentTable::draw(PortalContext& context, const std::optional<Guid>& ro
         {{.label = "Eligible assignments###eligible", .count = counts[0], .brief = "Eligible"},
          {.label = "Active assignments###active", .count = counts[1], .brief = "Active"},
          {.label = "Expired assignments###expired", .count = counts[2], .brief = "Expired"}}};
+    // The tabs have other columns, another role has other members.
+    if (selected != tab_ || address != address_) state_ = {};
+    if (address != address_) search_.clear();
+    tab_ = selected;
+    address_ = address;
     if (kit::tabs("Assignments", tabs, selected)) {
-        state_ = {};
         context.navigate(cat(address, "/", assignment_tabs[static_cast<std::size_t>(selected)]));
     }
     kit::text_field({.label = role ? "Search by member or scope###search"

@@ -26,6 +26,8 @@ private:
 
     std::string search_;
     kit::TableState state_;
+    std::string address_;  ///< whose search and order these are
+    int tab_ = 0;
     Cached<std::vector<AssignmentLine>> lines_;
     Cached<std::array<int, 3>> counts_;
     Cached<std::vector<std::string>> held_twice_;

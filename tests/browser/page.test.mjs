@@ -1,0 +1,107 @@
+// Goal: what the page does around the canvas: addresses and history, keys, what is spoken, and a program
+// that has died. Method: the page in a real Chromium, by roles and names, and by what it hands the program.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { activate, browser, click, fill, find, inChromium, open, ready, saved, settled, site } from './support.mjs';
+
+inChromium();
+
+const hashOf = (page) => page.evaluate(() => location.hash);
+const exists = (page, role, name) => find(page, role, name).count();
+
+test('an address that prepares a sandbox does so once: not again on reload, nor on the way back', async () => {
+    const page = await open(browser, site.address, { hash: '#/start/one_of_each' });
+    await page.waitForFunction(() => location.hash === '#/my-roles/eligible');
+    await click(page, find(page, 'button', 'Pause time'));
+    await saved(page);
+    await page.reload();
+    await ready(page);
+    assert.equal(await exists(page, 'button', 'Let time run'), 1, 'the reload began anew');
+    await click(page, find(page, 'link', 'Roles'));
+    await page.goBack();
+    await find(page, 'heading', 'My roles', { level: 1 }).waitFor({ state: 'attached' });
+    await settled(page);
+    assert.equal(await exists(page, 'button', 'Let time run'), 1, 'the way back began anew');
+    assert.equal(await hashOf(page), '#/my-roles/eligible');
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+});
+
+test('going from tab to tab keeps the page and what was searched', async () => {
+    const page = await open(browser, site.address, { hash: '#/start/one_of_each' });
+    await page.evaluate(() => { location.hash = '#/assignments'; });
+    await find(page, 'heading', 'Assignments', { level: 1 }).waitFor({ state: 'attached' });
+    const search = () => page.getByRole('searchbox');
+    await fill(page, search(), 'Tess');
+    await activate(page, find(page, 'tab', 'Active assignments', { exact: false }));
+    await page.waitForFunction(() => location.hash === '#/assignments/active');
+    await settled(page);
+    assert.equal(await search().inputValue(), 'Tess');
+    await page.evaluate(() => { location.hash = '#/settings'; });
+    await find(page, 'heading', 'Settings', { level: 1 }).waitFor({ state: 'attached' });
+    await settled(page);
+    await activate(page, page.getByRole('grid').getByRole('link').first());
+    await activate(page, find(page, 'tab', 'Notification', { exact: false }));
+    await activate(page, find(page, 'button', 'Edit'));
+    await page.waitForFunction(() => location.hash.endsWith('/edit'));
+    await settled(page);
+    assert.equal(await find(page, 'tab', 'Notification', { exact: false }).getAttribute('aria-selected'), 'true');
+    await page.context().close();
+});
+
+test('a key that went down in the page comes up in it; the browser keeps its own', async () => {
+    const page = await open(browser, site.address);
+    await page.evaluate(() => {
+        window.sent = [];
+        const { ccall } = window.Module;
+        window.Module.ccall = (name, result, types, values) => {
+            if (name === 'pimlab_key') window.sent.push(`${values[0]} ${values[1] ? 'down' : 'up'}`);
+            return ccall(name, result, types, values);
+        };
+        window.taken = [];
+        addEventListener('keydown', (event) => { if (event.defaultPrevented) window.taken.push(event.key); });
+    });
+    const sent = () => page.evaluate(() => window.sent.splice(0));
+    await page.keyboard.down('Control');
+    await page.keyboard.down('k');
+    await page.keyboard.up('Control');
+    await page.keyboard.up('k');
+    await page.keyboard.press('/');
+    assert.deepEqual(await sent(), []);
+    assert.deepEqual(await page.evaluate(() => window.taken), []);
+    // Enter is let go where the focus has moved into a field meanwhile.
+    await page.keyboard.down('Enter');
+    await page.evaluate(() => { location.hash = '#/roles'; });
+    await page.getByRole('searchbox').waitFor({ state: 'attached' });
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.up('Enter');
+    assert.deepEqual(await sent(), ['Enter down', 'Enter up']);
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.down('PageDown');
+    await page.evaluate(() => dispatchEvent(new Event('blur')));
+    assert.deepEqual(await sent(), ['PageDown down', 'PageDown up']);
+    await page.context().close();
+});
+
+test('of several messages at once each is spoken; the running clock is not', async () => {
+    const page = await open(browser, site.address);
+    await page.evaluate(() => {
+        window.pimlabHost.announce('One', 0);
+        window.pimlabHost.announce('Two', 0);
+        window.pimlabHost.announce('Wrong', 1);
+    });
+    await page.waitForFunction(() => document.getElementById('polite').textContent === 'One\nTwo'
+        && document.getElementById('assertive').textContent === 'Wrong');
+    assert.equal(await page.getByRole('status').first().getAttribute('aria-live'), 'off');
+    await page.context().close();
+});
+
+test('a program that died does not leave its picture without a word', async () => {
+    const page = await open(browser, site.address);
+    await page.evaluate(() => {
+        window.Module._pimlab_frame = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+    });
+    await page.keyboard.press('End');
+    await page.getByRole('heading', { name: 'The page has stopped' }).waitFor({ state: 'visible' });
+    await page.context().close();
+});
