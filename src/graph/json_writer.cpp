@@ -1,5 +1,7 @@
 #include "graph/json_writer.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace pim::graph {
@@ -9,34 +11,46 @@ namespace {
 constexpr std::string_view hexadecimal = "0123456789abcdef";
 constexpr std::size_t indentation = 4;
 
+/// Whether a character stands in a JSON text as it is.
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+void append_escaped(std::string& out, char c) {
+    switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            out += "\\u00";
+            out += hexadecimal[static_cast<unsigned char>(c) >> 4];
+            out += hexadecimal[static_cast<unsigned char>(c) & 15];
+    }
+}
+
+/// Appends what needs no escape at once: nearly always that is all.
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    out += "\\u00";
-                    out += hexadecimal[static_cast<unsigned char>(c) >> 4];
-                    out += hexadecimal[static_cast<unsigned char>(c) & 15];
-                } else {
-                    out += c;
-                }
-        }
+    while (!text.empty()) {
+        const auto escaped = std::find_if_not(text.begin(), text.end(), is_plain);
+        const auto plain = static_cast<std::size_t>(escaped - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        append_escaped(out, text.front());
+        text.remove_prefix(1);
     }
     out += '"';
 }

@@ -51,8 +51,10 @@ struct Progress {
 Progress follow(std::string_view path, const std::vector<Segment>& segments) {
     Progress progress;
     while (!path.empty() && progress.segments < segments.size()) {
-        const std::string_view pattern = path.substr(0, path.find('/'));
-        const std::string_view after = after_slash(path);
+        const std::size_t slash = path.find('/');
+        const std::string_view pattern = path.substr(0, slash);
+        const std::string_view after =
+            slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
         const Segment& segment = segments[progress.segments];
         if (auto key = alternate_key(pattern, after, segment)) {
             progress.parameters.push_back(std::move(*key));

@@ -49,7 +49,7 @@ graph::Reading<std::optional<Token>> Callers::read(const graph::Request& request
     const auto text = graph::bearer_token(request);
     if (!text) return tl::unexpected(text.error());
     if (!*text) return std::nullopt;
-    auto token = graph::parse_token(**text);
+    auto token = parsed(**text);
     if (!token) return tl::unexpected(token.error());
     if (auto late = graph::expired(*token, wall_clock_())) return tl::unexpected(std::move(*late));
     if (!has_issuer()) return std::move(*token);
@@ -70,6 +70,14 @@ void Callers::check(const graph::Request& request, Done done) {
     if (!has_issuer() || !token || !*token) return done(std::move(token));
     const auto text = graph::bearer_token(request);
     check_signature(std::string(**text), std::move(**token), std::move(done));
+}
+
+graph::Reading<Token> Callers::parsed(std::string_view text) const {
+    if (!last_ || text != last_text_) {
+        last_ = graph::parse_token(text);
+        last_text_ = text;
+    }
+    return *last_;
 }
 
 void Callers::check_signature(const std::string& text, Token token, Done done) {

@@ -42,6 +42,8 @@ public:
 private:
     using Done = std::function<void(graph::Reading<std::optional<graph::Token>>)>;
 
+    /// What a token says. The last one is kept: clients send theirs with every request.
+    [[nodiscard]] graph::Reading<graph::Token> parsed(std::string_view text) const;
     void check_signature(const std::string& text, graph::Token token, Done done);
     std::optional<graph::Rejection> unsigned_by_keys(const std::string& text,
                                                      const graph::Token& token) const;
@@ -52,6 +54,8 @@ private:
     FetchText fetch_;
     std::string issuer_;
     std::string audience_;
+    mutable std::string last_text_;  ///< the token that was read last
+    mutable std::optional<graph::Reading<graph::Token>> last_;
     std::vector<SigningKey> keys_;
     std::int64_t keys_came_at_ = 0;
     std::int64_t keys_asked_at_ = 0;

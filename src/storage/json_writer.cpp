@@ -1,5 +1,7 @@
 #include "storage/json_writer.hpp"
 
+#include <algorithm>
+
 namespace pim::storage {
 
 namespace {
@@ -35,11 +37,23 @@ void append_escaped(std::string& out, unsigned char control) {
     out += digits[control & 0xFU];
 }
 
+/// Whether a character is ASCII that JSON does not escape.
+bool stands_as_it_is(char c) {
+    return static_cast<unsigned char>(c) >= 0x20U && static_cast<unsigned char>(c) < 0x80U &&
+           c != '"' && c != '\\';
+}
+
 }  // namespace
 
 void append_json_text(std::string& out, std::string_view text) {
     out += '"';
-    while (!text.empty()) {
+    while (true) {
+        // What stands as it is goes at once: nearly always that is all.
+        const auto special = std::find_if_not(text.begin(), text.end(), stands_as_it_is);
+        const auto plain = static_cast<std::size_t>(special - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const std::size_t length = sequence_length(text);
         const char byte = text.front();
         if (length == 0) {
@@ -51,10 +65,8 @@ void append_json_text(std::string& out, std::string_view text) {
             out += byte;
         } else if (byte == '\n') {
             out += "\\n";
-        } else if (static_cast<unsigned char>(byte) < 0x20U) {
-            append_escaped(out, static_cast<unsigned char>(byte));
         } else {
-            out += byte;
+            append_escaped(out, static_cast<unsigned char>(byte));
         }
         text.remove_prefix(length == 0 ? 1 : length);
     }
