@@ -8,18 +8,14 @@
 #include "ui/portal_support.hpp"
 
 using namespace pim;
+using tests::page_of;
 using tests::PortalStage;
+using tests::start_sample;
 using ui::kit::Node;
 using ui::kit::Role;
 using ui::kit::State;
 
 namespace {
-
-constexpr std::string_view start = "use start\n";
-
-std::string page_of(const Guid& role, std::string_view tab = "eligible") {
-    return cat("#/roles/", to_text(role), "/", tab);
-}
 
 /// The button at a panel's foot: the last one of that name in the tree.
 const Node& foot(std::string_view name) {
@@ -56,7 +52,7 @@ std::size_t count(const PortalStage& portal, const Guid& role, AssignmentTab tab
 BOOST_AUTO_TEST_SUITE(manage_pages_test)
 
 BOOST_AUTO_TEST_CASE(a_role_is_found_opened_and_assigned_in_three_steps) {
-    PortalStage portal(start, "gia", "#/roles");
+    PortalStage portal(start_sample, "gia", "#/roles");
     search(portal, "Search by name or description", "security oper");
     portal.press(Role::link, "Security Operator");
     BOOST_TEST(portal.portal().hash() == page_of(role::security_operator));
@@ -75,7 +71,7 @@ BOOST_AUTO_TEST_CASE(a_role_is_found_opened_and_assigned_in_three_steps) {
 }
 
 BOOST_AUTO_TEST_CASE(assigning_is_refused_with_every_reason_before_it_is_sent) {
-    PortalStage portal(start, "gia", page_of(role::security_operator));
+    PortalStage portal(start_sample, "gia", page_of(role::security_operator));
     portal.press(Role::button, "Add assignments");
     portal.press(Role::option, "Tess Moreau");
     press_foot(portal, "Next");
@@ -151,7 +147,7 @@ tick 10d
 }
 
 BOOST_AUTO_TEST_CASE(an_assignment_outside_pim_is_made_and_removed_as_such) {
-    PortalStage portal(start, "gia", page_of(role::security_operator, "active"));
+    PortalStage portal(start_sample, "gia", page_of(role::security_operator, "active"));
     portal.press(Role::button, "Assign outside PIM…");
     portal.press(Role::option, "Tess Moreau");
     press_foot(portal, "Assign outside PIM");
@@ -160,7 +156,7 @@ BOOST_AUTO_TEST_CASE(an_assignment_outside_pim_is_made_and_removed_as_such) {
 }
 
 BOOST_AUTO_TEST_CASE(somebody_without_rights_sees_why_nothing_can_be_assigned) {
-    PortalStage portal(start, "tess", page_of(role::security_operator));
+    PortalStage portal(start_sample, "tess", page_of(role::security_operator));
     const Node* add = portal.find(Role::button, "Add assignments");
     BOOST_REQUIRE(add != nullptr);
     BOOST_TEST(add->disabled);
@@ -168,7 +164,7 @@ BOOST_AUTO_TEST_CASE(somebody_without_rights_sees_why_nothing_can_be_assigned) {
 }
 
 BOOST_AUTO_TEST_CASE(role_settings_are_edited_with_warnings_and_saved) {
-    PortalStage portal(start, "gia", cat("#/settings/", to_text(role::security_operator)));
+    PortalStage portal(start_sample, "gia", cat("#/settings/", to_text(role::security_operator)));
     portal.press(Role::button, "Edit");
     portal.press(Role::checkbox, "Require approval to activate");
     BOOST_TEST(portal.find(Role::listbox, "Select approvers") != nullptr);
@@ -208,7 +204,7 @@ tick 1h
 }
 
 BOOST_AUTO_TEST_CASE(people_and_groups_are_created_and_deleted) {
-    PortalStage portal(start, "gia", "#/users");
+    PortalStage portal(start_sample, "gia", "#/users");
     portal.press(Role::button, "New guest…");
     portal.fill("Name", "Nora Visitor");
     portal.fill("User principal name", "nora@elsewhere.example");
@@ -237,7 +233,7 @@ BOOST_AUTO_TEST_CASE(people_and_groups_are_created_and_deleted) {
 }
 
 BOOST_AUTO_TEST_CASE(directory_objects_and_custom_roles_are_created) {
-    PortalStage portal(start, "gia", "#/directory");
+    PortalStage portal(start_sample, "gia", "#/directory");
     portal.press(Role::button, "New administrative unit…");
     portal.fill("Name", "East region");
     press_foot(portal, "Create");
@@ -251,7 +247,7 @@ BOOST_AUTO_TEST_CASE(directory_objects_and_custom_roles_are_created) {
 }
 
 BOOST_AUTO_TEST_CASE(the_licence_is_taken_away_and_given_back) {
-    PortalStage portal(start, "tess", "#/sandbox");
+    PortalStage portal(start_sample, "tess", "#/sandbox");
     BOOST_TEST(portal.says("Everything is saved"));
     portal.press(Role::toggle, "Microsoft Entra ID P2 licence");
     BOOST_TEST(!portal.tenant().licensed);

@@ -10,6 +10,7 @@
 #include "ui/portal_support.hpp"
 
 using namespace pim;
+using tests::page_of;
 using tests::PortalStage;
 using ui::kit::Node;
 using ui::kit::Role;
@@ -39,10 +40,6 @@ std::string told(Rule rule) {
     std::string words = ui::kit::sentence(text_of(rule).statement);
     words.pop_back();
     return words;
-}
-
-std::string page_of(const Guid& role, std::string_view tab) {
-    return cat("#/roles/", to_text(role), "/", tab);
 }
 
 const Node& the(const PortalStage& portal, Role role, std::string_view name,

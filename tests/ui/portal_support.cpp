@@ -53,6 +53,10 @@ kit::Id row_of(std::string_view words) {
 
 }  // namespace
 
+std::string page_of(const Guid& role, std::string_view tab) {
+    return cat("#/roles/", to_text(role), "/", tab);
+}
+
 PortalStage::PortalStage(std::string_view scenario, std::string_view name, std::string_view page,
                          float width, float height)
     : stage(width, height) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "sandbox/sandbox.hpp"
@@ -9,6 +10,12 @@
 
 /// The whole portal without a window, over a sandbox that a scenario set up.
 namespace pim::tests {
+
+/// The sandbox that a first visit gets.
+constexpr std::string_view start_sample = "use start\n";
+
+/// The address of a role's page.
+std::string page_of(const Guid& role, std::string_view tab = "eligible");
 
 class PortalStage {
 public:

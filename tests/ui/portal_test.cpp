@@ -12,11 +12,10 @@
 
 using namespace pim;
 using tests::PortalStage;
+using tests::start_sample;
 using ui::kit::Role;
 
 namespace {
-
-constexpr std::string_view start = "use start\n";
 
 /// A window that keeps texts over reloads, as the browser does.
 void remember_in(std::map<std::string, std::string>& kept, PortalStage& portal) {
@@ -32,7 +31,7 @@ void remember_in(std::map<std::string, std::string>& kept, PortalStage& portal) 
 BOOST_AUTO_TEST_SUITE(portal_test)
 
 BOOST_AUTO_TEST_CASE(the_bell_has_the_messages_of_the_time_before_a_reload) {
-    PortalStage portal(start, "gia", "#/settings");
+    PortalStage portal(start_sample, "gia", "#/settings");
     Policy policy = policy_of(portal.tenant(), role::security_operator);
     policy.role = role::security_operator;
     policy.approval.required = true;
@@ -51,7 +50,7 @@ BOOST_AUTO_TEST_CASE(the_bell_has_the_messages_of_the_time_before_a_reload) {
 }
 
 BOOST_AUTO_TEST_CASE(after_a_reload_a_bell_tells_nothing_twice_and_nothing_of_others) {
-    PortalStage portal(start, "gia", "#/my-roles");
+    PortalStage portal(start_sample, "gia", "#/my-roles");
     const auto told = [&] { return portal.portal().bell(portal.id("gia")).all.size(); };
     const std::size_t before = told();
     ui::Task task;
@@ -65,7 +64,7 @@ BOOST_AUTO_TEST_CASE(after_a_reload_a_bell_tells_nothing_twice_and_nothing_of_ot
 
 BOOST_AUTO_TEST_CASE(the_bell_keeps_refusals_over_a_reload_until_another_sandbox_is_there) {
     std::map<std::string, std::string> kept;
-    PortalStage portal(start, "gia", "#/settings");
+    PortalStage portal(start_sample, "gia", "#/settings");
     remember_in(kept, portal);
     const auto refused = [&](std::string_view persona) {
         ui::Task task;
@@ -117,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_half_filled_activation_is_there_again_after_a_reload) {
 
 BOOST_AUTO_TEST_CASE(half_chosen_assignments_are_there_again_after_a_reload) {
     std::map<std::string, std::string> kept;
-    PortalStage portal(start, "gia", "#/assignments");
+    PortalStage portal(start_sample, "gia", "#/assignments");
     remember_in(kept, portal);
     portal.press(Role::button, "Add assignments");
     portal.press(Role::option, "User Administrator");
@@ -141,7 +140,7 @@ BOOST_AUTO_TEST_CASE(half_chosen_assignments_are_there_again_after_a_reload) {
 }
 
 BOOST_AUTO_TEST_CASE(a_phase_opened_directly_has_those_before_it_behind_it) {
-    PortalStage portal(start, "gia", "#/my-roles");
+    PortalStage portal(start_sample, "gia", "#/my-roles");
     portal.sandbox().set_progress(lab::to_text(lab::begin(lab::guided_walk(), portal.tenant(), 3)));
     portal.stage.step(6);
     BOOST_TEST(portal.find(Role::progress, "3 of 6 phases") != nullptr);
@@ -162,7 +161,7 @@ BOOST_AUTO_TEST_CASE(no_page_asks_for_frames_while_nothing_changes) {
 }
 
 BOOST_AUTO_TEST_CASE(outside_pim_a_role_is_assigned_over_what_it_supports) {
-    PortalStage portal(start, "gia", "#/assignments");
+    PortalStage portal(start_sample, "gia", "#/assignments");
     portal.press(Role::button, "Assign outside PIM…");
     portal.press(Role::option, "User Administrator");
     portal.press(Role::option, "Tess Moreau");
