@@ -13,8 +13,9 @@ endif()
 
 if(EMSCRIPTEN)
     # Nothing in the page catches, so that what would throw (no more memory) ends the program either
-    # way, and nothing asks for a type's name: without both the page is a twentieth smaller.
-    add_compile_options(-fno-exceptions -fno-rtti)
+    # way, and nothing asks for a type's name: without both the page is a twentieth smaller. It has one
+    # thread, too.
+    add_compile_options(-fno-exceptions -fno-rtti -fno-threadsafe-statics)
     add_link_options(-fno-exceptions -fno-rtti)
     set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
     set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")

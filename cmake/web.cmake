@@ -44,7 +44,8 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
             COMMAND ${PIMLAB_WASM_OPT} pimlab.wasm -o pimlab.wasm
                 --enable-bulk-memory --enable-mutable-globals --enable-multivalue
                 --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext
-                --always-inline-max-function-size=5 --inlining-optimizing -Oz
+                --low-memory-unused --always-inline-max-function-size=5
+                --inlining-optimizing -Oz
             WORKING_DIRECTORY ${CMAKE_BINARY_DIR}
             COMMENT "Inlining the smallest functions"
             VERBATIM)
