@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
   pimlab_js_cursor: function (cursor) { window.pimlabHost.cursor(cursor); },
   pimlab_js_copy: function (text, length) { window.pimlabHost.copy(UTF8ToString(text, length)); },
   pimlab_js_hash: function (text, length) { window.pimlabHost.hash(UTF8ToString(text, length)); },
+  pimlab_js_load_again: function () { window.location.reload(); },
   pimlab_js_open: function (text, length) { window.pimlabHost.open(UTF8ToString(text, length)); },
   pimlab_js_download: function (name, nameLength, bytes, length) { window.pimlabHost.download(UTF8ToString(name, nameLength), HEAPU8.slice(bytes, bytes + length)); },
   pimlab_js_choose_file: function (request) { window.pimlabHost.chooseFile(request); },

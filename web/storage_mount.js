@@ -48,7 +48,8 @@
       return problem(doing + ' failed: a newer version of pimlab has written here', 'reload the page');
     }
     const reason = error && error.message ? error.message : name || 'the browser gave no reason';
-    return problem(doing + ' failed: ' + reason, 'export the sandbox, then reload the page');
+    return problem(doing + ' failed: ' + reason.replace(/\.$/, ''),
+      (doing === 'saving' ? 'export the sandbox, then ' : '') + 'reload the page');
   }
 
   function openDatabase(name) {

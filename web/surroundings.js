@@ -48,7 +48,7 @@ function preferencesChanged() {
     const [dark, more, forced, coarse, still] = queries.map((query) => query.matches);
     const chosen = themes.indexOf(setting('theme'));
     const theme = chosen >= 0 ? chosen : more || forced ? 2 : dark ? 1 : 0;
-    const scale = Math.min(Math.max(Number(setting('scale')) || 1, 0.8), 2);
+    const scale = Math.min(Math.max(Number(setting('scale')) / 100 || 1, 0.8), 2);
     module._pimlab_preferences(theme, chosen < 0 ? 1 : 0, coarse ? 1 : 0, still ? 1 : 0, scale);
     wake();
 }

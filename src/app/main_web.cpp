@@ -135,7 +135,6 @@ ui::Services services() {
     ui::Services services;
     services.faults = &faults();
     services.connection = page().connection.get();
-    services.copy = [](std::string_view text) { browser::copy(text); };
     services.download = [](const std::string& name, const std::string& bytes) {
         browser::download(name, bytes);
     };
@@ -165,6 +164,7 @@ ui::Services services() {
     services.set_theme = [](std::optional<ui::kit::ThemeName> name) {
         browser::set_setting("theme", name ? ui::kit::theme_word(*name) : "system");
     };
+    services.set_scale = [](int percent) { browser::set_setting("scale", cat(percent)); };
     services.keep = [](std::string_view name, std::string_view text) {
         browser::keep(browser::Keeping::tab, name, text);
     };
@@ -267,6 +267,7 @@ void become_writer() {
         storage::JournalStore::open(page().mount, sandbox_name(), storage::Access::writer);
     if (!opened) return tell(ui::kit::Tone::danger, opened.error());
     page().sandbox->reopen(std::move(opened->state), std::move(opened->store));
+    tell_damages(opened->recovery);
     go_on_from_kept_clock();
     tell(ui::kit::Tone::info, {"This tab writes from now on: the other one was closed", ""});
 }
@@ -326,6 +327,7 @@ void open_portal(storage::Opened opened) {
     if (!the.connection) the.connection = connection();
     the.portal = std::make_unique<ui::Portal>(*the.sandbox, services());
     the.rescue.reset();
+    if (opened.fresh) the.portal->begun();
     follow_mount();
     if (!address.empty()) the.portal->open(address);
     tell_damages(opened.recovery);
@@ -335,10 +337,11 @@ void open_portal(storage::Opened opened) {
 void open_rescue(const Error& error) {
     Page& the = page();
     ui::Rescue::Ways ways;
+    ways.load_again = browser::load_again;
     if (the.mount) {
         ways.download = [] {
             const auto packed = storage::pack_raw(*page().mount);
-            if (packed) browser::download("pimlab-files.json", *packed);
+            if (packed) browser::download("pimlab-files.txt", *packed);
         };
         ways.begin_anew = []() -> std::optional<Error> {
             const auto done = storage::set_all_aside(*page().mount);

@@ -10,6 +10,7 @@ void pimlab_js_announce(const char* text, int length, int assertive);
 void pimlab_js_cursor(int cursor);
 void pimlab_js_copy(const char* text, int length);
 void pimlab_js_hash(const char* text, int length);
+void pimlab_js_load_again();
 void pimlab_js_open(const char* text, int length);
 void pimlab_js_download(const char* name, int name_length, const char* bytes, int length);
 void pimlab_js_choose_file(int request);

@@ -49,7 +49,6 @@ bool run(App app) {
     load_fonts(the);
     ui::kit::start({the.fonts[0], the.fonts[1], the.fonts[2]});
     if (!start_canvas()) return false;
-    ui::kit::on_navigate([](std::string_view href) { follow(href); });
     the.running = true;
     pimlab_js_started();
     return true;

@@ -23,11 +23,7 @@ std::map<int, Chosen>& file_requests() {
 }  // namespace
 
 void follow(std::string_view href) {
-    if (href.substr(0, 1) == "#") {
-        pimlab_js_hash(href.data(), length_of(href));
-    } else {
-        pimlab_js_open(href.data(), length_of(href));
-    }
+    pimlab_js_open(href.data(), length_of(href));
 }
 
 void set_hash(std::string_view hash) {
@@ -38,6 +34,10 @@ std::string hash() {
     std::string text(static_cast<std::size_t>(pimlab_js_hash_length()), '\0');
     pimlab_js_read_hash(text.data());
     return text;
+}
+
+void load_again() {
+    pimlab_js_load_again();
 }
 
 void copy(std::string_view text) {

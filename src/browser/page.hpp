@@ -8,12 +8,15 @@
 
 namespace pim::browser {
 
-/// "#/…" becomes the address and is told to App::hash_changed; an outside address opens a new tab.
+/// Opens an address outside of the page in a new tab.
 void follow(std::string_view href);
 /// Writes the address without telling the app.
 void set_hash(std::string_view hash);
 /// The address now: "#/my-roles", or empty.
 std::string hash();
+
+/// Loads the page anew.
+void load_again();
 
 /// Puts a text on the clipboard; in the frame of a click.
 void copy(std::string_view text);

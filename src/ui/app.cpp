@@ -91,12 +91,6 @@ void PortalContext::jump_to(Instant at) {
     portal.later([&all = portal, at] { all.jump(at); });
 }
 
-void PortalContext::copy(std::string_view text) {
-    if (!services().copy) return;
-    services().copy(text);
-    toast(kit::Tone::info, "Copied");
-}
-
 const Services& PortalContext::services() const {
     return portal.services();
 }

@@ -25,7 +25,6 @@ class Connection;
 
 /// What the portal cannot do itself; filled by the composition root. What is empty is not offered.
 struct Services {
-    std::function<void(std::string_view text)> copy;
     std::function<void(const std::string& name, const std::string& bytes)> download;
     /// Lets the person choose a file, inside their gesture; not called where they choose none.
     std::function<void(std::function<void(std::string bytes)> chosen)> choose_file;
@@ -44,6 +43,8 @@ struct Services {
     std::function<void(std::string_view href)> open_outside;
     /// Makes a theme the person's own; none follows the system, as does a person who never chose.
     std::function<void(std::optional<kit::ThemeName>)> set_theme;
+    /// Makes everything bigger: 100 is as designed. Set with `set_theme`.
+    std::function<void(int percent)> set_scale;
     /// Keeps a text for this window until it is closed, over reloads; and gives it back.
     std::function<void(std::string_view name, std::string_view text)> keep;
     std::function<std::string(std::string_view name)> kept;
@@ -120,7 +121,6 @@ struct PortalContext {
     void close_panel();
     /// Moves simulated time to a moment, after the frame.
     void jump_to(Instant at);
-    void copy(std::string_view text);
     const Services& services() const;
 };
 

@@ -17,6 +17,13 @@
 namespace pim::ui {
 namespace {
 
+/// What the persona did, and what became of what it asked for.
+bool concerns(const Tenant& tenant, const AuditRow& row, const Guid& persona) {
+    if (row.actor == persona) return true;
+    const Request* request = row.request.is_null() ? nullptr : tenant.requests.find(row.request);
+    return request != nullptr && request->created_by == persona;
+}
+
 std::string about(const Tenant& tenant, const AuditRow& row) {
     std::string text;
     if (!row.role.is_null()) text = role_over_scope(tenant, row.role, row.scope);
@@ -26,10 +33,10 @@ std::string about(const Tenant& tenant, const AuditRow& row) {
     return text;
 }
 
-kit::Toast message_of(const Tenant& tenant, const AuditRow& row) {
+kit::Toast message_of(const Tenant& tenant, const AuditRow& row, const Guid& persona) {
     kit::Toast message;
     const Request* request = row.request.is_null() ? nullptr : tenant.requests.find(row.request);
-    if (request != nullptr && request->created_by == row.actor) {
+    if (request != nullptr && request->created_by == persona) {
         message = success_of(tenant, *request);
     } else {
         message.title = row.activity;
@@ -47,12 +54,12 @@ std::vector<Notice> done_by(const Tenant& tenant, const Guid& persona, std::int6
     std::vector<Notice> done;
     std::vector<Guid> told;  // a request leaves several rows, and one message
     for (auto row = tenant.audit.rbegin(); row != tenant.audit.rend(); ++row) {
-        if (row->sequence > last_sequence || !(row->actor == persona)) continue;
+        if (row->sequence > last_sequence || !concerns(tenant, *row, persona)) continue;
         if (!row->request.is_null()) {
             if (std::find(told.begin(), told.end(), row->request) != told.end()) continue;
             told.push_back(row->request);
         }
-        done.push_back({persona, row->at, message_of(tenant, *row)});
+        done.push_back({persona, row->at, message_of(tenant, *row, persona)});
         if (done.size() == kept_messages_max) break;
     }
     return done;

@@ -26,9 +26,9 @@ struct Notice {
 std::string notices_text(const std::deque<Notice>& notices);
 std::deque<Notice> read_notices(std::string_view text);
 
-/// What the persona did and what was refused, as the messages that told it, oldest first, so that a
-/// reload loses none of them: what was done is made again from the audit up to an event, refusals
-/// are those of `notices`. All are read.
+/// What the persona did, what became of its requests and what was refused, as the messages that
+/// told it, oldest first, so that a reload loses none of them: what was done is made again from the
+/// audit up to an event, refusals are those of `notices`. All are read.
 kit::Toasts kept_messages(const Tenant& tenant, const Guid& persona, std::int64_t last_sequence,
                           const std::deque<Notice>& notices);
 

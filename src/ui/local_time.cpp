@@ -26,17 +26,6 @@ std::string date_digits(const CivilTime& civil) {
     return cat(civil.year, "-", two(civil.month), "-", two(civil.day));
 }
 
-/// Reads exactly `count` digits; nothing where others stand there.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
-    if (at + count > text.size()) return std::nullopt;
-    int value = 0;
-    for (std::size_t i = at; i < at + count; ++i) {
-        if (text[i] < '0' || text[i] > '9') return std::nullopt;
-        value = value * 10 + (text[i] - '0');
-    }
-    return value;
-}
-
 std::string counted(std::int64_t count, std::string_view unit) {
     const bool days = unit == "day";
     return cat(count, " ", unit, days && count != 1 ? "s" : "");
@@ -80,34 +69,6 @@ std::string local_text_with_seconds(Instant at) {
 std::string utc_text(Instant at) {
     const CivilTime civil = to_civil(at);
     return cat(date_digits(civil), " ", clock_text(civil), ":", two(civil.second), " UTC");
-}
-
-std::string end_text(const std::optional<Instant>& end) {
-    return end ? local_text(*end) : "Permanent";
-}
-
-std::string field_text(Instant at) {
-    const CivilTime civil = local_civil(at);
-    return cat(date_digits(civil), " ", clock_text(civil));
-}
-
-std::optional<Instant> parse_field(std::string_view given) {
-    const std::string_view text = trimmed(given);
-    const bool date_only = text.size() == 10;
-    if (!date_only && text.size() != 16) return std::nullopt;
-    if (text[4] != '-' || text[7] != '-') return std::nullopt;
-    if (!date_only && ((text[10] != ' ' && text[10] != 'T') || text[13] != ':')) {
-        return std::nullopt;
-    }
-    const auto year = digits(text, 0, 4);
-    const auto month = digits(text, 5, 2);
-    const auto day = digits(text, 8, 2);
-    const auto hour = date_only ? std::optional(0) : digits(text, 11, 2);
-    const auto minute = date_only ? std::optional(0) : digits(text, 14, 2);
-    if (!year || !month || !day || !hour || !minute) return std::nullopt;
-    if (*year < 1970 || *month < 1 || *month > 12 || *day < 1) return std::nullopt;
-    if (*day > days_in_month(*year, *month) || *hour > 23 || *minute > 59) return std::nullopt;
-    return from_local_civil({*year, *month, *day, *hour, *minute, 0, 0});
 }
 
 std::string span_text(std::int64_t ticks) {

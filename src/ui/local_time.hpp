@@ -21,14 +21,6 @@ std::string local_text(Instant at);
 std::string local_text_with_seconds(Instant at);
 /// `2026-03-27 08:30:00 UTC`, for tooltips.
 std::string utc_text(Instant at);
-/// Local, or `Permanent` where there is no end.
-std::string end_text(const std::optional<Instant>& end);
-
-/// The value of a date-and-time field: `2026-03-27 09:30`, local.
-std::string field_text(Instant at);
-/// Reads a field: `2026-03-27 09:30`, with `T` for the space, or a date alone (midnight).
-std::optional<Instant> parse_field(std::string_view text);
-
 /// The local calendar of an instant, and back.
 CivilTime local_civil(Instant at);
 Instant from_local_civil(const CivilTime& civil);

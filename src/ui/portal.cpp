@@ -43,6 +43,7 @@ Portal::Portal(sandbox::Sandbox& sandbox, Services services)
         }
     }
     follow_links();
+    unsubscribe_ = sandbox_.subscribe([this](const Event& event) { follow_request(event); });
 }
 
 void Portal::follow_links() {
@@ -50,6 +51,7 @@ void Portal::follow_links() {
 }
 
 Portal::~Portal() {
+    unsubscribe_();
     kit::on_navigate({});
 }
 
@@ -67,19 +69,37 @@ void Portal::restore() {
         sides[i].draft_waits = false;
         sides[i].shown = {};
     }
-    if (sandbox_.tenant().users.find(sides[0].persona) == nullptr) {
-        sides[0].persona = {};
-        sandbox_.tenant().users.each([this](const User& user) {
-            if (sides[0].persona.is_null()) sides[0].persona = user.id;
-        });
-    }
     two_sides = !session.second_persona.is_null();
     toasts_ = {};
     bells_.clear();
     if (!notices_.empty()) keep(notices_name, "");
     notices_.clear();
+    unheard_.clear();
     told_before_ = sandbox_.tenant().sequence;
     traces_.clear();
+    seat_somebody();
+}
+
+/// The same where the address of the page changed with it.
+void Portal::restored() {
+    restore();
+    if (services_.show_hash) services_.show_hash(hash());
+}
+
+/// A persona may have been deleted, or never have been of this tenant.
+void Portal::seat_somebody() {
+    seated_version_ = sandbox_.version();
+    const Tenant& tenant = sandbox_.tenant();
+    for (Side& side : sides) {
+        if (tenant.users.find(side.persona) != nullptr || (&side == &sides[1] && !two_sides)) {
+            continue;
+        }
+        Guid first;
+        tenant.users.each([&](const User& user) {
+            if (first.is_null()) first = user.id;
+        });
+        take_on(side, first);
+    }
 }
 
 PortalContext Portal::context(Side& side) {
@@ -96,8 +116,41 @@ void Portal::later(std::function<void()> action) {
 
 kit::Toasts& Portal::bell(const Guid& persona) {
     const auto [at, fresh] = bells_.try_emplace(persona);
-    if (fresh) at->second = kept_messages(sandbox_.tenant(), persona, told_before_, notices_);
+    if (fresh) {
+        at->second = kept_messages(sandbox_.tenant(), persona, told_before_, notices_);
+        for (kit::Toast& toast : unheard_[persona]) at->second.all.push_back(std::move(toast));
+        unheard_.erase(persona);
+    }
     return at->second;
+}
+
+/// Somebody's request was answered, or came to its end by itself.
+void Portal::follow_request(const Event& event) {
+    Guid id;
+    if (const auto* closed = std::get_if<RequestClosed>(&event.body)) id = closed->request;
+    if (const auto* given = std::get_if<ApprovalGiven>(&event.body)) id = given->request;
+    if (const auto* decided = std::get_if<RequestDecided>(&event.body)) id = decided->request;
+    const Request* request = id.is_null() ? nullptr : sandbox_.tenant().requests.find(id);
+    if (request == nullptr || request->created_by == event.actor) return;
+    sandbox_.when_durable([this, id](const std::optional<Error>& error) {
+        if (!error) tell_requester(id);
+    });
+}
+
+void Portal::tell_requester(const Guid& id) {
+    const Request* request = sandbox_.tenant().requests.find(id);
+    if (request == nullptr) return;
+    const Guid& persona = request->created_by;
+    kit::Toast toast = success_of(sandbox_.tenant(), *request);
+    if (side_of(persona).persona == persona) {
+        notify(std::move(toast), persona);
+        return;
+    }
+    toast.when = local_text(sandbox_.now());
+    toast.title = kit::sentence(toast.title);
+    toast.closed = true;
+    const auto known = bells_.find(persona);
+    (known == bells_.end() ? unheard_[persona] : known->second.all).push_back(std::move(toast));
 }
 
 void Portal::notify(kit::Toast toast, const Guid& persona) {
@@ -228,59 +281,6 @@ void Portal::show_two_sides(bool on) {
     take_on(sides[1], other.is_null() ? sides[0].persona : other);
 }
 
-void Portal::start(std::string scenario) {
-    if (!services_.start) return;
-    later([this, scenario = std::move(scenario)] {
-        replace(
-            [&](std::function<void(std::optional<Error>)> done) {
-                services_.start(scenario, std::move(done));
-            },
-            "");
-    });
-}
-
-void Portal::import(std::string bytes) {
-    if (!services_.import_sandbox) return;
-    replace(
-        [&](std::function<void(std::optional<Error>)> done) {
-            services_.import_sandbox(std::move(bytes), std::move(done));
-        },
-        "The sandbox was imported");
-}
-
-void Portal::adopt(Tenant mirror, sandbox::Session session) {
-    replace(
-        [&](std::function<void(std::optional<Error>)> done) {
-            sandbox_.replace(std::move(mirror), std::move(session), std::move(done));
-        },
-        "The mirror is complete");
-}
-
-/// The session of the new sandbox is followed at once, before this one's page is written into it;
-/// what became of the commit is told when it is known.
-void Portal::replace(const std::function<void(std::function<void(std::optional<Error>)>)>& begin,
-                     std::string success) {
-    const auto refused = std::make_shared<bool>(false);
-    begin([this, refused, success](const std::optional<Error>& error) {
-        *refused = error.has_value();
-        replaced(error, success);
-    });
-    if (*refused) return;
-    restore();
-    // The address that asked for it would ask again at the next reload.
-    if (services_.show_hash) services_.show_hash(hash());
-}
-
-void Portal::replaced(const std::optional<Error>& error, std::string success) {
-    if (error && !(sandbox_.session().persona == sides[0].persona)) restore();
-    if (!error && success.empty()) return;
-    kit::Toast toast;
-    toast.tone = error ? kit::Tone::danger : kit::Tone::success;
-    toast.title = error ? error->what : std::move(success);
-    if (error) toast.detail = error->help;
-    notify(std::move(toast), sides[0].persona);
-}
-
 bool Portal::settle() {
     const bool asked = !actions_.empty() || !tasks_.empty() || sides[0].next_panel != nullptr ||
                        sides[1].next_panel != nullptr || sides[0].panel_closes ||
@@ -293,12 +293,17 @@ bool Portal::settle() {
         open_kept_panel(side);
         keep_draft(side);
     }
+    if (seated_version_ != sandbox_.version()) seat_somebody();
     walk_->follow();
     const std::array<const std::string*, 2> pages = {&sandbox_.session().page,
                                                      &sandbox_.session().second_page};
+    const std::array<const Guid*, 2> personas = {&sandbox_.session().persona,
+                                                 &sandbox_.session().second_persona};
     for (std::size_t i = 0; i < sides.size(); ++i) {
+        if (i == 1 && !two_sides) continue;
+        if (!(*personas[i] == sides[i].persona)) sandbox_.set_persona(sides[i].persona, i == 1);
         const std::string address = to_hash(sides[i].route);
-        if (address == *pages[i] || (i == 1 && !two_sides)) continue;
+        if (address == *pages[i]) continue;
         sandbox_.set_page(address, i == 1);
         if (i == 0 && services_.show_hash) services_.show_hash(address);
     }

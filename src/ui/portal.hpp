@@ -55,12 +55,16 @@ public:
     /// The side that acts as the persona; the left one where none does.
     Side& side_of(const Guid& persona);
     void show_two_sides(bool on);
-    /// Replaces the sandbox by a prepared state (Services::start).
+    /// Replaces the sandbox by a prepared state (Services::start); asks first, unless nothing was
+    /// done in this one since it began.
     void start(std::string scenario);
-    /// Replaces the sandbox by the one of a file (Services::import_sandbox).
+    /// The same by the one of a file (Services::import_sandbox).
     void import(std::string bytes);
     /// Replaces the sandbox by a tenant that was read from a backend.
     void adopt(Tenant mirror, sandbox::Session session);
+    /// The sandbox stands at its beginning: until something happens in it, it may be replaced
+    /// unasked.
+    void begun();
     Walk& walk() { return *walk_; }
     Explorer& explorer() { return explorer_; }
 
@@ -77,9 +81,14 @@ public:
 private:
     void follow(std::string_view href);
     void restore();
-    void replace(const std::function<void(std::function<void(std::optional<Error>)>)>& begin,
-                 std::string success);
-    void replaced(const std::optional<Error>& error, std::string success);
+    void restored();
+    void seat_somebody();
+    void follow_request(const Event& event);
+    void tell_requester(const Guid& id);
+    /// Begins to replace the sandbox, and is told what became of it.
+    using Replacement = std::function<void(std::function<void(std::optional<Error>)>)>;
+    void replace_asking(Replacement begin, std::string success);
+    void replace(const Replacement& begin, const std::string& success);
     void draw_top_bar();
     void draw_navigation();
     void draw_side(Side& side);
@@ -109,7 +118,11 @@ private:
     kit::Toasts toasts_;                 ///< on the screen
     std::map<Guid, kit::Toasts> bells_;  ///< read and unread, by persona
     std::deque<Notice> notices_;         ///< what no event tells again after a reload
-    std::int64_t told_before_ = 0;       ///< sequence up to which a bell is filled from the audit
+    /// For bells that nobody has looked at yet.
+    std::map<Guid, std::vector<kit::Toast>> unheard_;
+    std::function<void()> unsubscribe_;
+    std::uint64_t seated_version_ = 0;  ///< for which both sides are known to act as somebody
+    std::int64_t told_before_ = 0;      ///< sequence up to which a bell is filled from the audit
     std::deque<GraphTrace> traces_;
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;

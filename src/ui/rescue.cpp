@@ -8,8 +8,8 @@
 namespace pim::ui {
 
 void Rescue::draw() {
-    kit::shell(shell_, {});
-    if (const auto bar = kit::top_bar()) kit::product("pimlab", "#/");
+    kit::shell(shell_, {.navigation = false});
+    if (const auto bar = kit::top_bar()) kit::text("pimlab", {.strong = true});
     const auto pane = kit::pane();
     if (!pane) return;
     kit::page({.title = "The sandbox cannot be opened"});
@@ -18,21 +18,20 @@ void Rescue::draw() {
     kit::message_bar({.text = text, .id = "why", .tone = kit::Tone::danger});
     if (failed_)
         kit::message_bar({.text = failed_->what, .id = "failed", .tone = kit::Tone::danger});
-    kit::prose(
-        "Nothing was changed. What this browser keeps can be downloaded as a file, or set aside "
-        "to make room for a new sandbox");
-    const std::string_view reason =
-        ways_.download ? std::string_view()
-                       : std::string_view("this browser gives no access to what it keeps");
-    if (const auto row = kit::row()) {
-        if (kit::button({.label = "Download the files###download", .disabled_reason = reason})) {
-            ways_.download();
-        }
-        if (kit::button({.label = "Set aside and begin anew###begin-anew",
-                         .kind = kit::Kind::danger,
-                         .disabled_reason = reason})) {
-            begin_ = true;
-        }
+    if (ways_.download) {
+        kit::prose(
+            "Nothing was changed. What this browser keeps can be downloaded as a file, or set "
+            "aside to make room for a new sandbox");
+    }
+    const auto row = kit::row();
+    if (kit::button({.label = "Load again###load-again", .kind = kit::Kind::primary})) {
+        ways_.load_again();
+    }
+    if (!ways_.download) return;
+    if (kit::button({.label = "Download the files###download"})) ways_.download();
+    if (kit::button(
+            {.label = "Set aside and begin anew###begin-anew", .kind = kit::Kind::danger})) {
+        begin_ = true;
     }
 }
 

@@ -13,6 +13,7 @@ namespace pim::ui {
 class Rescue {
 public:
     struct Ways {
+        std::function<void()> load_again;                  ///< the page
         std::function<void()> download;                    ///< the kept files as they are
         std::function<std::optional<Error>()> begin_anew;  ///< sets them aside
     };

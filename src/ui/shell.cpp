@@ -172,14 +172,13 @@ void Portal::draw_warnings(Side& side) {
                           .tone = kit::Tone::warning});
     } else if (sandbox_.save_state() == sandbox::SaveState::failed) {
         const auto& error = sandbox_.save_error();
-        const std::string text = cat("Saving failed, and nothing more is written: ",
-                                     error ? error->what : std::string("the cause is unknown"));
+        const std::string text =
+            error ? cat(error->what, error->help.empty() ? "" : "; ", error->help) : std::string();
         if (kit::message_bar({.text = text,
                               .id = "save-failed",
                               .tone = kit::Tone::danger,
-                              .action = "Export this sandbox",
-                              .action_href = "#/sandbox"}) == kit::MessageResult::action) {
-            return;
+                              .action = "Try saving again"}) == kit::MessageResult::action) {
+            later([this] { sandbox_.try_again(); });
         }
     }
 }

@@ -61,6 +61,14 @@ kit::Toast success_of(const Tenant& tenant, const Request& request) {
             note.tone = kit::Tone::info;
             note.title = cat(role, " is being provisioned");
             break;
+        case RequestStatus::canceled:
+        case RequestStatus::denied:
+        case RequestStatus::failed:
+        case RequestStatus::revoked:
+            note.tone = kit::Tone::info;
+            note.title = cat("Request to ", verb_of(request.action), " ", role, ": ",
+                             to_lower(status_text(request.status)));
+            break;
         default:
             note.title = cat(done_word(request.action), " ", role);
             if (!is_own(request.action)) {

@@ -2,7 +2,7 @@
 // that has died. Method: the page in a real Chromium, by roles and names, and by what it hands the program.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activate, browser, click, fill, find, inChromium, open, ready, saved, settled, site } from './support.mjs';
+import { activate, browser, click, fill, find, inChromium, open, press, ready, saved, settled, site } from './support.mjs';
 
 inChromium();
 
@@ -24,6 +24,21 @@ test('an address that prepares a sandbox does so once: not again on reload, nor 
     assert.equal(await exists(page, 'button', 'Let time run'), 1, 'the way back began anew');
     assert.equal(await hashOf(page), '#/my-roles/eligible');
     assert.deepEqual(page.problems, []);
+    await page.context().close();
+});
+
+test('from outside, such an address asks before it takes what was done', async () => {
+    const page = await open(browser, site.address, { hash: '#/start/one_of_each' });
+    await click(page, find(page, 'button', 'Jump'));
+    await click(page, find(page, 'menuitem', '+14 days'));
+    await page.evaluate(() => { location.hash = '#/start/start'; });
+    await page.getByRole('dialog', { name: 'Replace the sandbox' }).waitFor({ state: 'attached' });
+    await settled(page);
+    assert.equal(await hashOf(page), '#/my-roles/eligible');
+    const role = await page.evaluate(() => document.activeElement.textContent);
+    assert.equal(role, 'Export it first');
+    await activate(page, find(page, 'button', 'Keep mine'));
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.context().close();
 });
 
@@ -93,6 +108,18 @@ test('of several messages at once each is spoken; the running clock is not', asy
     await page.waitForFunction(() => document.getElementById('polite').textContent === 'One\nTwo'
         && document.getElementById('assertive').textContent === 'Wrong');
     assert.equal(await page.getByRole('status').first().getAttribute('aria-live'), 'off');
+    await page.context().close();
+});
+
+test('the text can be made bigger', async () => {
+    const page = await open(browser, site.address, { hash: '#/sandbox' });
+    const height = async () => (await find(page, 'heading', 'Sandbox', { level: 1 }).boundingBox()).height;
+    const before = await height();
+    await activate(page, find(page, 'radio', '150 %'));
+    assert.ok(await height() > before * 1.3, 'the heading did not grow');
+    await page.reload();
+    await ready(page);
+    assert.ok(await height() > before * 1.3, 'the choice did not hold');
     await page.context().close();
 });
 

@@ -266,4 +266,110 @@ BOOST_AUTO_TEST_CASE(text_area_breaks_long_lines_and_scrolls_to_the_caret) {
     BOOST_CHECK_EQUAL(stage.unrecorded, 0U);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_field_shows_as_wrong_is_not_sent_and_not_kept) {
+    Stage stage;
+    int length = 8, sent = 0;
+    kit::DateTime start;
+    bool open = true, later = false;
+    std::vector<int> chosen;
+    const std::vector<kit::ChoiceOption> roles{{.label = "Reader"}, {.label = "Writer"}};
+    stage.shows(in_pane([&] {
+        auto panel = kit::panel({.title = "Assign"}, open);
+        if (!panel) return;
+        kit::number({.label = "Length", .minimum = 1, .maximum = 99}, length);
+        kit::picker({.label = "Role", .options = roles}, chosen);
+        if (later) kit::date_time({.label = "Start", .required = true}, start);
+        if (auto footer = kit::panel_footer()) {
+            if (kit::button({.label = "Send", .kind = kit::Kind::primary})) ++sent;
+            if (kit::button({.label = "Deny", .kind = kit::Kind::danger})) sent += 10;
+        }
+    }));
+    stage.step();
+    const auto write = [&](Role role, std::string_view name, std::string_view text) {
+        kit::request_text(stage.node(role, name).id, text, 1, 1);
+        stage.step();
+    };
+    const auto press = [&](std::string_view name) {
+        kit::request_click(stage.node(Role::button, name).id);
+        stage.step();
+    };
+    write(Role::searchbox, "Role", "wri");
+    write(Role::spinbutton, "Length", "999");
+    BOOST_CHECK(stage.node(Role::button, "Send").disabled);
+    BOOST_CHECK_EQUAL(stage.node(Role::button, "Send").description,
+                      "Length: Enter a whole number from 1 to 99.");
+    press("Send");
+    press("Deny");
+    BOOST_CHECK_EQUAL(sent, 10);
+    // Closed and opened again, it is a form as new.
+    open = false;
+    stage.step();
+    open = true;
+    stage.step();
+    BOOST_CHECK_EQUAL(stage.node(Role::spinbutton, "Length").value, "8");
+    BOOST_CHECK_EQUAL(stage.node(Role::searchbox, "Role").value, "");
+    BOOST_CHECK(!stage.node(Role::button, "Send").disabled);
+    later = true;
+    stage.step();
+    BOOST_CHECK_EQUAL(stage.node(Role::button, "Send").description,
+                      "Start: fill in date and time.");
+    write(Role::textbox, "Start, date", "2026-02-28");
+    BOOST_CHECK(stage.node(Role::button, "Send").disabled);
+    write(Role::textbox, "Start, time", "08:00");
+    press("Send");
+    BOOST_CHECK_EQUAL(sent, 11);
+}
+
+BOOST_AUTO_TEST_CASE(a_late_number_changes_when_the_typing_is_over) {
+    Stage stage;
+    int minutes = 0;
+    std::vector<int> told;
+    std::string other;
+    stage.shows(in_pane([&] {
+        if (kit::number({.label = "Delay", .unit = "minutes", .late = true}, minutes))
+            told.push_back(minutes);
+        kit::text_field({.label = "Other"}, other);
+    }));
+    // A press on the unit is one on the field.
+    const kit::Box box = stage.node(Role::spinbutton, "Delay").box;
+    stage.click(box.x1 - 20, (box.y0 + box.y1) / 2);
+    stage.press(ImGuiKey_A, false, true);
+    stage.type("15");
+    BOOST_CHECK(told.empty());
+    kit::request_enter(stage.node(Role::spinbutton, "Delay").id);
+    stage.step();
+    BOOST_CHECK(told == std::vector<int>{15});
+    stage.press(ImGuiKey_A, false, true);
+    stage.type("30");
+    BOOST_CHECK_EQUAL(told.size(), 1U);
+    stage.focus(Role::textbox, "Other");
+    stage.step();
+    BOOST_CHECK((told == std::vector<int>{15, 30}));
+}
+
+BOOST_AUTO_TEST_CASE(a_greyed_button_that_is_pressed_says_why_for_some_seconds) {
+    Stage stage;
+    stage.shows(in_pane([&] { kit::button({.label = "Send", .disabled_reason = "not yet"}); }));
+    BOOST_CHECK_LT(stage.step().wake_after, 0);
+    kit::request_click(stage.node(Role::button, "Send").id);
+    BOOST_CHECK_GT(stage.step().wake_after, 3);
+    stage.wait(5);
+    BOOST_CHECK_LT(stage.step().wake_after, 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_picker_draws_some_of_very_many_options_and_finds_all) {
+    Stage stage;
+    std::vector<std::string> names;
+    for (int i = 0; i < 500; ++i) names.push_back("Person " + std::to_string(i));
+    std::vector<kit::ChoiceOption> people;
+    for (const std::string& name : names) people.push_back({.label = name});
+    std::vector<int> chosen;
+    stage.shows(in_pane([&] { kit::picker({.label = "People", .options = people}, chosen); }));
+    BOOST_CHECK(stage.has(Role::option, "Person 199"));
+    BOOST_CHECK(!stage.has(Role::option, "Person 200"));
+    kit::request_text(stage.node(Role::searchbox, "People").id, "person 49", 9, 9);
+    stage.step();
+    BOOST_CHECK(stage.has(Role::option, "Person 499"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -128,4 +128,48 @@ BOOST_AUTO_TEST_CASE(of_two_panes_a_panel_shuts_its_own_only) {
     BOOST_CHECK_EQUAL(stage.unrecorded, 0U);
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_in_a_panel_belongs_to_it_whatever_its_name) {
+    Stage stage;
+    bool open = false;
+    stage.shows(in_pane([&] {
+        if (kit::button({.label = "Reset…###reset"})) open = true;
+        if (auto panel = kit::panel({.title = "Reset", .id = "reset"}, open)) {
+            kit::button({.label = "Do it"});
+        }
+    }));
+    stage.click(Role::button, "Reset…");
+    const kit::Id dialog = stage.node(Role::dialog, "Reset").id;
+    BOOST_CHECK_NE(dialog, stage.node(Role::button, "Reset…").id);
+    BOOST_CHECK_EQUAL(stage.node(Role::button, "Do it").parent, dialog);
+}
+
+BOOST_AUTO_TEST_CASE(a_toast_lies_beside_an_open_panel_or_above_its_buttons) {
+    for (const float width : {1280.0F, 390.0F}) {
+        Stage stage(width, 800);
+        kit::Toasts toasts;
+        bool open = false;
+        const auto content = in_pane([&] {
+            if (auto panel = kit::panel({.title = "Form"}, open)) {
+                if (auto footer = kit::panel_footer()) kit::button({.label = "Send"});
+            }
+        });
+        stage.shows([&] {
+            content();
+            kit::draw_toasts(toasts);
+        });
+        kit::add_toast(toasts, {.title = "Done"});
+        stage.step();
+        const auto toast = [&] { return stage.node(Role::button, "Close message").box; };
+        BOOST_CHECK_GT(toast().x1, width - 60);
+        open = true;
+        stage.step();
+        const kit::Box send = stage.node(Role::button, "Send").box;
+        if (width > 1000) {
+            BOOST_CHECK_LT(toast().x1, stage.node(Role::dialog, "Form").box.x0);
+        } else {
+            BOOST_CHECK_LT(toast().y1, send.y0);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

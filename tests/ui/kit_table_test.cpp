@@ -113,4 +113,58 @@ BOOST_AUTO_TEST_CASE(on_a_card_no_label_parts_from_its_value_and_buttons_stand_s
     BOOST_CHECK(beside(box(Role::button, "Remove"), box(Role::button, "Extend")));
 }
 
+BOOST_AUTO_TEST_CASE(rows_that_cannot_be_chosen_are_scrolled_by_keys_and_through_the_mirror) {
+    Stage stage;
+    kit::TableState state;
+    const std::vector<kit::Column> columns{{.label = "Row"}};
+    stage.shows(in_pane([&] {
+        kit::table(
+            {.label = "Log", .columns = columns, .rows = 200}, state,
+            [&](std::size_t row, kit::Cells& cells) { cells.text("Row " + std::to_string(row)); });
+    }));
+    stage.step();
+    BOOST_CHECK(stage.node(Role::grid, "Log").focusable);
+    BOOST_CHECK(!stage.has(Role::button, "Previous rows"));
+    stage.focus(Role::grid, "Log");
+    stage.press(ImGuiKey_PageDown);
+    BOOST_CHECK(!stage.has(Role::text, "Row 1"));
+    BOOST_CHECK_EQUAL(stage.step().focused, stage.node(Role::grid, "Log").id);
+    stage.press(ImGuiKey_End);
+    BOOST_CHECK(stage.has(Role::text, "Row 199"));
+    stage.press(ImGuiKey_Home);
+    BOOST_CHECK(stage.has(Role::text, "Row 1"));
+    kit::request_click(stage.node(Role::button, "Next rows").id);
+    stage.step();
+    BOOST_CHECK(!stage.has(Role::text, "Row 1"));
+    kit::request_click(stage.node(Role::button, "Previous rows").id);
+    stage.step();
+    BOOST_CHECK(stage.has(Role::text, "Row 1"));
+    BOOST_CHECK_EQUAL(stage.duplicates, 0U);
+}
+
+BOOST_AUTO_TEST_CASE(cards_far_from_what_is_seen_are_not_drawn) {
+    Stage stage(390, 844);
+    kit::TableState state;
+    const std::vector<kit::Column> columns{{.label = "Row"}, {.label = "Told"}};
+    int drawn = 0;
+    stage.shows(in_pane([&] {
+        kit::table({.label = "Log", .columns = columns, .rows = 1000}, state,
+                   [&](std::size_t row, kit::Cells& cells) {
+                       ++drawn;
+                       cells.text("Row " + std::to_string(row));
+                       cells.text("Words");
+                   });
+    }));
+    stage.step();
+    drawn = 0;
+    stage.step(1);
+    BOOST_CHECK_GT(drawn, 10);
+    BOOST_CHECK_LT(drawn, 60);
+    stage.focus(Role::grid, "Log");
+    stage.press(ImGuiKey_End);
+    stage.step(6);
+    BOOST_CHECK(stage.has(Role::text, "Row 999"));
+    BOOST_CHECK_LT(stage.step().wake_after, 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

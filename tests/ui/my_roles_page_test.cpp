@@ -144,4 +144,19 @@ tick 1m
     BOOST_TEST(assignments_of(portal.tenant(), portal.id("tess"), AssignmentKind::active).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_custom_start_that_is_not_filled_in_does_not_activate_at_once) {
+    PortalStage portal(R"(use start
+elig tess SecurityOperator 180d
+mfa tess
+)",
+                       "tess", "#/my-roles/eligible");
+    portal.press(Role::button, "Activate", "Security Operator");
+    portal.fill("Reason", "Triaging alert IR-2026-0142");
+    BOOST_TEST(!portal.find(Role::button, "Activate")->disabled);
+    portal.press(Role::checkbox, "Custom activation start time");
+    BOOST_TEST(portal.find(Role::button, "Activate")->disabled);
+    BOOST_TEST(portal.find(Role::button, "Activate")->description ==
+               "Start time: fill in date and time.");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

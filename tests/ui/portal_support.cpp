@@ -8,7 +8,6 @@
 #include "lab/play.hpp"
 #include "lab/sample.hpp"
 #include "storage/journal_store.hpp"
-#include "storage/memory_files.hpp"
 
 namespace pim::tests {
 
@@ -62,8 +61,7 @@ PortalStage::PortalStage(std::string_view scenario, std::string_view name, std::
     : stage(width, height) {
     auto played = lab::play("a test's scenario", scenario);
     BOOST_REQUIRE_MESSAGE(played, (played ? std::string() : played.error().what));
-    auto opened = storage::JournalStore::open(std::make_shared<storage::MemoryFiles>(), "test",
-                                              storage::Access::writer);
+    auto opened = storage::JournalStore::open(files, "test", storage::Access::writer);
     BOOST_REQUIRE(opened);
     sandbox::Session session;
     session.now = played->now;

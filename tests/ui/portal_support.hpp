@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sandbox/sandbox.hpp"
+#include "storage/memory_files.hpp"
 #include "ui/kit_support.hpp"
 #include "ui/portal.hpp"
 
@@ -48,6 +49,8 @@ public:
     Stage stage;
     /// What the host offers; counts from the next reload on.
     ui::Services services;
+    /// What the sandbox is kept in.
+    std::shared_ptr<storage::MemoryFiles> files = std::make_shared<storage::MemoryFiles>();
 
 private:
     std::unique_ptr<sandbox::Sandbox> sandbox_;

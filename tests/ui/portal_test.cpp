@@ -87,6 +87,7 @@ BOOST_AUTO_TEST_CASE(the_bell_keeps_refusals_over_a_reload_until_another_sandbox
     portal.reload();
     portal.portal().start("start");
     portal.stage.step(6);
+    portal.press(Role::button, "Replace");
     BOOST_TEST(kept.at("notices").empty());
 }
 
@@ -206,6 +207,138 @@ BOOST_AUTO_TEST_CASE(two_people_have_their_panels_open_at_the_same_time) {
         if (node.role == Role::dialog) ++dialogs;
     BOOST_TEST(dialogs == 2U);
     BOOST_TEST(portal.stage.duplicates == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(another_sandbox_takes_the_place_of_an_untouched_one_and_asks_otherwise) {
+    PortalStage portal(start, "gia", "#/welcome");
+    std::map<std::string, std::string, std::less<>> kept;
+    std::vector<std::string> shown;
+    portal.services.keep = [&](std::string_view name, std::string_view text) {
+        kept[std::string(name)] = text;
+    };
+    portal.services.kept = [&](std::string_view name) { return kept[std::string(name)]; };
+    portal.services.show_hash = [&](const std::string& hash) { shown.push_back(hash); };
+    portal.services.start = [&](std::string_view, std::function<void(std::optional<Error>)> done) {
+        auto session = portal.sandbox().session();
+        session.page = "#/my-roles/eligible";
+        portal.sandbox().replace(portal.tenant(), session, std::move(done));
+    };
+    portal.reload();
+    const auto replaced = [&] { return portal.sandbox().session().page != "#/welcome"; };
+    portal.open("#/start/one_of_each");
+    BOOST_REQUIRE(portal.find(Role::dialog, "Replace the sandbox"));
+    BOOST_TEST(!replaced());
+    BOOST_REQUIRE(!shown.empty());
+    BOOST_TEST(shown.back() == "#/welcome");  // a reload does not ask again
+    portal.press(Role::button, "Keep mine");
+    portal.press(Role::button, "Start the guided walk");
+    BOOST_TEST(!replaced());
+    portal.press(Role::button, "Replace");
+    BOOST_TEST(replaced());
+    BOOST_TEST(!portal.find(Role::dialog, "Replace the sandbox"));
+    BOOST_TEST(shown.back() == "#/my-roles/eligible");
+    // Nothing happened since.
+    portal.open("#/welcome");
+    portal.press(Role::button, "Start the guided walk");
+    BOOST_TEST(replaced());
+    portal.open("#/welcome");
+    portal.as("tess", "#/welcome");
+    portal.open("#/start/start");
+    BOOST_TEST(!replaced());
+}
+
+BOOST_AUTO_TEST_CASE(a_replacement_that_could_not_be_saved_gives_back_persona_and_page) {
+    PortalStage portal(start, "gia", "#/settings");
+    portal.sandbox().replace(portal.tenant(), portal.sandbox().session());  // it is kept
+    portal.stage.step();
+    portal.services.import_sandbox = [&](std::string, auto done) {
+        auto session = portal.sandbox().session();
+        session.persona = portal.id("tess");
+        session.page = "#/my-roles";
+        portal.files->fail_commit(1);
+        portal.sandbox().replace(portal.tenant(), session, std::move(done));
+    };
+    portal.reload();
+    portal.portal().import("file");
+    portal.stage.step(6);
+    portal.press(Role::button, "Replace");
+    BOOST_TEST((portal.portal().sides[0].persona == portal.id("gia")));
+    BOOST_TEST(portal.portal().hash() == "#/settings");
+    BOOST_TEST((portal.sandbox().save_state() == sandbox::SaveState::failed));
+    portal.press(Role::button, "Try saving again");
+    BOOST_TEST((portal.sandbox().save_state() == sandbox::SaveState::saved));
+    BOOST_TEST(!portal.find(Role::button, "Try saving again"));
+}
+
+BOOST_AUTO_TEST_CASE(who_asked_is_told_what_became_of_it) {
+    PortalStage portal(R"(use start
+elig tess ReportsReader 30d
+tick 40d
+mfa tess
+tess: self-renew ReportsReader "The quarterly report is due"
+)",
+                       "gia", "#/approve-requests");
+    portal.press(Role::button, "Approve…", "Reports Reader");
+    portal.fill("Justification", "Not any more");
+    portal.press(Role::button, "Deny");
+    portal.as("tess", "#/my-roles");
+    portal.press(Role::button, "Notifications, 1 new");
+    BOOST_TEST(portal.says("Request to renew Reports Reader: denied."));
+    BOOST_TEST(!portal.says("Renewed Reports Reader"));
+    portal.reload();
+    portal.press(Role::button, "Notifications");
+    BOOST_TEST(portal.says("Request to renew Reports Reader: denied."));
+    BOOST_TEST(!portal.says("Renewed Reports Reader"));
+}
+
+BOOST_AUTO_TEST_CASE(a_persona_that_is_deleted_gives_its_side_to_somebody_else) {
+    PortalStage portal(start, "gia", "#/users");
+    portal.portal().show_two_sides(true);
+    portal.stage.step(8);
+    const Guid second = portal.portal().sides[1].persona;
+    portal.portal().queue({.command = DeleteObject{second}}, portal.id("gia"));
+    portal.stage.step(8);
+    BOOST_REQUIRE(portal.tenant().users.find(second) == nullptr);
+    for (const ui::Side& side : portal.portal().sides) {
+        BOOST_TEST((portal.tenant().users.find(side.persona) != nullptr));
+    }
+    BOOST_TEST((portal.sandbox().session().second_persona == portal.portal().sides[1].persona));
+}
+
+BOOST_AUTO_TEST_CASE(the_mailbox_shown_stays_when_another_one_comes_before_it) {
+    PortalStage portal("use start\nelig tess SecurityOperator 180d\n", "gia", "#/mail");
+    portal.press(Role::combobox, "Mailbox");
+    for (const ui::kit::Node& node : ui::kit::semantics().nodes()) {
+        if (node.role != Role::option || node.name.find("Tess Moreau") != 0) continue;
+        ui::kit::request_click(node.id);
+    }
+    portal.stage.step(8);
+    BOOST_TEST(portal.find(Role::combobox, "Mailbox")->value.find("Tess Moreau") == 0U);
+    RequestSchedule request;
+    request.kind = AssignmentKind::eligible;
+    request.action = Action::admin_assign;
+    request.principal = portal.id("ann");
+    request.role = role::security_operator;
+    request.justification = "Cover";
+    request.schedule.expiration.type = ExpirationType::after_duration;
+    request.schedule.expiration.duration = days(30);
+    sandbox::Submission submission;
+    submission.caller = portal.id("gia");
+    submission.mfa_done = true;
+    BOOST_REQUIRE(portal.sandbox().submit(request, submission));
+    portal.stage.step(6);
+    portal.press(Role::combobox, "Mailbox");
+    BOOST_TEST(portal.says(display_name(portal.tenant(), portal.id("ann"))));
+    BOOST_TEST(portal.find(Role::combobox, "Mailbox")->value.find("Tess Moreau") == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_session_keeps_whom_this_window_acts_as) {
+    PortalStage portal(start, "gia", "#/my-roles");
+    // As a tab finds it that writes from now on in the place of another.
+    portal.sandbox().set_persona(portal.id("tess"));
+    portal.stage.step(4);
+    BOOST_TEST((portal.portal().sides[0].persona == portal.id("gia")));
+    BOOST_TEST((portal.sandbox().session().persona == portal.id("gia")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

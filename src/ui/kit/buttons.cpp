@@ -47,7 +47,12 @@ Paint paint_of(Kind kind, bool disabled, const Press& state) {
 
 bool button(const ButtonOptions& options) {
     const Named button = named(options.label, options.id);
-    const bool disabled = !options.disabled_reason.empty();
+    // What a field shows as wrong must not be sent as the value that it had before.
+    const bool sends = context().in_footer && options.kind == Kind::primary;
+    const std::string_view reason = sends && !context().field_problem.empty()
+                                        ? std::string_view(context().field_problem)
+                                        : options.disabled_reason;
+    const bool disabled = !reason.empty();
     const TextStyle style = options.small ? caption_strong : body_strong;
     const float icon_width = options.icon.empty() ? 0 : dp(24);
     const float text_width = measure(button.shown, style).x;
@@ -69,7 +74,7 @@ bool button(const ButtonOptions& options) {
     Node& node = record(Role::button, button.id, button.shown, box);
     node.focusable = true;
     node.disabled = disabled;
-    node.description = sentence(disabled ? options.disabled_reason : options.description);
+    node.description = sentence(disabled ? reason : options.description);
     offer_tooltip(button.id, box, result.hovered, node.description);
     return result.pressed;
 }

@@ -73,6 +73,9 @@ void turn_over(Context& the) {
     the.hooked.clear();
     the.building.clear();
     the.pending_tooltip.text.clear();
+    the.field_problem.clear();
+    std::erase_if(the.drafts,
+                  [&](const Draft& draft) { return draft.frame != the.imgui->FrameCount; });
 }
 
 void draw_tooltip(const Context& the) {
@@ -269,13 +272,8 @@ void focus_next() {
     context().focus_next = true;
 }
 
-bool shortcut(char letter, bool ctrl) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (io.KeyCtrl != ctrl || io.KeyAlt) return false;
-    if (letter >= 'A' && letter <= 'Z')
-        return ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_A + (letter - 'A')), false);
-    if (letter == '/') return !io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_Slash, false);
-    return false;
+float text_scale() {
+    return context().now.scale / context().now.pixel_ratio;
 }
 
 const Theme& current_theme() {

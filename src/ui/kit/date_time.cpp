@@ -134,6 +134,9 @@ bool date_time(const DateTimeOptions& options, DateTime& value) {
     std::string problem(options.error);
     if (problem.empty() && !date_fits()) problem = "Enter a date as YYYY-MM-DD";
     if (problem.empty() && !time_fits()) problem = "Enter a time from 00:00 to 23:59";
+    if (!problem.empty()) hold_form(std::string(whole.shown) + ": " + problem);
+    if (options.required && value.empty())
+        hold_form(std::string(whole.shown) + ": fill in date and time");
     FieldFrame field{.label = whole.shown,
                      .help = options.help,
                      .error = problem,

@@ -128,12 +128,13 @@ namespace {
 
 Draft& draft_of(ImGuiID id, std::string_view value) {
     auto& drafts = context().drafts;
-    const auto found = std::find_if(drafts.begin(), drafts.end(),
-                                    [&](const Draft& draft) { return draft.id == id; });
-    if (found != drafts.end()) return *found;
-    constexpr std::size_t drafts_max = 32;
-    if (drafts.size() >= drafts_max) drafts.erase(drafts.begin());
-    return drafts.emplace_back(Draft{id, std::string(value), std::string(value)});
+    const int frame = ImGui::GetFrameCount();
+    for (Draft& draft : drafts) {
+        if (draft.id != id) continue;
+        draft.frame = frame;
+        return draft;
+    }
+    return drafts.emplace_back(Draft{id, std::string(value), std::string(value), frame});
 }
 
 }  // namespace
@@ -246,6 +247,7 @@ bool number(const NumberOptions& options, int& value) {
     if (problem.empty() && !parse())
         problem = "Enter a whole number from " + std::to_string(options.minimum) + " to " +
                   std::to_string(options.maximum);
+    if (!problem.empty()) hold_form(std::string(field_name.shown) + ": " + problem);
     FieldFrame field{.label = field_name.shown,
                      .help = options.help,
                      .error = problem,
@@ -266,8 +268,20 @@ bool number(const NumberOptions& options, int& value) {
         draw_text(ImVec2(box.Max.x - unit_width, box.GetCenter().y - dp(body.line) / 2),
                   options.unit, body, colour(&Theme::text_secondary));
     const int before = value;
-    if (typed_now && parse()) value = read;
-    if (typed_now) settle_draft(id, std::to_string(value));
+    Context& the = context();
+    const bool enter = the.enter_request == id;
+    if (enter) the.enter_request = 0;
+    const bool over = enter || the.imgui->NavId != id;
+    const bool takes = options.late ? over && typed != std::to_string(value) : typed_now;
+    if (takes && parse()) value = read;
+    if (takes) settle_draft(id, std::to_string(value));
+    // A press on the unit is one on the field.
+    if (ImGui::IsMouseClicked(0) && ImGui::IsWindowHovered() && unit_width > 0 &&
+        ImRect(ImVec2(box.Max.x - unit_width - dp(10), box.Min.y), box.Max)
+            .Contains(ImGui::GetIO().MousePos)) {
+        ImGui::ActivateItemByID(id);
+        wake_after(0);
+    }
     if (const int wanted = disabled ? value : asked_number(id, options.step, value);
         wanted != value) {
         value = std::clamp(wanted, options.minimum, options.maximum);

@@ -56,10 +56,12 @@ struct NumberRequest {
     double value = 0;
 };
 
-/// The text of a number or date as typed, and the value's text that it stands for.
+/// What was typed into a number, a date or a picker's search, and the value's text that it stands
+/// for. Forgotten with the frame that does not draw it any more.
 struct Draft {
     ImGuiID id = 0;
     std::string typed, value;
+    int frame = 0;  ///< in which it was drawn
 };
 
 /// A `row` being filled.
@@ -123,6 +125,10 @@ struct Context {
     ImGuiID hovered = 0;
     double hovered_since = 0;
     PendingTooltip pending_tooltip;
+    ImGuiID tapped = 0;  ///< A greyed item that was pressed: it says why until then.
+    double tapped_until = 0;
+    std::string field_problem;  ///< of the first field in the panel that holds no value to send
+    bool in_footer = false;
     std::vector<ImGuiID> dialogs, dialogs_before;  ///< Popup ids drawn, innermost last.
 
     std::vector<std::pair<ImGuiID, bool>> hooked;  ///< Items seen by the hooks; true: a widget.
@@ -227,6 +233,13 @@ void close_parent();
 /// Nodes inside get their boxes; the container's own is known only at its end.
 void set_box(ImGuiID id, const ImRect& box);
 
+/// True further away from what is seen than one screen, and without the keyboard.
+bool out_of_reach(const ImRect& box);
+/// What is out of sight is no node: this brings it, for those who hear the page. It is not drawn.
+void scroll_button(std::string_view name, ImGuiID id, float screens);
+/// One tab stop for what cannot be chosen: the keys scroll it.
+void scroll_by_keys(ImGuiID id, const ImRect& box);
+
 /// Draws `text` near the box at the frame's end, after a moment of rest.
 void offer_tooltip(ImGuiID id, const ImRect& box, bool hovered, std::string_view text);
 /// Speaks a message once while it stands.
@@ -236,6 +249,9 @@ bool popup_open(ImGuiID id);
 
 /// True when an arrow key just brought the focus to this item.
 bool arrived_by_arrow(ImGuiID id);
+
+/// The form of this field cannot be sent, and why.
+void hold_form(std::string_view problem);
 
 /// The ground and edge of a field.
 void draw_field(ImGuiID id, const ImRect& box, bool disabled, bool valid, bool hovered);

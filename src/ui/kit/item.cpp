@@ -51,6 +51,11 @@ Press press(ImGuiID id, const ImRect& box, bool disabled, ImGuiButtonFlags flags
         result.pressed = true;
     }
     if (disabled) {
+        constexpr double told_seconds = 4;
+        if (result.pressed) {
+            the.tapped = id;
+            the.tapped_until = the.now.seconds + told_seconds;
+        }
         result.pressed = false;
         result.held = false;
     }
@@ -99,6 +104,11 @@ void offer_tooltip(ImGuiID id, const ImRect& box, bool hovered, std::string_view
     Context& the = context();
     const ImGuiContext& g = *the.imgui;
     const bool by_keyboard = g.NavId == id && g.NavCursorVisible;
+    const bool tapped = the.tapped == id && the.now.seconds < the.tapped_until;
+    if (tapped) {
+        wake_after(the.tapped_until - the.now.seconds);
+        the.pending_tooltip = {std::string(text), box};
+    }
     if (hovered) {
         if (the.hovered != id) {
             the.hovered = id;
@@ -113,6 +123,10 @@ void offer_tooltip(ImGuiID id, const ImRect& box, bool hovered, std::string_view
         the.hovered = 0;
     }
     if (hovered || by_keyboard) the.pending_tooltip = {std::string(text), box};
+}
+
+void hold_form(std::string_view problem) {
+    if (context().field_problem.empty()) context().field_problem = problem;
 }
 
 void announce_standing(std::string_view text, bool assertive) {

@@ -85,8 +85,8 @@ void announce(std::string_view text, bool assertive = false);
 void copy_text(std::string_view text);
 /// Moves the keyboard's focus to the next focusable widget drawn.
 void focus_next();
-/// True in the frame in which the chord was pressed and no text field wanted it: 'K' with Ctrl.
-bool shortcut(char letter, bool ctrl);
+/// The person's own zoom, of the surroundings.
+float text_scale();
 const Theme& current_theme();
 /// True while the theme is the system's.
 bool follows_system_theme();

@@ -9,9 +9,7 @@ using namespace inside;
 
 namespace {
 
-constexpr float footer_height = 64;
-
-/// A panel or dialog being drawn; they nest when a question comes up over a panel.
+/// A panel being drawn.
 struct OpenPanel {
     bool body_open = true;
     bool beside = false;  ///< Over one of two panes, no popup.
@@ -124,13 +122,12 @@ void begin_beside(const ImRect& box, bool& outside) {
 }
 
 /// The ground of the panel and its node, which becomes the parent of what follows.
-void draw_ground(const PanelOptions& options, const Named& name, const ImRect& box, bool beside,
-                 float rounding) {
+void draw_ground(const PanelOptions& options, const Named& name, const ImRect& box, bool beside) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->PushClipRectFullScreen();
-    shadow(box, rounding);
-    fill(box, colour(&Theme::raised), rounding);
-    frame(box, colour(&Theme::stroke), rounding);
+    shadow(box, 0);
+    fill(box, colour(&Theme::raised), 0);
+    frame(box, colour(&Theme::stroke), 0);
     list->PopClipRect();
     Node node;
     node.role = Role::dialog;
@@ -139,19 +136,20 @@ void draw_ground(const PanelOptions& options, const Named& name, const ImRect& b
     node.description = sentence(options.description);
     node.box = page_box(box);
     node.modal = true;
-    context().building.add(std::move(node), !beside);
-    open_parent(name.id);
+    // A button of the page may have the same name: what stands inside belongs to this one.
+    open_parent(context().building.add(std::move(node), !beside).id);
 }
 
-Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, bool centred) {
+Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box) {
     if (!open) return Scope();
     const Named name = named(options.title, options.id);
     Context& the = context();
     OpenPanel state;
-    state.beside = !centred && regions().split;
+    state.beside = regions().split;
     state.rows.swap(the.rows);
     state.on_bar = the.on_top_bar;
     the.on_top_bar = false;
+    the.field_problem.clear();
     bool outside = false;
     if (state.beside) {
         begin_beside(box, outside);
@@ -164,11 +162,12 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
         }
     }
     ImGuiWindow* window = ImGui::GetCurrentWindow();
-    draw_ground(options, name, box, state.beside, centred ? 8 : 0);
+    draw_ground(options, name, box, state.beside);
     state.footer_flag = window->GetID("footer");
     bool* head_waits = window->StateStorage.GetBoolRef(focus_flag(), false);
     if (std::exchange(*head_waits, false)) the.focus_next = true;
     const bool footer = *window->StateStorage.GetBoolRef(state.footer_flag, false);
+    regions().panel_boxes[regions().pane_index] = box;
     const float foot = footer ? dp(footer_height) : 0;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(dp(24), dp(16)));
     ImGui::BeginChild("body", ImVec2(box.GetWidth(), box.GetHeight() - foot),
@@ -181,7 +180,7 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
     const bool escape =
         top && ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::IsWindowAppearing();
     if (!state.beside)
-        outside = top && !centred && ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
+        outside = top && ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
                   !box.Contains(ImGui::GetIO().MousePos);
     open_panels().push_back(std::move(state));
     if (panel_head(options, name.shown) || escape || outside) {
@@ -198,16 +197,7 @@ Scope open_panel(const PanelOptions& options, bool& open, const ImRect& box, boo
 Scope panel(const PanelOptions& options, bool& open) {
     const ImRect pane = regions().pane;
     const float width = std::min(dp(options.wide ? 560 : 420), pane.GetWidth());
-    return open_panel(options, open, ImRect(ImVec2(pane.Max.x - width, pane.Min.y), pane.Max),
-                      false);
-}
-
-Scope dialog(const PanelOptions& options, bool& open) {
-    const Surroundings& now = context().now;
-    const float width = std::min(dp(options.wide ? 560 : 440), now.width - dp(24));
-    const float height = std::min(dp(options.wide ? 420 : 260), now.height - dp(24));
-    const ImVec2 at(snap((now.width - width) / 2), snap((now.height - height) / 2));
-    return open_panel(options, open, ImRect(at, ImVec2(at.x + width, at.y + height)), true);
+    return open_panel(options, open, ImRect(ImVec2(pane.Max.x - width, pane.Min.y), pane.Max));
 }
 
 Scope panel_footer() {
@@ -224,7 +214,11 @@ Scope panel_footer() {
     footer_rows().emplace_back();
     footer_rows().back().emplace(row({.height = footer_height, .id = "footer"}));
     context().rows.back().right = box.Max.x - dp(24);
-    return Scope(true, [] { footer_rows().pop_back(); });
+    context().in_footer = true;
+    return Scope(true, [] {
+        context().in_footer = false;
+        footer_rows().pop_back();
+    });
 }
 
 }  // namespace pim::ui::kit

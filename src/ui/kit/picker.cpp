@@ -13,22 +13,15 @@ char lower(char c) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
 }
 
-/// True when every word of the query begins somewhere in the text; ASCII case does not matter.
+/// True when the text contains the query; ASCII case does not matter.
 bool matches(std::string_view text, std::string_view query) {
     const auto same = [](char a, char b) { return lower(a) == lower(b); };
     return query.empty() ||
            std::search(text.begin(), text.end(), query.begin(), query.end(), same) != text.end();
 }
 
-/// What was typed into the pickers on screen, by id; forgotten when another one opens.
-std::string& query_of(ImGuiID id) {
-    static std::vector<std::pair<ImGuiID, std::string>> queries;
-    for (auto& [known, query] : queries)
-        if (known == id) return query;
-    constexpr std::size_t queries_max = 8;
-    if (queries.size() >= queries_max) queries.erase(queries.begin());
-    return queries.emplace_back(id, std::string()).second;
-}
+/// Options drawn at once: what stands further down is found by searching.
+constexpr std::size_t options_shown_max = 200;
 
 void take_chips(const PickerOptions& options, std::vector<int>& chosen, bool& changed) {
     if (chosen.empty() || options.single) return;
@@ -72,7 +65,7 @@ bool choose(const PickerOptions& options, int index, std::vector<int>& chosen) {
 bool picker(const PickerOptions& options, std::vector<int>& chosen) {
     const Named picker = named(options.label, options.id);
     ImGui::PushID(static_cast<int>(picker.id));
-    std::string& query = query_of(picker.id);
+    std::string& query = draft(picker.id, {});
     const int count = static_cast<int>(options.options.size());
     std::erase_if(chosen, [&](int index) { return index < 0 || index >= count; });
     bool changed = false;
@@ -87,10 +80,17 @@ bool picker(const PickerOptions& options, std::vector<int>& chosen) {
                query);
     take_chips(options, chosen, changed);
     std::vector<int> found;
-    for (int index = 0; index < count; ++index) {
+    for (int index = 0; index < count && found.size() <= options_shown_max; ++index) {
         const ChoiceOption& option = options.options[static_cast<std::size_t>(index)];
         if (matches(option.label, query) || matches(option.description, query))
             found.push_back(index);
+    }
+    const bool more = found.size() > options_shown_max;
+    if (more) {
+        found.pop_back();
+        prose(
+            "The first " + std::to_string(options_shown_max) + " are shown, search for the others",
+            {.secondary = true, .small = true});
     }
     const float row_height = std::max(control_height(), dp(48)) + dp(2);
     const float height = row_height * static_cast<float>(std::clamp(static_cast<int>(found.size()),

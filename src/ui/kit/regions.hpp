@@ -22,12 +22,15 @@ struct Regions {
     ImRect pane;  ///< The one being drawn or drawn last: its panel opens over it.
     int pane_index = 0;
     PanePanel panels[2];
+    ImRect panel_boxes[2];  ///< Of the open ones; the others are empty.
     bool split = false;
     std::optional<Scope> bar_row;
     std::vector<ImGuiID> windows, windows_before;  ///< In the order drawn, for F6.
     ImGuiID entered = 0;
 };
 Regions& regions();
+/// Of the row at a panel's end, logical pixels.
+inline constexpr float footer_height = 64;
 
 /// In the current window: a region that F6 goes to.
 void enter_if_chosen();

@@ -97,12 +97,15 @@ void shell(Shell& shell, const ShellOptions& options) {
     the.windows_before.swap(the.windows);
     the.windows.clear();
     for (PanePanel& panel : the.panels) return_focus(panel);
+    the.panel_boxes[0] = the.panel_boxes[1] = ImRect();
     the.shell = &shell;
     const Surroundings& now = context().now;
     const float top = bar_size();
     the.top_bar = ImRect(0, 0, now.width, top);
     if (!narrow()) shell.nav_open = false;
-    const float nav = narrow() ? 0 : dp(shell.nav_collapsed ? nav_width_collapsed : nav_width);
+    const float nav = narrow() || !options.navigation
+                          ? 0
+                          : dp(shell.nav_collapsed ? nav_width_collapsed : nav_width);
     the.navigation = ImRect(0, top, narrow() ? dp(nav_width + 40) : nav, now.height);
     ImRect main(nav, top, now.width, now.height);
     if (options.aside) {

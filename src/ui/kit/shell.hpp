@@ -19,6 +19,7 @@ struct Shell {
 struct ShellOptions {
     bool aside = false;  ///< A region at the right edge (below, on narrow windows).
     bool split = false;  ///< Two panes.
+    bool navigation = true;
 };
 /// Lays out the regions for this frame.
 void shell(Shell& shell, const ShellOptions& options);
@@ -83,8 +84,5 @@ struct PanelOptions {
 Scope panel(const PanelOptions& options, bool& open);
 /// At most once, at the end of a panel or dialog: a row that does not scroll.
 Scope panel_footer();
-
-/// A small dialog in the middle: a question before something that cannot be undone.
-Scope dialog(const PanelOptions& options, bool& open);
 
 }  // namespace pim::ui::kit

@@ -292,6 +292,10 @@ bool draw_card(TableDrawing& drawing, std::size_t row, const Drawer& draw) {
     // The card's height is known from the last frame; the row's item lies below its cells.
     const float height = ImGui::GetStateStorage()->GetFloat(drawing.row_id, dp(72));
     const ImRect box(top, ImVec2(top.x + width, top.y + height));
+    if (out_of_reach(box)) {
+        ImGui::ItemSize(ImVec2(0, height - ImGui::GetStyle().ItemSpacing.y));
+        return false;
+    }
     const bool selected = row_item(drawing, box, key);
     Node& node = record(Role::row, drawing.row_id, {}, box);
     node.row = drawing.row;
@@ -365,7 +369,11 @@ TableChange table(const TableOptions& options, TableState& state, const Drawer& 
     drawing.cards = room() < dp(options.cards_below);
     const ImVec2 top = ImGui::GetCursorScreenPos();
     const float width = room();
+    const ImGuiWindow& window = *ImGui::GetCurrentWindow();
+    if (top.y < window.ClipRect.Min.y - 1) scroll_button("Previous rows", name.id + 1, -1);
+    const bool by_keys = !options.selectable && window.ScrollMax.y > 0;
     Node& node = record(Role::grid, name.id, name.shown, ImRect());
+    node.focusable = by_keys;
     node.row_count = static_cast<int>(options.rows) + 1;
     node.column_count = static_cast<int>(options.columns.size());
     drawing.grid = node.id;
@@ -375,7 +383,10 @@ TableChange table(const TableOptions& options, TableState& state, const Drawer& 
         drawing.cards ? draw_cards(drawing, draw) : draw_lines(drawing, name.id, draw);
     ImGui::PopID();
     close_parent();
-    set_box(drawing.grid, ImRect(top, ImVec2(top.x + width, ImGui::GetCursorScreenPos().y)));
+    const ImRect box(top, ImVec2(top.x + width, ImGui::GetCursorScreenPos().y));
+    set_box(drawing.grid, box);
+    if (by_keys) scroll_by_keys(drawing.grid, box);
+    if (box.Max.y > window.ClipRect.Max.y + 1) scroll_button("Next rows", name.id + 2, 1);
     return change;
 }
 

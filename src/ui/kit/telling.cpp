@@ -179,7 +179,7 @@ void progress(const ProgressOptions& options) {
     draw_text(box.Min, bar.shown, body, colour(&Theme::text_secondary));
     const ImRect track(ImVec2(box.Min.x, box.Max.y - dp(4)), box.Max);
     fill(track, colour(&Theme::subtle_pressed), 2);
-    const double share = options.share < 0 ? 0.35 : std::min(options.share, 1.0);
+    const double share = std::clamp(options.share, 0.0, 1.0);
     fill(ImRect(track.Min, ImVec2(track.Min.x + width * static_cast<float>(share), track.Max.y)),
          colour(&Theme::brand), 2);
     Node& node = record(Role::progress, bar.id, bar.shown, box);

@@ -74,8 +74,7 @@ std::string_view theme_word(ThemeName name);
 /// The theme of that name, read once from the compiled-in data.
 const Theme& theme(ThemeName name);
 
-/// Reads one theme file. Fills `error` and leaves the rest at 0 when a token is missing, unknown
-/// or no colour.
+/// Reads one theme file. Fills `error` where a token is missing or no colour; that one stays 0.
 Theme parse_theme(std::string_view json, std::string& error);
 
 /// WCAG contrast ratio of two opaque colours, 1 to 21.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/kit/inside.hpp"
+#include "ui/kit/regions.hpp"
 
 namespace pim::ui::kit {
 
@@ -101,9 +102,18 @@ void add_toast(Toasts& toasts, Toast toast) {
 
 void draw_toasts(Toasts& toasts) {
     const Surroundings& now = context().now;
-    const float right = now.width - dp(16);
+    float right = now.width - dp(16);
     const float width = std::min(dp(360), now.width - dp(32));
     float bottom = now.height - dp(16);
+    // Not over the buttons of an open panel: left of it, or above its foot.
+    for (const ImRect& panel : regions().panel_boxes) {
+        if (panel.Min.x >= right || panel.Max.x <= right - width) continue;
+        if (panel.Min.x - dp(32) >= width) {
+            right = panel.Min.x - dp(16);
+        } else {
+            bottom = std::min(bottom, panel.Max.y - dp(footer_height + 8));
+        }
+    }
     std::size_t shown = 0;
     const bool any = std::any_of(toasts.all.begin(), toasts.all.end(),
                                  [](const Toast& toast) { return !toast.closed; });
@@ -134,12 +144,6 @@ void draw_toasts(Toasts& toasts) {
 }
 
 void toast_list(Toasts& toasts) {
-    if (toasts.all.empty()) {
-        empty_state({.icon = icon::alert,
-                     .title = "No messages",
-                     .text = "What you do and what falls due is told here"});
-        return;
-    }
     if (button({.label = "Clear all###clear-messages"})) toasts.all.clear();
     const auto entries = list("Messages");
     for (std::size_t index = toasts.all.size(); index-- > 0;) {

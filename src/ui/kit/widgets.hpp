@@ -250,8 +250,10 @@ struct NumberOptions {
     int maximum = 1'000'000;
     int step = 1;
     float width = 160;
+    bool late = false;  ///< Changes with Enter or when the focus leaves, not with each key.
 };
-/// A whole number; out of the range it is kept, marked and told.
+/// A whole number. What is typed out of the range is marked and told: `value` stays, and the form
+/// of a panel is not sent.
 bool number(const NumberOptions& options, int& value);
 
 struct SliderOptions {
@@ -291,7 +293,8 @@ struct DateTimeOptions {
     DateTime today = {};
 };
 /// Text fields for YYYY-MM-DD and hh:mm, with a calendar to choose the day from. True when the
-/// value changed; a text that is no date leaves the value empty and says so.
+/// value changed; a text that is no date leaves the value empty and says so. Then, and while what
+/// is required is empty, the form of a panel is not sent.
 bool date_time(const DateTimeOptions& options, DateTime& value);
 
 // --- Telling ----------------------------------------------------------------------------------

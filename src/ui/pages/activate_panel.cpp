@@ -151,7 +151,7 @@ void ActivatePanel::draw_requirements(PortalContext& context, const Policy& poli
     }
     if (refusal && !refusal_) {
         for (const Reason& reason : refusal->reasons) {
-            kit::prose(describe(reason), {.secondary = true, .small = true});
+            kit::prose(reason_text(reason), {.secondary = true, .small = true});
         }
     }
 }

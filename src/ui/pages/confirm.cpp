@@ -5,7 +5,9 @@
 #include "core/text.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/pages/assignment_fields.hpp"
+#include "ui/pages/sandbox_page.hpp"
 #include "ui/parts.hpp"
+#include "ui/portal.hpp"
 
 namespace pim::ui {
 
@@ -22,6 +24,24 @@ void ConfirmPanel::draw(PortalContext& context) {
     context.submit({.command = question_.command, .as_owner = question_.as_owner});
     if (!question_.then.empty()) context.navigate(question_.then);
     context.close_panel();
+}
+
+ReplacePanel::ReplacePanel(std::function<void()> replace) : replace_(std::move(replace)) {}
+
+std::string ReplacePanel::title(const PortalContext&) const {
+    return "Replace the sandbox";
+}
+
+void ReplacePanel::draw(PortalContext& context) {
+    kit::prose("All assignments, requests, mails and history of this sandbox are lost");
+    export_button(context, "Export it first###export");
+    const auto footer = kit::panel_footer();
+    if (!footer) return;
+    if (kit::button({.label = "Replace###replace", .kind = kit::Kind::danger})) {
+        context.portal.later(replace_);
+        context.close_panel();
+    }
+    if (kit::button({.label = "Keep mine###keep"})) context.close_panel();
 }
 
 void delete_button(PortalContext& context, const Guid& id, const std::string& name) {

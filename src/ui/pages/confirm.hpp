@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -28,6 +29,17 @@ public:
 private:
     Question question_;
     FormFoot foot_;
+};
+
+/// Asks before another sandbox takes the place of this one.
+class ReplacePanel : public Panel {
+public:
+    explicit ReplacePanel(std::function<void()> replace);
+    std::string title(const PortalContext& context) const override;
+    void draw(PortalContext& context) override;
+
+private:
+    std::function<void()> replace_;
 };
 
 /// A row's or panel's Delete button: greyed as the core would answer, it asks first.

@@ -38,6 +38,7 @@ private:
     Guid id_;
     std::string display_name_;
     Guid app_id_;
+    Guid application_;  ///< the registration chosen for it
     Cached<Choices> applications_;
     FormFoot foot_;
 };

@@ -34,15 +34,11 @@ void ApplicationPanel::draw(PortalContext& context) {
     if (type_ == ObjectType::service_principal && id_.is_null()) {
         const Choices& applications = applications_.of(
             context, "", [&] { return directory_choices(context.tenant, {.applications = true}); });
-        Guid chosen;
-        context.tenant.applications.each([&](const Application& application) {
-            if (application.app_id == app_id_ && !app_id_.is_null()) chosen = application.id;
-        });
         if (choose_one({.label = "Application registration###application",
                         .help = "Of this tenant; leave it open for an application of another one",
                         .placeholder = "Of another tenant"},
-                       applications, chosen)) {
-            app_id_ = context.tenant.applications.find(chosen)->app_id;
+                       applications, application_)) {
+            app_id_ = context.tenant.applications.find(application_)->app_id;
         }
     }
     if (!id_.is_null()) {

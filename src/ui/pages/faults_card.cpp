@@ -1,7 +1,5 @@
 #include "ui/pages/faults_card.hpp"
 
-#include <string>
-
 #include "core/text.hpp"
 #include "ui/kit/kit.hpp"
 
@@ -17,22 +15,15 @@ constexpr std::int64_t latency_ms_most = 10'000;
 
 void FaultsCard::number(std::string_view label, std::string_view unit, std::string_view help,
                         std::int64_t least, std::int64_t most, std::int64_t& value) {
-    const auto kept = typed_.find(label);
-    int shown = kept == typed_.end() ? static_cast<int>(value) : kept->second;
-    if (!kit::number({.label = label,
-                      .unit = unit,
-                      .help = help,
-                      .minimum = static_cast<int>(least),
-                      .maximum = static_cast<int>(most)},
-                     shown)) {
-        return;
+    int shown = static_cast<int>(value);
+    if (kit::number({.label = label,
+                     .unit = unit,
+                     .help = help,
+                     .minimum = static_cast<int>(least),
+                     .maximum = static_cast<int>(most)},
+                    shown)) {
+        value = shown;
     }
-    if (shown < least || shown > most) {
-        typed_[std::string(label)] = shown;
-        return;
-    }
-    typed_.erase(std::string(label));
-    value = shown;
 }
 
 void FaultsCard::draw(graph::Faults& faults) {

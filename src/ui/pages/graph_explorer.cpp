@@ -149,7 +149,7 @@ void GraphExplorerPage::send(PortalContext& context) {
 void GraphExplorerPage::draw_answer(PortalContext& context) {
     const Explorer& explorer = context.portal.explorer();
     if (explorer.waiting()) {
-        kit::progress({.label = "Waiting until the change is saved"});
+        kit::progress({.label = "Waiting for the answer"});
         return;
     }
     if (!explorer.answer()) {

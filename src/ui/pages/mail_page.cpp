@@ -68,20 +68,16 @@ void MailPage::draw(PortalContext& context) {
     if (said_not_offered(context.services().capabilities.mail, "Mail")) return;
     if (!(persona_ == context.persona)) {
         persona_ = context.persona;
-        box_ = 0;
-        table_.selected = 0;
+        show({context.persona, {}, {}});
     }
-    const auto& boxes =
-        boxes_.of(context, "", [&] { return mailboxes(context.tenant, context.persona); });
+    const Boxes& boxes = boxes_.of(context, "", [&] { return boxes_of(context); });
     if (context.route.part(1) != addressed_) {
         addressed_ = context.route.part(1);
-        for (std::size_t i = 0; i < boxes.size(); ++i) {
-            if (equals_ignoring_case(boxes[i].address, addressed_)) box_ = static_cast<int>(i);
+        for (const MailboxChoice& box : boxes.all) {
+            if (!addressed_.empty() && equals_ignoring_case(box.address, addressed_)) show(box);
         }
     }
-    box_ = std::clamp(box_, 0, static_cast<int>(boxes.size()) - 1);
-    draw_boxes(context, boxes);
-    const MailboxChoice& box = boxes[static_cast<std::size_t>(box_)];
+    const MailboxChoice& box = draw_boxes(boxes);
     const auto& rows = rows_.of(context, cat(to_text(box.principal), box.address), [&] {
         std::vector<Row> made;
         const auto& places = mailbox_of(context.tenant, box).mails;
@@ -107,23 +103,43 @@ void MailPage::draw(PortalContext& context) {
     }
 }
 
-void MailPage::draw_boxes(PortalContext& context, const std::vector<MailboxChoice>& boxes) {
-    std::vector<std::string> labels;
-    for (const MailboxChoice& box : boxes) {
-        labels.push_back(box.unread > 0 ? cat(box.label, " (", box.unread, " unread)") : box.label);
+void MailPage::show(const MailboxChoice& box) {
+    principal_ = box.principal;
+    address_ = box.address;
+    table_.selected = 0;
+}
+
+MailPage::Boxes MailPage::boxes_of(const PortalContext& context) {
+    Boxes boxes{mailboxes(context.tenant, context.persona), {}, {}};
+    for (const MailboxChoice& box : boxes.all) {
+        boxes.labels.push_back(box.unread > 0 ? cat(box.label, " (", box.unread, " unread)")
+                                              : box.label);
     }
-    std::vector<kit::ChoiceOption> options;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
+    for (std::size_t i = 0; i < boxes.all.size(); ++i) {
         std::string_view kind = "Address outside the tenant";
-        if (boxes[i].address.empty()) {
-            kind = boxes[i].principal == context.persona ? "Your mailbox" : "Another persona";
+        if (boxes.all[i].address.empty()) {
+            kind = boxes.all[i].principal == context.persona ? "Your mailbox" : "Another persona";
         }
-        options.push_back({.label = labels[i], .description = kind});
+        boxes.options.push_back({.label = boxes.labels[i], .description = kind});
     }
-    if (kit::combo({.label = "Mailbox", .options = options, .width = 360}, box_)) {
-        table_.selected = 0;
+    return boxes;
+}
+
+const MailboxChoice& MailPage::draw_boxes(const Boxes& boxes) {
+    const auto shown = [this](const MailboxChoice& box) {
+        return box.principal == principal_ && box.address == address_;
+    };
+    const int count = static_cast<int>(boxes.all.size());
+    if (box_ >= count || !shown(boxes.all[static_cast<std::size_t>(box_)])) {
+        const auto found = std::find_if(boxes.all.begin(), boxes.all.end(), shown);
+        box_ = found == boxes.all.end() ? 0 : static_cast<int>(found - boxes.all.begin());
     }
+    const bool changed =
+        kit::combo({.label = "Mailbox", .options = boxes.options, .width = 360}, box_);
+    const MailboxChoice& box = boxes.all[static_cast<std::size_t>(box_)];
+    if (changed) show(box);
     kit::space(8);
+    return box;
 }
 
 void MailPage::draw_list(PortalContext& context, const MailboxChoice& box,

@@ -36,15 +36,25 @@ private:
         std::string subject;
     };
 
-    void draw_boxes(PortalContext& context, const std::vector<MailboxChoice>& boxes);
+    /// The mailboxes, and the same as a list to choose from.
+    struct Boxes {
+        std::vector<MailboxChoice> all;
+        std::vector<std::string> labels;
+        std::vector<kit::ChoiceOption> options;
+    };
+    static Boxes boxes_of(const PortalContext& context);
+    const MailboxChoice& draw_boxes(const Boxes& boxes);
+    void show(const MailboxChoice& box);
     void draw_list(PortalContext& context, const MailboxChoice& box, const std::vector<Row>& rows);
     void draw_mail(PortalContext& context, const Row& row);
     void read(PortalContext& context, const MailboxChoice& box, const Row& row);
 
-    Cached<std::vector<MailboxChoice>> boxes_;
+    Cached<Boxes> boxes_;
     Cached<std::vector<Row>> rows_;
     kit::TableState table_;
-    int box_ = 0;
+    int box_ = 0;            ///< where it was last, of the box shown
+    Guid principal_;         ///< of the box shown
+    std::string address_;    ///< the same of an address
     std::string addressed_;  ///< the address of the route that was followed already
     Guid persona_;
 };

@@ -32,6 +32,10 @@ void PersonaPanel::draw(PortalContext& context) {
         });
         return ids;
     });
+    if (found.size() == panel_personas_max) {
+        kit::prose(cat("The first ", panel_personas_max, " are shown, search for the others"),
+                   {.secondary = true, .small = true});
+    }
     if (found.empty()) kit::prose("Nobody has this in the name");
     for (const Guid& id : found) {
         const auto scope = kit::key(to_text(id));

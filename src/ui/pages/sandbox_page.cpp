@@ -33,6 +33,16 @@ void export_now(PortalContext& context) {
 
 }  // namespace
 
+void export_button(PortalContext& context, std::string_view label) {
+    const Services& services = context.services();
+    const bool offered = services.export_sandbox && services.download;
+    if (kit::button({.label = label,
+                     .icon = kit::icon::arrow_download,
+                     .disabled_reason = offered ? "" : "this host cannot save files"})) {
+        export_now(context);
+    }
+}
+
 std::string save_text(const sandbox::Sandbox& sandbox) {
     switch (sandbox.save_state()) {
         case sandbox::SaveState::saved:
@@ -40,8 +50,7 @@ std::string save_text(const sandbox::Sandbox& sandbox) {
         case sandbox::SaveState::saving:
             return "Saving";
         case sandbox::SaveState::failed:
-            return sandbox.save_error() ? cat("Not saved: ", sandbox.save_error()->what)
-                                        : std::string("Not saved");
+            return sandbox.save_error() ? sandbox.save_error()->what : std::string("Not saved");
         case sandbox::SaveState::read_only:
             return "Read-only, another tab has this sandbox open";
     }
@@ -91,14 +100,9 @@ void SandboxPage::draw_files(PortalContext& context) {
     kit::prose("A file holds the whole sandbox: tenant, history, mail and clock",
                {.secondary = true});
     const Services& services = context.services();
-    const bool can_export = services.export_sandbox && services.download;
     const bool can_import = services.import_sandbox && services.choose_file;
     const auto row = kit::row({.id = "files"});
-    if (kit::button({.label = "Export###export",
-                     .icon = kit::icon::arrow_download,
-                     .disabled_reason = can_export ? "" : "this host cannot save files"})) {
-        export_now(context);
-    }
+    export_button(context, "Export###export");
     if (kit::button({.label = "Import…###import",
                      .icon = kit::icon::arrow_upload,
                      .disabled_reason = can_import ? "" : "this host cannot open files",
@@ -124,18 +128,7 @@ void SandboxPage::draw_samples(PortalContext& context) {
                      .kind = kit::Kind::danger,
                      .icon = kit::icon::arrow_reset,
                      .disabled_reason = offered ? "" : "this host has no sample tenants"})) {
-        asking_ = true;
-    }
-    if (!asking_) return;
-    if (const auto dialog = kit::dialog({.title = "Reset the sandbox", .id = "reset"}, asking_)) {
-        kit::prose("All assignments, requests, mails and history of this sandbox are lost");
-        if (const auto footer = kit::panel_footer()) {
-            if (kit::button({.label = "Reset###reset-now", .kind = kit::Kind::danger})) {
-                asking_ = false;
-                context.portal.start(std::string(samples[static_cast<std::size_t>(sample_)].id));
-            }
-            if (kit::button({.label = "Cancel###keep"})) asking_ = false;
-        }
+        context.portal.start(std::string(samples[static_cast<std::size_t>(sample_)].id));
     }
 }
 
@@ -149,18 +142,15 @@ void SandboxPage::draw_switches(PortalContext& context) {
         context.submit({.command = SetLicence{licensed}, .as_owner = true});
     }
     const auto delay = static_cast<int>(context.tenant.provisioning_delay.ticks / ticks_per_minute);
-    int typed = delay_minutes_.value_or(delay);
+    int wanted = delay;
     if (kit::number({.label = "Provisioning delay###delay",
                      .unit = "minutes",
                      .help = "Requests wait that long before they take effect",
-                     .maximum = delay_minutes_most},
-                    typed)) {
-        delay_minutes_ = typed;
-        if (typed >= 0 && typed <= delay_minutes_most && typed != delay) {
-            context.submit({.command = SetProvisioningDelay{minutes(typed)}, .as_owner = true});
-        }
+                     .maximum = delay_minutes_most,
+                     .late = true},
+                    wanted)) {
+        context.submit({.command = SetProvisioningDelay{minutes(wanted)}, .as_owner = true});
     }
-    if (delay_minutes_ == delay) delay_minutes_.reset();
     if (context.services().set_theme) theme_field(context.services());
 }
 

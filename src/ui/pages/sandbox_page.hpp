@@ -1,7 +1,7 @@
 #pragma once
 
-#include <optional>
 #include <string>
+#include <string_view>
 
 #include "ui/app.hpp"
 #include "ui/pages/faults_card.hpp"
@@ -21,9 +21,10 @@ private:
 
     FaultsCard faults_;
     int sample_ = 0;
-    bool asking_ = false;
-    std::optional<int> delay_minutes_;  ///< while it is being typed
 };
+
+/// A button that exports the sandbox as a file.
+void export_button(PortalContext& context, std::string_view label);
 
 /// Whether what was done is kept, in a sentence.
 std::string save_text(const sandbox::Sandbox& sandbox);

@@ -54,18 +54,9 @@ void WelcomePage::draw_samples(PortalContext& context) {
         if (const auto card = kit::card({.label = sample.title})) {
             kit::heading(sample.title, 3);
             kit::text(sample.summary, {.secondary = true});
-            if (asking_ != sample.id) {
-                const std::string label = cat("Open ", sample.title, "…###open");
-                if (kit::button({.label = label, .small = true})) asking_ = sample.id;
-                continue;
-            }
-            kit::prose("The present tenant, its mails and its history are replaced");
-            if (const auto row = kit::row()) {
-                if (kit::button({.label = "Replace###replace", .kind = kit::Kind::danger})) {
-                    context.portal.start(std::string(sample.id));
-                    asking_.clear();
-                }
-                if (kit::button({.label = "Keep mine###keep"})) asking_.clear();
+            const std::string label = cat("Open ", sample.title, "###open");
+            if (kit::button({.label = label, .small = true})) {
+                context.portal.start(std::string(sample.id));
             }
         }
     }

@@ -11,7 +11,6 @@ public:
 
 private:
     void draw_samples(PortalContext& context);
-    std::string asking_;  ///< the sample that would replace the present sandbox
 };
 
 }  // namespace pim::ui
