@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(two_people_have_their_panels_open_at_the_same_time) {
 }
 
 BOOST_AUTO_TEST_CASE(another_sandbox_takes_the_place_of_an_untouched_one_and_asks_otherwise) {
-    PortalStage portal(start, "gia", "#/welcome");
+    PortalStage portal(start_sample, "gia", "#/welcome");
     std::map<std::string, std::string, std::less<>> kept;
     std::vector<std::string> shown;
     portal.services.keep = [&](std::string_view name, std::string_view text) {
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(another_sandbox_takes_the_place_of_an_untouched_one_and_ask
 }
 
 BOOST_AUTO_TEST_CASE(a_replacement_that_could_not_be_saved_gives_back_persona_and_page) {
-    PortalStage portal(start, "gia", "#/settings");
+    PortalStage portal(start_sample, "gia", "#/settings");
     portal.sandbox().replace(portal.tenant(), portal.sandbox().session());  // it is kept
     portal.stage.step();
     portal.services.import_sandbox = [&](std::string, auto done) {
@@ -292,7 +292,7 @@ tess: self-renew ReportsReader "The quarterly report is due"
 }
 
 BOOST_AUTO_TEST_CASE(a_persona_that_is_deleted_gives_its_side_to_somebody_else) {
-    PortalStage portal(start, "gia", "#/users");
+    PortalStage portal(start_sample, "gia", "#/users");
     portal.portal().show_two_sides(true);
     portal.stage.step(8);
     const Guid second = portal.portal().sides[1].persona;
@@ -333,7 +333,7 @@ BOOST_AUTO_TEST_CASE(the_mailbox_shown_stays_when_another_one_comes_before_it) {
 }
 
 BOOST_AUTO_TEST_CASE(the_session_keeps_whom_this_window_acts_as) {
-    PortalStage portal(start, "gia", "#/my-roles");
+    PortalStage portal(start_sample, "gia", "#/my-roles");
     // As a tab finds it that writes from now on in the place of another.
     portal.sandbox().set_persona(portal.id("tess"));
     portal.stage.step(4);
