@@ -16,7 +16,7 @@ constexpr Permissions alert_reads{alert_read, alert_read};
 constexpr Permissions alert_writes{alert_write, alert_write};
 
 // endpoints.md, section G. The collection's own actions stand before what takes an id.
-constexpr std::array<Route, 14> table = {{
+constexpr std::array<Route, 14> routes_of_alerts = {{
     {"GET", "identityGovernance/roleManagementAlerts/alerts", beta_only, list_alerts, alert_reads},
     {"POST", "identityGovernance/roleManagementAlerts/alerts/refresh", beta_only, refresh_alerts,
      alert_writes},
@@ -49,7 +49,7 @@ constexpr std::array<Route, 14> table = {{
 }  // namespace
 
 std::span<const Route> alert_routes() {
-    return table;
+    return routes_of_alerts;
 }
 
 }  // namespace pim::graph

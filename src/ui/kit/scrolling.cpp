@@ -7,12 +7,12 @@ namespace pim::ui::kit::inside {
 namespace {
 
 /// Pixels of what was seen that stay in sight.
-constexpr float kept = 44;
+constexpr float kept_in_sight = 44;
 
 /// Where the window scrolls: up or down by that many screens.
 void scroll_by(float screens) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
-    const float screen = window->ClipRect.GetHeight() - dp(kept);
+    const float screen = window->ClipRect.GetHeight() - dp(kept_in_sight);
     ImGui::SetScrollY(window,
                       std::clamp(window->Scroll.y + screens * screen, 0.0F, window->ScrollMax.y));
     wake_after(0);
