@@ -51,6 +51,9 @@ test('another sandbox does not take the clock of the one before', { timeout: 120
         return Date.parse((await response.json()).error.innerError.date) >= to;
     }, begun + 40 * 86_400_000);
     await page.evaluate(() => { location.hash = '#/start/start'; });
+    const dialog = page.getByRole('dialog', { name: 'Replace the sandbox' });
+    await dialog.waitFor({ state: 'attached' });
+    await click(page, find(page, 'button', 'Replace', { within: dialog }));
     await page.waitForFunction(async (to) => {
         const response = await fetch('./graph/v1.0/users/nobody');
         return Date.parse((await response.json()).error.innerError.date) < to;

@@ -138,9 +138,21 @@ async function boxInSight(page, locator) {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Until no message lies over the point, as a person waits; what is in the message itself may be pressed. */
+function uncovered(page, element, x, y) {
+    return page.waitForFunction(([target, left, top]) => {
+        const messages = [...document.querySelectorAll('#mirror [role=region] [role=listitem]')];
+        return !messages.some((message) => {
+            const box = message.getBoundingClientRect();
+            return !message.contains(target) && box.left <= left && left <= box.right && box.top <= top && top <= box.bottom;
+        });
+    }, [element, x, y], { polling: 100, timeout: 10000 });
+}
+
 /** Presses the pointer on the canvas, in the middle of the node's box. */
 export async function click(page, locator) {
     const { x, y } = await boxInSight(page, locator);
+    await uncovered(page, await locator.elementHandle(), x, y);
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.up();
