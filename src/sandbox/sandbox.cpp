@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/apply.hpp"
+#include "core/text.hpp"
 
 namespace pim::sandbox {
 
@@ -53,7 +54,7 @@ Decision Sandbox::submit(const Command& command, Submission submission) {
 }
 
 Decision Sandbox::preview(const Command& command, const Guid& caller) const {
-    if (auto refusal = refused_here()) return tl::unexpected<Refusal>(std::move(*refusal));
+    if (auto refusal = unsaved_here()) return tl::unexpected<Refusal>(std::move(*refusal));
     Submission submission;
     submission.caller = caller;
     return decide(tenant_, command, context(submission));
@@ -65,14 +66,58 @@ void Sandbox::pump(std::int64_t elapsed_ticks) {
         const bool fast = session_.speed > 1;
         const std::int64_t pause =
             fast ? std::min(elapsed_ticks, fast_pause_ticks_max) : elapsed_ticks;
-        advance_to(shift(session_.now, pause * session_.speed));
+        go_on_to(shift(session_.now, pause * session_.speed));
         unsaved_ticks_ += elapsed_ticks;
         if (unsaved_ticks_ >= clock_saved_every_ticks) dirty_ = true;
     }
     snapshot_waits_ = !dirty_ && !committing_ && store_->idle(tenant_);
 }
 
+/// The next moment of a clock that nobody turned.
+void Sandbox::go_on_to(Instant to) {
+    if (!stands_for_backend_) {
+        advance_to(to);
+        return;
+    }
+    // What falls due is decided over there: until it is told, it must not look as if it had passed.
+    const auto next = next_event();
+    if (next && session_.now <= *next) to = std::min(to, *next);
+    session_.now = to;
+}
+
+Outcome<void> Sandbox::follow(const Events& events, const ClockFace& clock) {
+    if (!stands_for_backend_) return failure("this sandbox decides by itself, it follows nobody");
+    if (!writable()) {
+        return failure("nothing can be saved here, so the backend is not followed",
+                       "go on in the tab that writes, or try saving again first");
+    }
+    std::int64_t sequence = tenant_.sequence;
+    Instant at = tenant_.changed;
+    for (const Event& event : events) {
+        if (event.sequence != ++sequence) {
+            return failure(cat("event ", sequence, " was to come, not ", event.sequence),
+                           "read the tenant from the backend anew");
+        }
+        if (event.at < at) {
+            return failure(
+                cat("event ", sequence, " of ", to_text(event.at), " lies before ", to_text(at)),
+                "read the tenant from the backend anew");
+        }
+        at = event.at;
+    }
+    // The views that are told of the events see the time at which they happened.
+    session_.now = std::max(clock.now, at);
+    if (session_.speed != clock.speed) session_changed();
+    session_.speed = std::max<std::int64_t>(0, clock.speed);
+    take(events);
+    return {};
+}
+
 Outcome<std::size_t> Sandbox::jump(Instant to) {
+    if (stands_for_backend_) {
+        return failure("this sandbox stands for a backend, whose time cannot be moved from here",
+                       "make a copy of it, and travel there");
+    }
     if (!writable()) {
         return failure("time stands still: nothing can be saved here",
                        "go on in the tab that writes, or export the sandbox");
@@ -94,12 +139,13 @@ bool Sandbox::jump_to_next() {
 std::optional<std::int64_t> Sandbox::ticks_until_due() const {
     if (snapshot_waits_) return slice_pause_ticks;
     const auto next = next_event();
-    if (!next || session_.speed <= 0 || !writable()) return std::nullopt;
+    if (!next || session_.speed <= 0 || !writable() || stands_for_backend_) return std::nullopt;
     const std::int64_t ticks = next->ticks - session_.now.ticks;
     return std::max<std::int64_t>(0, (ticks + session_.speed - 1) / session_.speed);
 }
 
 void Sandbox::set_speed(std::int64_t speed) {
+    if (stands_for_backend_) return;
     session_.speed = std::max<std::int64_t>(0, speed);
     session_changed();
 }
@@ -232,6 +278,12 @@ Context Sandbox::context(const Submission& submission) const {
 }
 
 std::optional<Refusal> Sandbox::refused_here() const {
+    if (auto refusal = unsaved_here()) return refusal;
+    if (!stands_for_backend_) return std::nullopt;
+    return not_here("this sandbox stands for a backend: what is to be done goes through it");
+}
+
+std::optional<Refusal> Sandbox::unsaved_here() const {
     if (!store_->writable()) {
         return not_here(
             "this tab only reads, because another one writes to the same sandbox: "

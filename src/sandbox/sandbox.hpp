@@ -41,6 +41,12 @@ constexpr std::int64_t fast_pause_ticks_max = 60 * ticks_per_second;
 /// Events after which time brings the next ones as a decision of their own.
 constexpr std::size_t step_events_max = 256;
 
+/// Where a clock stands, and how fast it runs.
+struct ClockFace {
+    Instant now;
+    std::int64_t speed = 1;  ///< simulated seconds in one real one; 0: paused
+};
+
 /// One running sandbox: tenant, clock, store and subscribers. The only place where commands become
 /// durable.
 class Sandbox {
@@ -66,13 +72,23 @@ public:
     std::uint64_t version() const { return version_; }
 
     /// Decides at `now` and applies; the commit that follows confirms it. Refused in a read-only
-    /// tab and after a failed commit.
+    /// tab, after a failed commit and where the sandbox stands for a backend.
     Decision submit(const Command& command, Submission submission);
-    /// The answer that `submit` would give, without doing it.
+    /// The answer that `submit` would give, without doing it; where the sandbox stands for a
+    /// backend, the answer to expect from there.
     Decision preview(const Command& command, const Guid& caller) const;
 
+    /// From now on a backend decides and this sandbox follows it: it takes no command, and its time
+    /// brings nothing about by itself. Said at each start: it is not part of what is stored.
+    void stand_for_backend() { stands_for_backend_ = true; }
+    bool stands_for_backend() const { return stands_for_backend_; }
+    /// Takes over what the backend decided, in order, and sets the clock to where it is there. An
+    /// event that is not the next one or goes back in time is an error, and nothing is changed.
+    Outcome<void> follow(const Events& events, const ClockFace& clock);
+
     /// Lets simulated time follow: `elapsed` real ticks since the last call. Events that fell due
-    /// are applied and queued for the commit.
+    /// are applied and queued for the commit. Where the sandbox stands for a backend, time waits at
+    /// the next moment at which something is due, until `follow` tells what came of it.
     void pump(std::int64_t elapsed_ticks);
     /// Jumps forward to an instant; how many events that brought. An instant in the past is an
     /// error: time never goes back.
@@ -108,14 +124,18 @@ public:
     /// In a read-only tab: takes over what the writer has made durable. Persona and page stay.
     Outcome<void> refresh();
 
-    /// Why no command at all is taken: a read-only tab, or after a failed commit.
+    /// Why no command at all is taken: a read-only tab, after a failed commit, or because commands
+    /// go through the backend.
     std::optional<Refusal> refused_here() const;
+    /// The same without the last: why nothing can be kept here.
+    std::optional<Refusal> unsaved_here() const;
 
 private:
     Context context(const Submission& submission) const;
     void take(const Events& events);
     void tell(const Event& event);
     std::size_t advance_to(Instant to);
+    void go_on_to(Instant to);
     void session_changed();
     void committed(std::optional<Error> error, std::vector<Confirmed> waiting);
     void failed(Error error);
@@ -138,6 +158,7 @@ private:
     int next_listener_ = 0;
     std::vector<Confirmed> waiting_;
     std::int64_t unsaved_ticks_ = 0;  ///< real time since the clock was saved
+    bool stands_for_backend_ = false;
     bool dirty_ = false;
     bool committing_ = false;
     bool snapshot_waits_ = false;

@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "storage/json_reader.hpp"
 #include "storage/json_writer.hpp"
+#include "storage/record_versions.hpp"
 #include "storage/upcast.hpp"
 
 namespace pim::storage {
@@ -110,6 +111,14 @@ Outcome<Events> decode_events(const Record& record) {
     }
     if (reader.failed()) return failure(reader.problem());
     return events;
+}
+
+Outcome<Event> decode_event(std::string_view json) {
+    const std::string payload = cat("{\"events\":[", json, "]}");
+    auto events = decode_events({RecordType::decision, decision_version, 0, payload});
+    if (!events) return tl::unexpected<Error>(std::move(events.error()));
+    if (events->size() != 1) return failure("one event was to come");
+    return std::move(events->front());
 }
 
 }  // namespace pim::storage

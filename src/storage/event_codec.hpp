@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/event.hpp"
 #include "storage/frame.hpp"
@@ -12,5 +13,9 @@ namespace pim::storage {
 
 /// The events of a decision record of any version; the error names the event and the member.
 [[nodiscard]] Outcome<Events> decode_events(const Record& record);
+
+/// One event as a feed of the newest version sends it, without the list around it; the error names
+/// the member.
+[[nodiscard]] Outcome<Event> decode_event(std::string_view json);
 
 }  // namespace pim::storage

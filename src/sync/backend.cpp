@@ -31,6 +31,16 @@ Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place) 
 
 }  // namespace
 
+sandbox::Capabilities capabilities_of(const Backend& backend) {
+    sandbox::Capabilities can;
+    // Others share its clock, and its faults would meet them too.
+    can.clock = false;
+    can.faults = false;
+    // Graph has no mailboxes, forgets what expired, and decides no extend and renew requests.
+    can.mail = can.expired = can.decisions = backend.lab;
+    return can;
+}
+
 Outcome<Configuration> parse_configuration(std::string_view text) {
     const auto json = graph::parse_body(text);
     if (!json) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/outcome.hpp"
+#include "sandbox/capabilities.hpp"
 
 namespace pim::sync {
 
@@ -22,6 +23,9 @@ struct Configuration {
     std::vector<Backend> backends;
     std::vector<std::string> authorities;  ///< addresses where people sign in
 };
+
+/// What a sandbox can do that stands for the backend, as far as the token lets it.
+sandbox::Capabilities capabilities_of(const Backend& backend);
 
 /// Reads the file beside the page: `{"backends": [{"name", "address", "lab"}], "authorities":
 /// […]}`; other members are passed over. The error names the place.

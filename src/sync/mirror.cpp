@@ -265,6 +265,7 @@ void Mirror::take_one(std::size_t place, int status, const graph::Headers& heade
                     {cat(text_of(reading.operation).collection, ": ", words), ""});
     }
     if (status == 401) {
+        progress_.token_refused = true;
         return fail({cat("the backend does not take the token: ", words),
                      "sign in again; what was read is kept"});
     }

@@ -28,6 +28,7 @@ struct Progress {
     std::optional<Instant> waits_until;  ///< the backend asked for a pause
     Operation operation = Operation::organization;
     std::optional<Error> error;  ///< where it failed
+    bool token_refused = false;  ///< because the backend does not take the token
 };
 
 /// Reads a tenant from a backend, and nothing but reads. It knows no clock: whoever owns it calls

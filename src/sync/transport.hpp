@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "core/outcome.hpp"
 #include "graph/message.hpp"
@@ -14,6 +15,10 @@ struct Call {
     std::string url;  ///< whole, below the backend's address
     graph::Headers headers;
     std::string body;
+    /// Told the bytes of an answer with status 200 as they arrive; the body of the reply, told when
+    /// it is over, is then empty. Where a transport cannot do that, all of them are in the reply:
+    /// whoever asks for parts takes its body for the last one.
+    std::function<void(std::string_view)> part = {};
 };
 
 /// The way to a backend: the browser's `fetch`, a script of a test, or the Graph engine itself.

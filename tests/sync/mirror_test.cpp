@@ -13,8 +13,6 @@ namespace pim::sync::test {
 
 namespace {
 
-constexpr Instant begun{1'772'000'000 * ticks_per_second};
-
 Instant later(std::int64_t seconds) {
     return shift(begun, seconds * ticks_per_second);
 }

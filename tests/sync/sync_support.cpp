@@ -1,6 +1,7 @@
 #include "sync/sync_support.hpp"
 
 #include "core/text.hpp"
+#include "graph/json_writer.hpp"
 
 namespace pim::sync::test {
 
@@ -16,13 +17,29 @@ void ScriptedTransport::abort(int number) {
 
 bool ScriptedTransport::answer(std::string_view part_of_url, int status, std::string body,
                                graph::Headers headers) {
+    return reply(part_of_url, graph::Response{status, std::move(headers), std::move(body)});
+}
+
+bool ScriptedTransport::fail(std::string_view part_of_url) {
+    return reply(part_of_url, failure("there is no line"));
+}
+
+bool ScriptedTransport::reply(std::string_view part_of_url,
+                              const Outcome<graph::Response>& outcome) {
     for (Sent& one : sent) {
-        if (one.answered || one.call.url.find(part_of_url) == std::string::npos) continue;
+        const bool waits = !one.answered && !one.aborted;
+        if (!waits || one.call.url.find(part_of_url) == std::string::npos) continue;
         one.answered = true;
-        one.replied(graph::Response{status, std::move(headers), std::move(body)});
+        one.replied(outcome);
         return true;
     }
     return false;
+}
+
+void ScriptedTransport::part(std::string_view bytes) {
+    // What is told may send the next call: the list may grow under it.
+    const auto tell = sent.back().call.part;
+    tell(bytes);
 }
 
 void ScriptedTransport::answer_all(const std::function<graph::Response(const Call&)>& rule,
@@ -61,6 +78,41 @@ int EngineTransport::send(Call call, Replied replied) {
     request.service_root = address;
     replied(graph::handle(sandbox_, request));
     return static_cast<int>(urls.size());
+}
+
+const Asker adele{{7, 1}, "Adele"};
+
+Backend a_backend(bool lab) {
+    return {"Fernhill", std::string(address), lab};
+}
+
+Guid command_of(std::uint64_t n) {
+    return {0xc0ffee, n};
+}
+
+RequestSchedule activation(std::uint64_t n) {
+    RequestSchedule command;
+    command.kind = AssignmentKind::active;
+    command.action = Action::self_activate;
+    command.principal = adele.id;
+    command.role = {8, n};
+    command.justification = "a shift";
+    return command;
+}
+
+Entry an_entry(std::uint64_t n, const Backend& backend) {
+    Entry entry;
+    entry.command = command_of(n);
+    entry.who = adele;
+    entry.asked = begun;
+    entry.title = cat("Activate role ", static_cast<std::int64_t>(n));
+    entry.requests = *requests_of(activation(n), entry.command, {}, backend);
+    return entry;
+}
+
+std::string refusal_of(std::string_view code, std::string_view message) {
+    return cat(R"({"error":{"code":)", graph::quoted(code), R"(,"message":)",
+               graph::quoted(message), "}}");
 }
 
 Harvest begin() {

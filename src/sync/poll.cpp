@@ -1,0 +1,128 @@
+#include "sync/poll.hpp"
+
+#include <algorithm>
+
+#include "sync/difference.hpp"
+#include "sync/journal_feed.hpp"
+#include "sync/tenant_of.hpp"
+
+namespace pim::sync {
+
+namespace {
+
+/// Whether two mirrors show the same; reading takes too long to put the same in its own place.
+bool same(const Tenant& a, const Tenant& b) {
+    return a.id == b.id && a.audit.size() == b.audit.size() &&
+           a.originals.size() == b.originals.size() && difference(a.originals, b.originals).empty();
+}
+
+}  // namespace
+
+Poll::Poll(Transport& transport, Backend backend, sandbox::Sandbox& sandbox, ReplicaWays ways,
+           bool requests_too)
+    : transport_(transport),
+      backend_(std::move(backend)),
+      sandbox_(sandbox),
+      ways_(std::move(ways)),
+      requests_too_(requests_too) {}
+
+void Poll::go_on(Instant now) {
+    if (following_.state == ReplicaState::error) return;
+    const bool due = !next_ || *next_ <= now;
+    if (!mirror_ && (wrote_ || (wanted_ && due))) begin(now);
+    if (!mirror_) return;
+    due_ = false;
+    mirror_->go_on(now);
+    const Progress& progress = mirror_->progress();
+    if (progress.state == MirrorState::finished) return finish(now);
+    if (progress.state == MirrorState::failed) return fail(progress, now);
+    following_.waits_until = progress.waits_until;
+}
+
+std::optional<std::int64_t> Poll::due(Instant now) const {
+    if (following_.state == ReplicaState::error) return std::nullopt;
+    if (mirror_) return due_ ? 0 : mirror_->due(now);
+    if (wrote_ || (wanted_ && !next_)) return 0;
+    if (!wanted_) return std::nullopt;
+    return std::max<std::int64_t>(0, next_->ticks - now.ticks);
+}
+
+void Poll::try_again() {
+    mirror_.reset();
+    next_.reset();
+    following_ = {ReplicaState::connecting, following_.heard, {}, {}, {}, false};
+    tell();
+}
+
+void Poll::wrote() {
+    wrote_ = true;
+    tell();
+}
+
+void Poll::set_wanted(bool wanted) {
+    wanted_ = wanted;
+    tell();
+}
+
+void Poll::begin(Instant now) {
+    Harvest harvest;
+    harvest.backend = backend_;
+    harvest.requests_too = requests_too_;
+    harvest.read = now;
+    mirror_ = std::make_unique<Mirror>(transport_, std::move(harvest));
+    mirror_->changed = [this] {
+        due_ = true;
+        tell();
+    };
+    wrote_ = false;
+}
+
+void Poll::finish(Instant now) {
+    const auto mirror = std::exchange(mirror_, nullptr);
+    next_ = shift(now, poll_ticks);
+    following_.waits_until.reset();
+    auto tenant = tenant_of(mirror->harvest());
+    if (!tenant) {
+        following_.state = ReplicaState::error;
+        following_.trouble = tenant.error();
+        return tell();
+    }
+    if (!same(sandbox_.tenant(), *tenant)) {
+        sandbox::State state{std::move(*tenant), sandbox_.session()};
+        ways_.replace(std::move(state));
+    }
+    // Its clock is that of the wall, whatever the copy before had.
+    const auto followed = sandbox_.follow({}, {now, 1});
+    following_.state = followed ? ReplicaState::live : ReplicaState::error;
+    following_.trouble.reset();
+    if (!followed) following_.trouble = followed.error();
+    following_.heard = now;
+    following_.offline_since.reset();
+    tell();
+}
+
+void Poll::fail(const Progress& progress, Instant now) {
+    following_.trouble = progress.error;
+    following_.sign_in_wanted = progress.token_refused;
+    following_.state = progress.token_refused ? ReplicaState::error : ReplicaState::offline;
+    if (!following_.offline_since) following_.offline_since = now;
+    mirror_.reset();
+    next_ = shift(now, poll_ticks);
+    following_.waits_until = next_;
+    tell();
+}
+
+void Poll::tell() {
+    if (changed) changed();
+}
+
+std::unique_ptr<Replica> replica_of(Transport& transport, const Backend& backend,
+                                    sandbox::Sandbox& sandbox, ReplicaWays ways,
+                                    bool requests_too) {
+    if (backend.lab) {
+        return std::make_unique<JournalFeed>(transport, backend, sandbox, std::move(ways));
+    }
+    return std::make_unique<Poll>(transport, backend, sandbox, std::move(ways), requests_too);
+}
+
+}  // namespace pim::sync

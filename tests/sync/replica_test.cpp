@@ -1,0 +1,84 @@
+// Goal: a backend that tells no changes is read again while somebody looks, and after each write.
+// Method: our own Graph engine as that backend.
+
+#include "sync/replica.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/text.hpp"
+#include "graph/graph_support.hpp"
+#include "sync/sync_support.hpp"
+
+namespace pim::sync::test {
+
+namespace {
+
+struct PollStage {
+    PollStage() {
+        follower = std::make_unique<sandbox::Sandbox>(
+            Tenant{}, sandbox::Session{}, std::make_unique<graph::test::TestStore>(), [] {
+                return Guid{2, 2};
+            });
+        follower->stand_for_backend();
+        ReplicaWays ways;
+        ways.replace = [this](sandbox::State state) {
+            ++replaced;
+            follower->replace(std::move(state.tenant), std::move(state.session));
+        };
+        replica = replica_of(engine, a_backend(false), *follower, std::move(ways), true);
+    }
+    void at(std::int64_t seconds) {
+        const Instant now = shift(begun, seconds * ticks_per_second);
+        // Replies come at once, each asks for another turn.
+        for (int i = 0; i < 100 && replica->due(now) == 0; ++i) replica->go_on(now);
+    }
+    std::int64_t due(std::int64_t seconds) const {
+        const auto ticks = replica->due(shift(begun, seconds * ticks_per_second));
+        return ticks ? *ticks / ticks_per_second : -1;
+    }
+
+    graph::test::Lab lab;
+    EngineTransport engine{*lab.sandbox, lab.admin};
+    std::unique_ptr<sandbox::Sandbox> follower;
+    std::unique_ptr<Replica> replica;
+    int replaced = 0;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(replica_test)
+
+BOOST_AUTO_TEST_CASE(it_is_read_again_while_somebody_looks) {
+    PollStage stage;
+    stage.at(0);
+    BOOST_CHECK(stage.replica->following().state == ReplicaState::live);
+    BOOST_TEST((stage.follower->tenant().users.find(stage.lab.reader) != nullptr));
+    BOOST_TEST(stage.due(0) == 60);
+    stage.at(60);
+    BOOST_TEST(stage.replaced == 1);  // nothing changed: what is shown stays
+    BOOST_CHECK(stage.follower->now() == shift(begun, 60 * ticks_per_second));
+    stage.lab.must(DeleteObject{stage.lab.reader});
+    stage.at(120);
+    BOOST_TEST(stage.replaced == 2);
+    stage.replica->set_wanted(false);
+    BOOST_TEST(stage.due(300) == -1);
+    stage.replica->wrote();
+    BOOST_TEST(stage.due(300) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_asks_for_another) {
+    PollStage stage;
+    ScriptedTransport transport;
+    stage.replica = replica_of(transport, a_backend(false), *stage.follower, {});
+    stage.at(0);
+    BOOST_TEST(transport.answer("/organization", 401, refusal_of("Invalid", "Old.")));
+    stage.at(1);
+    BOOST_CHECK(stage.replica->following().state == ReplicaState::error);
+    BOOST_TEST(stage.replica->following().sign_in_wanted);
+    stage.replica->try_again();
+    BOOST_TEST(stage.due(2) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace pim::sync::test
