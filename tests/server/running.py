@@ -8,6 +8,8 @@ import signal
 import socket
 import ssl
 import subprocess
+import tempfile
+import unittest
 import urllib.parse
 from pathlib import Path
 
@@ -144,3 +146,20 @@ def built_in_roles():
     lines = (ROOT / "assets" / "roles.tsv").read_text(encoding="utf-8").splitlines()
     ids = [word for line in lines for word in line.split("\t") if len(word) == 36]
     return [word for word in ids if word.count("-") == 4]
+
+
+def refused(*options):
+    """What `pimlab serve` says where it does not start."""
+    done = subprocess.run(
+        [PROGRAM, "serve", *options], capture_output=True, text=True, check=False, timeout=30
+    )
+    return done.returncode, done.stderr
+
+
+class Folder(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
