@@ -4,8 +4,8 @@
 
 #include "core/fingerprint.hpp"
 #include "core/text.hpp"
+#include "sandbox/memory_store.hpp"
 #include "server/checkpoint_files.hpp"
-#include "server/memory_store.hpp"
 #include "server/options.hpp"
 #include "storage/disk_files.hpp"
 #include "storage/memory_files.hpp"
@@ -100,7 +100,7 @@ bool compare_with_note(const std::string& folder, const Tenant& tenant, const st
 Outcome<Data> open_data(const std::string& folder, const SqliteFiles::Post& post) {
     Data data;
     if (folder == data_in_memory) {
-        data.store = std::make_unique<MemoryStore>();
+        data.store = std::make_unique<sandbox::MemoryStore>();
         data.checkpoints =
             std::make_unique<CheckpointFiles>(std::make_unique<storage::MemoryFiles>());
         return data;

@@ -13,22 +13,12 @@
 #include "graph/json_value.hpp"
 #include "graph/schedule.hpp"
 #include "graph/url.hpp"
+#include "sandbox/memory_store.hpp"
 #include "storage/event_codec.hpp"
 
 namespace {
 
 using namespace pim;
-
-class ForgetfulStore : public sandbox::Store {
-public:
-    void append(const Events&) override {}
-    void save_session(const sandbox::Session&) override {}
-    void replace(const Tenant&, const sandbox::Session&) override {}
-    void commit(storage::Done done) override { done(std::nullopt); }
-    bool idle(const Tenant&) override { return false; }
-    Outcome<sandbox::State> reload() override { return failure("nothing was kept"); }
-    bool writable() const override { return true; }
-};
 
 Guid next_id() {
     static std::uint64_t next = 0;
@@ -45,7 +35,7 @@ sandbox::Sandbox& sandbox_of(std::int64_t schedules) {
     sandbox::Session session;
     session.now = bench::begin;
     kept = std::make_unique<sandbox::Sandbox>(bench::make_tenant(schedules), session,
-                                              std::make_unique<ForgetfulStore>(), next_id);
+                                              std::make_unique<sandbox::MemoryStore>(), next_id);
     return *kept;
 }
 

@@ -3,14 +3,13 @@
 // Method: the built page with a config.json of the test's own, in a real Chromium, beside a real server.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { activate, click, fill, find, launch, open, ready, saved, serve, siteFolder } from './support.mjs';
+import { copySite } from './site_copy.mjs';
+import { activate, click, fill, find, launch, open, ready, saved, serve } from './support.mjs';
 
 const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const program = process.env.PIMLAB_PROGRAM ?? join(root, 'build/native/pimlab');
@@ -20,23 +19,22 @@ let browser;
 let site;
 let server;
 let lab; // the server's address
-let folder;
+let copy;
 let stranger; // a server that is not in config.json, and takes every page
 
 before(async () => {
     server = spawn(program, ['serve', '--port', '0', '--data', ':memory:'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await new Promise((done) => createInterface(server.stdout).on('line', (text) => done([text])));
     lab = line.replace('listening on ', '').trim();
-    folder = mkdtempSync(join(tmpdir(), 'pimlab-connect-'));
-    cpSync(siteFolder, folder, { recursive: true });
+    copy = copySite();
     const backends = [{ name: 'The lab', address: lab, lab: true }];
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ backends }));
-    execFileSync('python3', [join(root, 'cmake/policy.py'), folder]);
+    copy.write('config.json', JSON.stringify({ backends }));
+    execFileSync('python3', [join(root, 'cmake/policy.py'), copy.folder]);
     stranger = createServer((request, response) => {
         response.writeHead(200, { 'access-control-allow-origin': '*' }).end('{}');
     });
     await new Promise((done) => stranger.listen(0, '127.0.0.1', done));
-    site = await serve(folder);
+    site = await serve(copy.folder);
     browser = await launch();
 });
 
@@ -45,7 +43,7 @@ after(async () => {
     await site?.close();
     await new Promise((done) => stranger.close(done));
     server?.kill();
-    rmSync(folder, { recursive: true, force: true });
+    copy?.remove();
 });
 
 const main = (page) => page.getByRole('main');

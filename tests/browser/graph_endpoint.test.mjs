@@ -2,36 +2,28 @@
 // the page itself, a page beside it, a tab that only reads, with the official client, while the tab
 // is out of sight; and is told so where nobody can answer. Method: the built site in a real Chromium.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { chromiumFlags, find, launch, open, ready, saved, serve, settled, siteFolder, visit } from './support.mjs';
+import { certificate, copySite, exercise, sdk } from './site_copy.mjs';
+import { chromiumFlags, find, launch, open, ready, saved, serve, settled, small, visit } from './support.mjs';
 
-const sdk = createRequire(import.meta.url).resolve('@microsoft/microsoft-graph-client/lib/graph-js-sdk.js');
 const requests = 'roleManagement/directory/roleEligibilityScheduleRequests';
 const securityOperator = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
 
-let folder;
-let keys;
+let copy;
 let site;
 let browser;
 before(async () => {
     // The site as a host would have it, with a learner's page beside it.
-    folder = mkdtempSync(path.join(tmpdir(), 'pimlab-site-'));
-    keys = mkdtempSync(path.join(tmpdir(), 'pimlab-keys-'));
-    cpSync(siteFolder, folder, { recursive: true });
-    writeFileSync(path.join(folder, 'learner.html'), '<!doctype html><title>Exercise</title><h1>Exercise</h1>');
-    copyFileSync(sdk, path.join(folder, 'sdk.js'));
-    site = await serve(folder);
+    copy = copySite();
+    copy.write('learner.html', exercise('Exercise'));
+    copy.copy('sdk.js', sdk);
+    site = await serve(copy.folder);
     browser = await launch();
 });
 after(async () => {
     await browser?.close();
     await site?.close();
-    for (const made of [folder, keys]) rmSync(made, { recursive: true, force: true });
+    copy?.remove();
 });
 
 /** Status, header fields and body of what a page's own code fetches. */
@@ -56,7 +48,7 @@ async function portal(context, hash = '#/my-roles') {
 }
 
 async function fresh() {
-    return browser.newContext({ viewport: { width: 1280, height: 800 } });
+    return browser.newContext(small);
 }
 
 async function beside(context) {
@@ -233,13 +225,10 @@ test('out of sight it answers, and what it confirms is durable', { timeout: 1200
 
 // The library follows nextLink and sends its token over HTTPS alone.
 test('Microsoft\'s own client library works on it, with a token of its own', { timeout: 120000 }, async () => {
-    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(keys, name));
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-        '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'pipe' });
-    const secure = await serve(folder, { key: readFileSync(key), cert: readFileSync(cert) });
+    const secure = await serve(copy.folder, certificate());
     const trusting = await launch({ args: [...chromiumFlags, '--ignore-certificate-errors'] });
     try {
-        const context = await trusting.newContext();
+        const context = await trusting.newContext(small);
         const page = await visit(await context.newPage(), secure.address);
         assert.equal(await endpoint(page), `${secure.address}graph`);
         const learner = await context.newPage();
@@ -302,7 +291,7 @@ test('a new build is seen at once: the worker keeps nothing', { timeout: 120000 
     const context = await fresh();
     await portal(context);
     const learner = await beside(context);
-    writeFileSync(path.join(folder, 'learner.html'), '<!doctype html><title>Exercise</title><h1>Second exercise</h1>');
+    copy.write('learner.html', exercise('Second exercise'));
     await learner.reload();
     assert.equal(await learner.locator('h1').innerText(), 'Second exercise');
     assert.deepEqual(await learner.evaluate(() => caches.keys()), []);

@@ -4,46 +4,35 @@
 // same client, and asks the running sandbox through the service worker. Only the clock is moved by the
 // address of the sandbox's tab.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromiumFlags, click, find, launch, serve, siteFolder, visit } from './support.mjs';
+import { certificate, copySite, exercise, sdk } from './site_copy.mjs';
+import { chromiumFlags, click, find, launch, serve, small, visit } from './support.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const sdk = createRequire(import.meta.url).resolve('@microsoft/microsoft-graph-client/lib/graph-js-sdk.js');
 const beside = { 'sdk.js': sdk, 'support.mjs': here('page_support.mjs'),
     ...Object.fromEntries(['stage.mjs', 'scenarios.mjs', 'settings.mjs'].map((name) => [name, here(`../clients/${name}`)])) };
 
-let folder;
-let keys;
+let copy;
 let site;
 let browser;
 before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'pimlab-site-'));
-    keys = mkdtempSync(path.join(tmpdir(), 'pimlab-keys-'));
-    cpSync(siteFolder, folder, { recursive: true });
-    writeFileSync(path.join(folder, 'learner.html'), '<!doctype html><title>Exercise</title><h1>Exercise</h1>');
-    for (const [name, file] of Object.entries(beside)) copyFileSync(file, path.join(folder, name));
-    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(keys, name));
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
-        '-subj', '/CN=localhost', '-keyout', key, '-out', cert], { stdio: 'pipe' });
+    copy = copySite();
+    copy.write('learner.html', exercise('Exercise'));
+    for (const [name, file] of Object.entries(beside)) copy.copy(name, file);
     // The client sends its tokens over HTTPS alone.
-    site = await serve(folder, { key: readFileSync(key), cert: readFileSync(cert) });
+    site = await serve(copy.folder, certificate());
     browser = await launch({ args: [...chromiumFlags, '--ignore-certificate-errors'] });
 });
 after(async () => {
     await browser?.close();
     await site?.close();
-    for (const made of [folder, keys]) rmSync(made, { recursive: true, force: true });
+    copy?.remove();
 });
 
 /** A page beside a new sandbox whose clock stands still, with the rows of a file. */
 async function learner(file) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext(small);
     const portal = await visit(await context.newPage(), `${site.address}#/my-roles`);
     await click(portal, find(portal, 'button', 'Pause time'));
     assert.equal(await portal.evaluate(() => window.pimlab.graph), `${site.address}graph`);

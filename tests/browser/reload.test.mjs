@@ -66,7 +66,7 @@ test('another sandbox does not take the clock of the one before', { timeout: 120
 });
 
 test('a half-filled form is there again', { timeout: 120000 }, async () => {
-    const page = await open(browser, site.address, { hash: '#/assignments' });
+    const page = await open(browser, site.address, { hash: '#/assignments', deviceScaleFactor: 0.5 });
     await click(page, find(page, 'button', 'Pause time'));
     await click(page, find(page, 'button', 'Add assignments'));
     await click(page, find(page, 'option', 'User Administrator', { exact: false }).first());

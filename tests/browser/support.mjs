@@ -12,17 +12,19 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const siteFolder = process.env.PIMLAB_SITE ?? resolve(here, '../../build/web/site');
 export const chromiumPath = process.env.PIMLAB_CHROMIUM
     ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+// Without a graphics card the canvas is drawn by SwiftShader; put together with the rest of the page, it
+// would be drawn by it once more.
 export const chromiumFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-background-networking',
+    '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--ignore-gpu-blocklist', '--disable-background-networking',
     '--disable-component-update', '--disable-default-apps', '--disable-sync', '--no-first-run'];
 
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript',
     '.css': 'text/css', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.json': 'application/json',
     '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml' };
 
-// Half a device pixel for a pixel of the page: drawn without a graphics card, a frame costs by its
-// pixels, and what is read and pressed here does not depend on them. A test that looks asks for more.
-const small = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.5 };
+// A quarter of a device pixel for a pixel of the page: drawn without a graphics card, a frame costs by
+// its pixels, and what is read and pressed here does not depend on them. A test that looks asks for more.
+export const small = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.25 };
 
 /** Serves the site on a free port of this machine: {address, close()}; over HTTPS with a `tls` of key and cert. */
 export async function serve(folder = siteFolder, tls = null) {

@@ -5,6 +5,7 @@
 #include "fuzz/target.hpp"
 #include "graph/handle.hpp"
 #include "graph/json_value.hpp"
+#include "sandbox/memory_store.hpp"
 #include "storage/disk_files.hpp"
 #include "storage/event_codec.hpp"
 #include "storage/journal_store.hpp"
@@ -39,17 +40,11 @@ sandbox::State open_sample() {
 }  // namespace
 
 /// Keeps the events alone, and calls them durable at once.
-class Sample::Store final : public sandbox::Store {
+class Sample::Store final : public sandbox::MemoryStore {
 public:
     void append(const Events& events) override {
         decided.insert(decided.end(), events.begin(), events.end());
     }
-    void save_session(const sandbox::Session&) override {}
-    void replace(const Tenant&, const sandbox::Session&) override {}
-    void commit(storage::Done done) override { done(std::nullopt); }
-    bool idle(const Tenant&) override { return false; }
-    Outcome<sandbox::State> reload() override { return failure("nothing was kept"); }
-    bool writable() const override { return true; }
 
     Events decided;
 };

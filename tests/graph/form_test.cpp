@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
 #include "graph/instance_id.hpp"
+#include "schedule_requests.hpp"
 
 using namespace pim;
 using namespace pim::graph;
@@ -25,16 +26,11 @@ struct Situation {
     std::function<Guid(const Lab&)> caller;
 };
 
-RequestSchedule schedule_request(AssignmentKind kind, Action action, const Guid& principal,
+RequestSchedule ticketed_request(AssignmentKind kind, Action action, const Guid& principal,
                                  const Guid& role) {
-    RequestSchedule command;
-    command.kind = kind;
-    command.action = action;
-    command.principal = principal;
-    command.role = role;
+    RequestSchedule command = tests::schedule_request(kind, action, principal, role, days(2));
     command.justification = "the \"reason\"";
     command.ticket = {"INC 7", ""};
-    command.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(2)};
     return command;
 }
 
@@ -51,7 +47,7 @@ Guid asker_of(const Lab& lab) {
 /// An assignment of the holder that ends in two days, an hour ago.
 RequestSchedule assigned(Lab& lab, AssignmentKind kind) {
     const RequestSchedule command =
-        schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+        ticketed_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
     lab.must(command, lab.admin);
     lab.wait(ticks_per_hour);
     return command;
@@ -80,7 +76,7 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
         {word + " admin_assign",
          [kind](Lab& lab) -> Command {
              RequestSchedule command =
-                 schedule_request(kind, Action::admin_assign, lab.service, lab.user_administrator);
+                 ticketed_request(kind, Action::admin_assign, lab.service, lab.user_administrator);
              if (kind == AssignmentKind::eligible) command.principal = lab.group;
              command.scope = {ScopeType::administrative_unit, lab.unit};
              command.schedule.start = shift(lab.sandbox->now(), ticks_per_day);
@@ -90,7 +86,7 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
         {word + " admin_assign until a date",
          [kind](Lab& lab) -> Command {
              RequestSchedule command =
-                 schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+                 ticketed_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
              command.schedule.expiration = {ExpirationType::after_date_time,
                                             shift(lab.sandbox->now(), 3 * ticks_per_day + 1),
                                             std::nullopt};
@@ -100,7 +96,7 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
         {word + " validation only",
          [kind](Lab& lab) -> Command {
              RequestSchedule command =
-                 schedule_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
+                 ticketed_request(kind, Action::admin_assign, lab.holder, lab.mail_role);
              command.validation_only = true;
              return command;
          },
@@ -116,7 +112,7 @@ std::vector<Situation> situations_of(AssignmentKind kind) {
 }
 
 RequestSchedule activation(const Lab& lab) {
-    RequestSchedule command = schedule_request(AssignmentKind::active, Action::self_activate,
+    RequestSchedule command = ticketed_request(AssignmentKind::active, Action::self_activate,
                                                lab.asker, lab.directory_readers);
     command.schedule.expiration.duration = hours(3);
     return command;
@@ -152,7 +148,7 @@ std::vector<Situation> other_situations() {
          asker_of},
         {"cancel a future eligibility",
          [](Lab& lab) -> Command {
-             RequestSchedule command = schedule_request(
+             RequestSchedule command = ticketed_request(
                  AssignmentKind::eligible, Action::admin_assign, lab.holder, lab.mail_role);
              command.schedule.start = shift(lab.sandbox->now(), ticks_per_day);
              return CancelRequest{lab.must(command, lab.admin)};
@@ -238,7 +234,7 @@ BOOST_AUTO_TEST_CASE(the_form_of_activations_answers_and_cancelling_does_the_sam
 BOOST_AUTO_TEST_CASE(copied_text) {
     Lab lab;
     RequestSchedule command =
-        schedule_request(AssignmentKind::eligible, Action::admin_remove, lab.holder, lab.mail_role);
+        ticketed_request(AssignmentKind::eligible, Action::admin_remove, lab.holder, lab.mail_role);
     command.has_schedule = false;
     command.ticket = {};
     command.justification = "it's over";

@@ -4,19 +4,14 @@
 
 #include "assets/roles.hpp"
 #include "core/text.hpp"
+#include "schedule_requests.hpp"
 
 namespace pim::graph::test {
 
 namespace {
 
 RequestSchedule assignment(AssignmentKind kind, const Guid& principal, const Guid& role) {
-    RequestSchedule command;
-    command.kind = kind;
-    command.principal = principal;
-    command.role = role;
-    command.schedule.expiration.type = ExpirationType::no_expiration;
-    command.justification = "set-up";
-    return command;
+    return tests::schedule_request(kind, Action::admin_assign, principal, role);
 }
 
 SaveUser person(const Guid& id, const std::string& name) {

@@ -8,6 +8,7 @@
 #include "core/advance.hpp"
 #include "core/apply.hpp"
 #include "core/decide.hpp"
+#include "schedule_requests.hpp"
 #include "storage/demo_support.hpp"
 #include "storage/disk_files.hpp"
 #include "storage/event_codec.hpp"
@@ -101,20 +102,6 @@ private:
     std::uint64_t commands_ = 0;
 };
 
-RequestSchedule request(AssignmentKind kind, Action action, const Guid& principal, const Guid& role,
-                        const std::optional<Duration>& duration) {
-    RequestSchedule made;
-    made.kind = kind;
-    made.action = action;
-    made.principal = principal;
-    made.role = role;
-    made.justification = "kept for ever";
-    made.schedule.expiration.type =
-        duration ? ExpirationType::after_duration : ExpirationType::no_expiration;
-    made.schedule.expiration.duration = duration;
-    return made;
-}
-
 void run_directory(Maker& maker) {
     const Guid owner;
     for (const DemoStep& step : demo_steps()) maker.submit(step.caller, step.command);
@@ -149,9 +136,11 @@ void run_requests(Maker& maker) {
     maker.submit(demo_ada, AnswerApproval{activation, step, ReviewResult::approve, "go on"});
     maker.pass(10 * ticks_per_minute);
     // What replaces an eligibility takes over the activation that runs on it.
-    maker.submit(demo_ada, request(eligible, Action::admin_update, demo_ben, reader, days(40)));
-    const Guid lapsing = maker.submit(demo_ben, request(active, Action::self_activate, demo_ben,
-                                                        role::global_administrator, hours(1)));
+    maker.submit(demo_ada, tests::schedule_request(eligible, Action::admin_update, demo_ben, reader,
+                                                   days(40)));
+    const Guid lapsing =
+        maker.submit(demo_ben, tests::schedule_request(active, Action::self_activate, demo_ben,
+                                                       role::global_administrator, hours(1)));
     maker.submit(demo_ben, CancelRequest{lapsing});
     maker.pass(3 * ticks_per_hour);
     const Guid outside = maker.submit(owner, AssignOutside{demo_ben, reader, {}});
@@ -160,8 +149,9 @@ void run_requests(Maker& maker) {
     maker.submit(owner, MarkMailRead{0, demo_ada, {}});
     maker.submit(demo_ada, DrawApprovals{1});
     maker.pass(28 * ticks_per_day);
-    const Guid extension =
-        maker.submit(demo_ben, request(eligible, Action::self_extend, demo_ben, reader, days(30)));
+    const Guid extension = maker.submit(
+        demo_ben,
+        tests::schedule_request(eligible, Action::self_extend, demo_ben, reader, days(30)));
     DecideRequest decision;
     decision.request = extension;
     decision.justification = "another month";

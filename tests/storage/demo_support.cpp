@@ -1,6 +1,7 @@
 #include "storage/demo_support.hpp"
 
 #include "core/fingerprint.hpp"
+#include "schedule_requests.hpp"
 
 namespace pim::storage {
 
@@ -20,20 +21,11 @@ DemoStep user(const Guid& id, const std::string& name) {
     return {{}, SaveUser{{id, name, name + "@demo.example", UserType::member, true, {}, {}}}};
 }
 
-RequestSchedule assign(AssignmentKind kind, const Guid& principal, const Guid& role) {
-    RequestSchedule request;
-    request.kind = kind;
-    request.action = Action::admin_assign;
-    request.principal = principal;
-    request.role = role;
+RequestSchedule assign(AssignmentKind kind, const Guid& principal, const Guid& role,
+                       const std::optional<Duration>& duration = {}) {
+    RequestSchedule request =
+        tests::schedule_request(kind, Action::admin_assign, principal, role, duration);
     request.justification = "first day";
-    request.schedule.expiration.type = ExpirationType::no_expiration;
-    return request;
-}
-
-RequestSchedule lasting(RequestSchedule request, const Duration& duration) {
-    request.schedule.expiration.type = ExpirationType::after_duration;
-    request.schedule.expiration.duration = duration;
     return request;
 }
 
@@ -45,8 +37,7 @@ std::vector<DemoStep> demo_steps() {
     approved.role = reader;
     approved.approval.required = true;
     approved.approval.approvers = {{demo_ada, false}};
-    RequestSchedule activation =
-        lasting(assign(AssignmentKind::active, demo_ben, reader), hours(2));
+    RequestSchedule activation = assign(AssignmentKind::active, demo_ben, reader, hours(2));
     activation.action = Action::self_activate;
     Group group;
     group.id = demo_group;
@@ -65,9 +56,9 @@ std::vector<DemoStep> demo_steps() {
         {{}, SaveGroup{group}},
         {{}, AddMember{demo_group, demo_ben}},
         {{}, assign(AssignmentKind::active, demo_ada, role::global_administrator)},
-        {{}, lasting(assign(eligible, demo_ben, reader), days(40))},
-        {{}, lasting(assign(eligible, demo_group, role::global_administrator), days(20))},
-        {{}, lasting(assign(eligible, gone, reader), days(10))},
+        {{}, assign(eligible, demo_ben, reader, days(40))},
+        {{}, assign(eligible, demo_group, role::global_administrator, days(20))},
+        {{}, assign(eligible, gone, reader, days(10))},
         {{}, DeleteObject{gone}},
         {demo_ada, UpdatePolicy{approved}},
         {demo_ben, activation},

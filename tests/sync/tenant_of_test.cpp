@@ -9,6 +9,7 @@
 #include "core/fingerprint.hpp"
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
+#include "schedule_requests.hpp"
 #include "storage/export_file.hpp"
 #include "storage/json_writer.hpp"
 #include "sync/difference.hpp"
@@ -90,14 +91,7 @@ Tenant mirror_of(EngineTransport& transport, Instant now, bool requests_too = tr
 
 RequestSchedule request(AssignmentKind kind, Action action, const Guid& principal,
                         const Guid& role) {
-    RequestSchedule command;
-    command.kind = kind;
-    command.action = action;
-    command.principal = principal;
-    command.role = role;
-    command.justification = "for the mirror";
-    command.schedule.expiration = {ExpirationType::after_duration, {}, hours(4)};
-    return command;
+    return tests::schedule_request(kind, action, principal, role, hours(4));
 }
 
 /// A tenant with something of each sort.
