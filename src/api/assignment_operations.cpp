@@ -4,6 +4,7 @@
 #include "api/operations.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
+#include "graph/command_id.hpp"
 #include "graph/request_body.hpp"
 #include "graph/schedule_info.hpp"
 
@@ -137,7 +138,7 @@ void decide_request(Exchange& exchange) {
     if (!command) return exchange.reject(command.error());
     sandbox::Submission submission;
     submission.caller = exchange.request.caller;
-    submission.command = exchange.request.id;
+    submission.command = graph::command_id(exchange.request);
     submission.mfa_done = exchange.request.signed_in.mfa_done;
     submission.authentication_contexts = exchange.request.signed_in.authentication_contexts;
     const Decision decision = exchange.sandbox().submit(*command, std::move(submission));

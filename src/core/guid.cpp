@@ -59,6 +59,16 @@ std::optional<Guid> parse_guid(std::string_view text) {
     return guid;
 }
 
+Guid guid_of(std::string_view text) {
+    const Digest digest = sha256(text);
+    Guid guid;
+    for (std::size_t i = 0; i < 8; ++i) guid.high = (guid.high << 8) | digest[i];
+    for (std::size_t i = 8; i < 16; ++i) guid.low = (guid.low << 8) | digest[i];
+    guid.high = (guid.high & ~0xf000ULL) | 0x4000ULL;
+    guid.low = (guid.low & ~(0xc0ULL << 56)) | (0x80ULL << 56);
+    return guid;
+}
+
 Guid derive_guid(const Guid& sandbox, const Guid& command, std::uint32_t ordinal) {
     std::string input;
     append_big_endian(input, sandbox.high, 8);
@@ -66,13 +76,7 @@ Guid derive_guid(const Guid& sandbox, const Guid& command, std::uint32_t ordinal
     append_big_endian(input, command.high, 8);
     append_big_endian(input, command.low, 8);
     append_big_endian(input, ordinal, 4);
-    const Digest digest = sha256(input);
-    Guid guid;
-    for (std::size_t i = 0; i < 8; ++i) guid.high = (guid.high << 8) | digest[i];
-    for (std::size_t i = 8; i < 16; ++i) guid.low = (guid.low << 8) | digest[i];
-    guid.high = (guid.high & ~0xf000ULL) | 0x4000ULL;
-    guid.low = (guid.low & ~(0xc0ULL << 56)) | (0x80ULL << 56);
-    return guid;
+    return guid_of(input);
 }
 
 }  // namespace pim

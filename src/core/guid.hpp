@@ -27,6 +27,9 @@ std::string to_text(const Guid& guid);
 /// Reads the 36-character form in either case; nothing where the text is no GUID.
 std::optional<Guid> parse_guid(std::string_view text);
 
+/// A text's hash in GUID v4 form: the same text has the same everywhere.
+Guid guid_of(std::string_view text);
+
 /// The id of the `ordinal`-th thing that a command creates in a sandbox, in GUID v4 form: a hash,
 /// so that checkpoints, imports and work in two places never collide (design.md).
 Guid derive_guid(const Guid& sandbox, const Guid& command, std::uint32_t ordinal);

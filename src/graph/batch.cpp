@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "graph/command_id.hpp"
 #include "graph/exchange.hpp"
 #include "graph/handle.hpp"
 #include "graph/query.hpp"
@@ -165,12 +166,16 @@ private:
         item.request.headers = headers_of(headers);
         item.request.body = body == nullptr ? std::string() : to_json(*body);
         // The ids follow from the batch's own, so that a batch sent again is carried out once.
-        if (!item.request.id.is_null()) {
-            item.request.id = derive_guid(exchange_.tenant().id, exchange_.request.id,
-                                          static_cast<std::uint32_t>(items_.size()) + 1);
-        }
+        item.request.id = id_of_next(exchange_.request.id);
+        item.request.command = id_of_next(command_id(exchange_.request));
         items_.push_back(std::move(item));
         return true;
+    }
+
+    Guid id_of_next(const Guid& batch) const {
+        if (batch.is_null()) return batch;
+        return derive_guid(exchange_.tenant().id, batch,
+                           static_cast<std::uint32_t>(items_.size()) + 1);
     }
 
     static Headers headers_of(const JsonValue* given) {

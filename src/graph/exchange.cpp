@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/text.hpp"
+#include "graph/command_id.hpp"
 
 namespace pim::graph {
 
@@ -39,7 +40,7 @@ void submit(Exchange& exchange, const Command& command,
 
     sandbox::Submission submission;
     submission.caller = exchange.request.caller;
-    submission.command = exchange.request.id;
+    submission.command = command_id(exchange.request);
     submission.mfa_done = exchange.request.signed_in.mfa_done;
     submission.authentication_contexts = exchange.request.signed_in.authentication_contexts;
     submission.confirmed = [pending](std::optional<Error> error) {

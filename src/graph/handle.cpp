@@ -1,6 +1,7 @@
 #include "graph/handle.hpp"
 
 #include "core/text.hpp"
+#include "graph/command_id.hpp"
 #include "graph/exchange.hpp"
 #include "graph/query.hpp"
 #include "graph/report_operations.hpp"
@@ -57,6 +58,11 @@ Reading<Metadata> metadata_of(const Request& request) {
     return bad_request(cat("odata.metadata=", level, " is not none, minimal or full"));
 }
 
+bool was_carried_out(const Tenant& tenant, const Request& request) {
+    return !equals_ignoring_case(request.method, "GET") &&
+           tenant.subject_by_command.count(command_id(request)) != 0;
+}
+
 /// Answers at the operation that the address names, or says why not.
 void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
               std::function<void(Response)> done, Faults* faults) {
@@ -86,7 +92,8 @@ void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
                       std::move(done),
                       *metadata,
                       only_count,
-                      faults};
+                      faults,
+                      was_carried_out(sandbox.tenant(), request)};
     match->route->operation(exchange);
 }
 

@@ -31,7 +31,8 @@ struct Request {
     std::optional<std::vector<std::string>> granted;
     /// Scheme and host by which the request came, without a slash at the end; links name it.
     std::string service_root = "https://graph.microsoft.com";
-    Guid id;  ///< made at the border; names the command and the answer. Null: the sandbox's next
+    Guid id;  ///< made at the border; names the answer, and the command where nothing else does
+    Guid command;  ///< names the command of a part of a batch; null: see command_id.hpp
 };
 
 struct Response {

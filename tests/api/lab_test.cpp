@@ -44,6 +44,7 @@ struct Fixture : Lab {
     KeptTexts checkpoints;
     std::int64_t milliseconds = 0;
     std::uint64_t requests = 0;
+    graph::Headers headers;  ///< of what is asked next
     std::unique_ptr<api::Lab> lab;
 
     Fixture() {
@@ -74,6 +75,7 @@ struct Fixture : Lab {
         request.body = std::string(body);
         request.caller = caller;
         request.id = {7, ++requests};
+        request.headers = headers;
         const auto answer = std::make_shared<std::optional<Response>>();
         lab->answer(request, [answer](Response response) { *answer = std::move(response); });
         if (!*answer) sandbox->commit();
@@ -313,6 +315,7 @@ BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
     BOOST_TEST(decided.status == 200);
     BOOST_TEST(at(decided, "status") == "Provisioned");
     BOOST_TEST(at(ask("GET", "requests"), "value") == "[0]");
+    BOOST_TEST(status("POST", cat("requests/", to_text(asked), "/decide"), approve) == 400);
     BOOST_TEST(status("POST", "requests/none/decide", approve) == 404);
 
     BOOST_TEST(at(ask("GET", "expiredAssignments"), "value") == "[0]");
@@ -323,6 +326,31 @@ BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
     BOOST_TEST(at(ask("GET", "expiredAssignments?skip=1"), "value") == "[0]");
     BOOST_TEST(at(ask("GET", cat("expiredAssignments?skip=1&principal=", to_text(holder))),
                   "value") == "[0]");
+}
+
+BOOST_AUTO_TEST_CASE(a_decision_that_is_sent_again_is_the_recorded_one) {
+    RequestSchedule assign;
+    assign.kind = AssignmentKind::eligible;
+    assign.action = Action::admin_assign;
+    assign.principal = holder;
+    assign.role = mail_role;
+    assign.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(10)};
+    assign.justification = "for a while";
+    must(assign, admin);
+    assign.action = Action::self_extend;
+    assign.schedule.expiration.duration = days(30);
+    const std::string decide = cat("requests/", to_text(must(assign, holder)), "/decide");
+    const std::string_view approve = R"({"reviewResult":"Approve","justification":"fine"})";
+    caller = admin;
+    headers = {{"client-request-id", "8b2c7a55-2f0e-4a1c-9f6b-0d6a7d3c5e11"}};
+    const Response first = ask("POST", decide, approve);
+    const Response again = ask("POST", decide, approve);
+    BOOST_TEST(first.status == 200);
+    BOOST_TEST(again.status == 200);
+    BOOST_TEST(again.body == first.body);
+    BOOST_TEST(graph::header(again.headers, "request-id") !=
+               graph::header(first.headers, "request-id"));
+    BOOST_TEST(status("POST", decide, R"({"reviewResult":"Deny"})") == 400);
 }
 
 BOOST_AUTO_TEST_CASE(the_journal_is_followed_without_gaps_and_only_where_durable) {
