@@ -90,6 +90,7 @@ struct RequestSchedule {
     bool has_schedule = true;
     std::string justification;
     Ticket ticket;
+    std::string custom_data;  ///< the client's own text
     bool validation_only = false;
     Guid target;  ///< the row that the portal's button belongs to; null over Graph
 };

@@ -19,6 +19,7 @@ Request recorded(const Deciding& d, const RequestSchedule& c, const Guid& id) {
     request.has_schedule = c.has_schedule;
     request.justification = c.justification;
     request.ticket = c.ticket;
+    request.custom_data = c.custom_data;
     request.validation_only = c.validation_only;
     request.created = d.now();
     request.created_by = d.caller();

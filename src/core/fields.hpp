@@ -6,8 +6,9 @@ namespace pim {
 
 // One table of the members of every stored struct: `fields(f, value)` calls `f("name", member)`
 // for each, in order. The journal's writer and reader and the fingerprint are such visitors, so
-// that a member added here is stored, read and compared. A visitor that only reads takes a const
-// value and casts the constness away at its one place of entry.
+// that a member added here is stored, read and compared. `f.added("name", text)` is a text that
+// later versions added: where it is empty it leaves no trace, as if it had never been. A visitor
+// that only reads takes a const value and casts the constness away at its one place of entry.
 //
 // Visited types beside the structs below: bool, int, int64, std::string, Guid, Instant, Duration,
 // Scope, enumerations with Names, std::optional, std::vector, std::set<Guid>, std::array.
@@ -185,6 +186,7 @@ void fields(F& f, Request& v) {
     f("start", v.start);
     f("approval", v.approval);
     f("decision", v.decision);
+    f.added("customData", v.custom_data);
 }
 template <class F>
 void fields(F& f, Recipient& v) {

@@ -16,6 +16,9 @@ public:
     void operator()(std::string_view, T& value) {
         add(value);
     }
+    void added(std::string_view name, std::string& value) {
+        if (!value.empty()) (*this)(name, value);
+    }
 
     void number(std::int64_t value) {
         char bytes[8];

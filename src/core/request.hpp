@@ -12,6 +12,8 @@ namespace pim {
 
 constexpr std::size_t justification_length_max = 500;
 constexpr std::size_t ticket_length_max = 200;
+/// Bytes of customData; the documentation names no limit.
+constexpr std::size_t custom_data_length_max = 1'000;
 
 /// The nine actions of unifiedRoleScheduleRequestActions, in Graph's order.
 enum class Action {
@@ -87,6 +89,7 @@ struct Request {
     bool has_schedule = false;
     std::string justification;
     Ticket ticket;
+    std::string custom_data;  ///< the client's own text, kept and given back as it is
     bool validation_only = false;
     RequestStatus status = RequestStatus::provisioned;
     Instant created;

@@ -306,6 +306,11 @@ MaybeRefusal check_form(const Deciding& d, const RequestSchedule& c) {
             return invalid(Rule::request_form, cat("a ticket of ", ticket_length_max, " bytes"),
                            "a longer one");
         }
+        if (c.custom_data.size() > custom_data_length_max) {
+            return invalid(Rule::request_form,
+                           cat("customData of ", custom_data_length_max, " bytes"),
+                           cat(c.custom_data.size(), " bytes"));
+        }
         if (asks_window(c.action) && !c.has_schedule) {
             return invalid(Rule::request_form, "a scheduleInfo", "none");
         }

@@ -109,6 +109,7 @@ std::string body_of(const RequestSchedule& command) {
     out.member("directoryScopeId", to_text(command.scope));
     out.member("principalId", to_text(command.principal));
     if (command.validation_only) out.member("isValidationOnly", true);
+    if (!command.custom_data.empty()) out.member("customData", command.custom_data);
     if (command.has_schedule) write_schedule(out, command.schedule);
     if (command.ticket != Ticket{}) {
         out.key("ticketInfo").begin_object();
@@ -131,7 +132,7 @@ Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body
     command.scope = read_scope(members);
     command.justification = members.text("justification").value_or(std::string());
     command.validation_only = members.boolean("isValidationOnly", false);
-    members.refuse("customData", "null: this sandbox does not keep it");
+    command.custom_data = members.text("customData").value_or(std::string());
     const JsonValue* schedule = members.object("scheduleInfo");
     command.has_schedule = schedule != nullptr;
     if (schedule != nullptr) {

@@ -15,7 +15,7 @@ std::string_view collection_of(AssignmentKind kind);
 std::string body_of(const RequestSchedule& command);
 
 /// Reads such a body. Names and enumeration members count in any case; unknown members and a
-/// `targetScheduleId` are passed over (behaviours.md §3), customData is refused; a member of the
+/// `targetScheduleId` are passed over (behaviours.md §3); a member of the
 /// wrong type is a 400 that names its place.
 Reading<RequestSchedule> read_request(AssignmentKind kind, const JsonValue& body);
 

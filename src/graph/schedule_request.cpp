@@ -95,6 +95,11 @@ void write_ticket_info(JsonWriter& out, const Row& row, const View&) {
     out.end_object();
 }
 
+void write_custom_data(JsonWriter& out, const Row& row, const View&) {
+    const std::string& text = schedule_request_in(row).custom_data;
+    text.empty() ? out.null() : out.text(text);
+}
+
 Value schedule_request_id(const Row& row, const View&) {
     return guid_or_null(schedule_request_in(row).id);
 }
@@ -132,7 +137,7 @@ const std::array<Property, 18> request_properties = {{
      [](const Row& row, const View&) { return Value{schedule_request_in(row).created}; }},
     {"completedDateTime", instant, completed_value},
     {"approvalId", guid, approval_id},
-    {"customData", text, no_value},
+    {"customData", complex, nullptr, write_custom_data},  // complex: no filter may name it
     {"action", text, action_value, nullptr, both, canonical_action},
     {"principalId", guid,
      [](const Row& row, const View&) { return guid_or_null(schedule_request_in(row).principal); }},

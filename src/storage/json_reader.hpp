@@ -100,6 +100,10 @@ private:
             reader.read(*found, member);
             reader.leave();
         }
+        void added(std::string_view name, std::string& member) {
+            member.clear();
+            if (object.find(name) != nullptr) (*this)(name, member);
+        }
     };
 
     /// Given to `fields`: collects what the members are called.
@@ -110,6 +114,7 @@ private:
         void operator()(std::string_view name, T&) {
             names.push_back(name);
         }
+        void added(std::string_view name, std::string&) { names.push_back(name); }
     };
 
     template <class List>

@@ -38,6 +38,10 @@ public:
         first_ = false;
     }
 
+    void added(std::string_view name, std::string& member) {
+        if (!member.empty()) (*this)(name, member);
+    }
+
     void write(bool value) { out_ += value ? "true" : "false"; }
     void write(int value) { out_ += to_text(std::int64_t{value}); }
     void write(std::int64_t value) { out_ += to_text(value); }

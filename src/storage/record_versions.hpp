@@ -8,8 +8,10 @@ namespace pim::storage {
 
 /// Versions of the payloads that this program writes. Raise one with every change of form, and add
 /// the upcaster that lifts the version before (upcast.cpp).
-constexpr std::uint16_t decision_version = 3;       ///< 2: alerts; 3: the end in activationRebased
-constexpr std::uint16_t snapshot_rows_version = 3;  ///< 2: alerts; 3: origin, originals
+/// 2: alerts; 3: the end in activationRebased; 4: customData.
+constexpr std::uint16_t decision_version = 4;
+/// 2: alerts; 3: origin, originals; 4: customData.
+constexpr std::uint16_t snapshot_rows_version = 4;
 constexpr std::uint16_t session_version = 1;
 
 /// The highest version of a record that can be read; 0 for a type that is not known.

@@ -55,6 +55,31 @@ BOOST_AUTO_TEST_CASE(a_future_start_is_granted_and_completes_then) {
     BOOST_TEST(at(get(cat(assignment_requests, '/', later)), "status") == "Provisioned");
 }
 
+BOOST_AUTO_TEST_CASE(custom_data_is_kept_and_given_back) {
+    const auto body = [](std::string_view data) {
+        return cat(R"({"customData":")", data, R"(",)",
+                   request_body("adminAssign", Lab::id("071cc716-8147-4397-a5ba-b2105951cc0b"),
+                                Lab::id("f2ef992c-3afb-46b9-b7cf-a126ee74c451"), for_a_day)
+                       .substr(1));
+    };
+    const Response made = send("POST", eligibility_requests, body("ours: 7"));
+    BOOST_TEST(made.status == 201);
+    BOOST_TEST(at(made, "customData") == "ours: 7");
+    const std::string path = cat(eligibility_requests, '/', at(made, "id"));
+    BOOST_TEST(at(get(path), "customData") == "ours: 7");
+    BOOST_TEST(at(get(cat(path, "?$select=customData")), "customData") == "ours: 7");
+    BOOST_TEST(get(path).body.find(R"("approvalId":null,"customData":"ours: 7","action":)") !=
+               std::string::npos);
+    BOOST_TEST(at(get(cat(eligibility_requests, "/", eligible)), "customData") == "null");
+    BOOST_TEST(get(cat(eligibility_requests, "?$filter=customData eq 'ours: 7'")).status == 400);
+    const std::string fits(custom_data_length_max, 'x');
+    BOOST_TEST(send("POST", assignment_requests, body(fits)).status == 201);
+    const Response refused = send("POST", assignment_requests, body(fits + "x"));
+    BOOST_TEST(refused.status == 400);
+    BOOST_TEST(message(refused).find("customData of 1000 bytes, asked was 1001 bytes") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(created_requests_name_their_place) {
     const Response response = send("POST", cat(eligibility_requests, '/'),
                                    request_body("adminAssign", holder, global_reader, for_a_day));

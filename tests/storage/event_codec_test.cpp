@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/fingerprint.hpp"
 #include "storage/filler.hpp"
 #include "storage/record_versions.hpp"
 #include "storage/session_codec.hpp"
@@ -71,6 +72,27 @@ BOOST_AUTO_TEST_CASE(empty_values_come_back_empty) {
     BOOST_REQUIRE(read);
     BOOST_TEST(encode_events(*read) == written);
     BOOST_TEST(read->front().actor.is_null());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_was_added_later_leaves_no_trace_where_it_is_empty) {
+    Event event;
+    RequestMade made;
+    event.body = made;
+    const std::string without = encode_events({event});
+    BOOST_TEST(without.find("customData") == std::string::npos);
+    // As an earlier version wrote it.
+    const auto read = decode_events({RecordType::decision, 3, 1, without});
+    BOOST_REQUIRE(read);
+    BOOST_TEST(std::get<RequestMade>(read->front().body).request.custom_data.empty());
+
+    Tenant tenant;
+    tenant.requests.save(made.request);
+    const auto before = to_hex(fingerprint(tenant));
+    made.request.custom_data = "ours";
+    tenant.requests.save(made.request);
+    BOOST_TEST(to_hex(fingerprint(tenant)) != before);
+    event.body = made;
+    BOOST_TEST(encode_events({event}).find(R"("customData":"ours")") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf_8_leave_a_readable_journal) {

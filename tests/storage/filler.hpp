@@ -18,6 +18,7 @@ public:
     void operator()(std::string_view, T& member) {
         fill(member);
     }
+    void added(std::string_view, std::string& member) { fill(member); }
 
     void fill(bool& value) { value = !value; }
     void fill(int& value) { value = static_cast<int>(++count_); }
