@@ -66,6 +66,7 @@ void change_clock(Exchange& exchange) {
         if (!moved) return exchange.reject(rejection_of(moved.error()));
     }
     if (change->speed) sandbox.set_speed(*change->speed);
+    exchange.lab.feed().tell_clock();
     exchange.reply_when_durable(200, clock_text(sandbox));
 }
 

@@ -6,7 +6,10 @@
 namespace pim::api {
 
 Lab::Lab(sandbox::Sandbox& sandbox, Host host, graph::Faults faults)
-    : sandbox_(sandbox), host_(std::move(host)), faults_(std::move(faults)), feed_(sandbox) {}
+    : sandbox_(sandbox),
+      host_(std::move(host)),
+      faults_(std::move(faults)),
+      feed_(sandbox, host_.event_text) {}
 
 void Lab::answer(const graph::Request& request, std::function<void(graph::Response)> done) {
     const std::string id = to_text(derive_guid(sandbox_.tenant().id, request.id, 0));

@@ -27,7 +27,7 @@ public:
     sandbox::Sandbox& sandbox() { return sandbox_; }
     const Host& host() const { return host_; }
     graph::Faults& faults() { return faults_; }
-    const Feed& feed() const { return feed_; }
+    Feed& feed() { return feed_; }
 
 private:
     sandbox::Sandbox& sandbox_;

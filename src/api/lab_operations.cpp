@@ -92,33 +92,9 @@ void run_scenario(Exchange& exchange) {
     const auto scenario = lab::parse_scenario("scenario", exchange.request.body);
     if (!scenario) return exchange.reject(rejection_of(scenario.error()));
     const auto stage = lab::stage_of(exchange.sandbox());
-    exchange.reply_when_durable(200, report_text(lab::play(*scenario, *stage)));
-}
-
-void list_journal(Exchange& exchange) {
-    const Feed& feed = exchange.lab.feed();
-    const std::int64_t first = feed.first();
-    const auto from = query_number(exchange, "from", first, 0, std::int64_t{1} << 62);
-    if (!from) return exchange.reject(from.error());
-    if (*from < first) {
-        return exchange.reject({410, "BadRequest",
-                                cat("events below ", first,
-                                    " are no longer kept: export the tenant, then follow on "
-                                    "from there")});
-    }
-    const std::int64_t last = exchange.tenant().sequence;
-    graph::JsonWriter out;
-    out.begin_object();
-    out.member_integer("first", first);
-    out.member_integer("last", last);
-    std::string body = out.take() + ",\"value\":[";
-    std::int64_t next = *from;
-    for (; next <= last && next - *from < static_cast<std::int64_t>(feed_page_max); ++next) {
-        if (next != *from) body += ',';
-        body += exchange.lab.host().event_text(feed.at(next));
-    }
-    // What is not durable yet may still be lost: nobody is told of it before.
-    exchange.reply_when_durable(200, body + cat("],\"next\":", next, '}'));
+    const lab::Report report = lab::play(*scenario, *stage);
+    exchange.lab.feed().tell_clock();
+    exchange.reply_when_durable(200, report_text(report));
 }
 
 void show_faults(Exchange& exchange) {

@@ -27,7 +27,7 @@ constexpr std::array<Route, 20> table = {{
     {"GET", "requests", list_undecided_requests},
     {"POST", "requests/{id}/decide", decide_request},
     {"POST", "scenarios", run_scenario, {}, upload_bytes_max},
-    {"GET", "journal", list_journal, "from"},
+    {"GET", "journal", list_journal, "from follow"},
     {"GET", "faults", show_faults},
     {"PUT", "faults", change_faults},
     {"GET", "openapi.json", show_description},

@@ -20,8 +20,12 @@ bool is_checkpoint_name(std::string_view name) {
 /// Puts a state in the place of the present one and answers 204 once that is durable.
 void put_in_place(Exchange& exchange, Outcome<sandbox::State> state) {
     if (!state) return exchange.reject(rejection_of(state.error()));
-    exchange.sandbox().replace(std::move(state->tenant), std::move(state->session),
-                               exchange.confirmation(204, {}));
+    exchange.sandbox().replace(
+        std::move(state->tenant), std::move(state->session),
+        [&lab = exchange.lab, answer = exchange.confirmation(204, {})](std::optional<Error> error) {
+            if (!error) lab.feed().tell_replaced();
+            answer(std::move(error));
+        });
 }
 
 graph::Reading<std::string> checkpoint_text(const Exchange& exchange) {
@@ -42,7 +46,9 @@ graph::Reading<std::string> checkpoint_text(const Exchange& exchange) {
 
 void export_tenant(Exchange& exchange) {
     const sandbox::Sandbox& sandbox = exchange.sandbox();
-    exchange.reply(200, exchange.lab.host().export_text(sandbox.tenant(), sandbox.session()));
+    // Whoever follows the journal from here on must find nothing in it that was lost.
+    exchange.reply_when_durable(
+        200, exchange.lab.host().export_text(sandbox.tenant(), sandbox.session()));
 }
 
 void import_tenant(Exchange& exchange) {

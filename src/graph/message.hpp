@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,10 +37,27 @@ struct Request {
     Guid command;  ///< names the command of a part of a batch; null: see command_id.hpp
 };
 
+/// A body that is made while it is sent. Whoever sends it takes what there is, waits until it is
+/// woken, and takes again.
+class BodyStream {
+public:
+    /// `ended`: nothing follows. `cut`: it ends here and now, because what came was not taken.
+    enum class State { open, ended, cut };
+
+    virtual ~BodyStream() = default;
+    /// `wake` is called whenever there may be something to take, or the state has changed.
+    virtual void wake_by(std::function<void()> wake) = 0;
+    /// The next part; empty where there is none at present.
+    virtual std::string take() = 0;
+    virtual State state() const = 0;
+};
+
 struct Response {
     int status = 200;
     Headers headers;
     std::string body;  ///< compact JSON, or empty
+    /// In the place of the body, where that comes in parts; null: it is all there.
+    std::shared_ptr<BodyStream> stream = nullptr;
 };
 
 /// The first header of that name; empty where there is none.

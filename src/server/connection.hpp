@@ -93,6 +93,9 @@ public:
                 break;
             case Phase::answering:
                 break;
+            case Phase::streaming:
+                if (writing_ && taken > (draining_ ? linger_time_max : answer_time_max)) close();
+                break;
             case Phase::lingering:
                 if (taken > linger_time_max) close();
                 break;
@@ -105,10 +108,11 @@ public:
         const bool reading = phase_ == Phase::reading;
         const bool idle = reading && !begun() && socket().available(ignored) == 0;
         if (idle || phase_ == Phase::greeting || phase_ == Phase::lingering) close();
+        if (phase_ == Phase::streaming) send_part();
     }
 
 private:
-    enum class Phase { greeting, reading, answering, writing, lingering };
+    enum class Phase { greeting, reading, answering, writing, streaming, lingering };
 
     auto& socket() { return stream_.lowest_layer(); }
 
@@ -202,15 +206,52 @@ private:
     void reply(graph::Response response) {
         enter(Phase::writing);
         let_go();
-        keep_alive_ = keep_alive_ && !draining_;
+        parts_ = response.stream;
+        keep_alive_ = keep_alive_ && !draining_ && !parts_;
         const bool with_body = !parser_ || parser_->get().method_string() != "HEAD";
         out_ = wire_text(response, keep_alive_, old_client_, with_body);
         boost::asio::async_write(
             stream_, boost::asio::buffer(out_),
             [self = this->shared_from_this()](boost::system::error_code error, std::size_t) {
                 if (error) return;
+                if (self->parts_) return self->begin_stream();
                 if (self->keep_alive_) return self->read_header();
                 self->finish();
+            });
+    }
+
+    /// Sends a body that comes in parts; meanwhile it is seen when the client goes away.
+    void begin_stream() {
+        enter(Phase::streaming);
+        boost::system::error_code ignored;
+        socket().set_option(boost::asio::socket_base::send_buffer_size(stream_sent_bytes_max),
+                            ignored);
+        parts_->wake_by([weak = this->weak_from_this()] {
+            if (const auto self = weak.lock()) self->send_part();
+        });
+        discard();
+        send_part();
+    }
+
+    void send_part() {
+        using State = graph::BodyStream::State;
+        if (parts_->state() == State::cut) return close();
+        if (writing_ || ended_) return;
+        const std::string part = parts_->take();
+        ended_ = parts_->state() == State::ended || (draining_ && part.empty());
+        if (part.empty() && !ended_) return;
+        out_ = wire_part(part, ended_, old_client_);
+        writing_ = true;
+        since_ = Clock::now();
+        boost::asio::async_write(
+            stream_, boost::asio::buffer(out_),
+            [self = this->shared_from_this()](boost::system::error_code error, std::size_t) {
+                self->writing_ = false;
+                if (error) return self->close();
+                if (!self->ended_) return self->send_part();
+                // What listens for the client goes on with the end.
+                boost::system::error_code ignored;
+                self->socket().cancel(ignored);
             });
     }
 
@@ -232,21 +273,25 @@ private:
         boost::system::error_code ignored;
         if constexpr (std::is_same_v<Stream, SecureStream>) {
             // A client that is still sending would get the end of TLS as an error.
-            if (parser_ && !parser_->is_done()) return linger();
+            if (parser_ && !parser_->is_done()) return discard();
             stream_.async_shutdown(
                 [self = this->shared_from_this()](boost::system::error_code) { self->close(); });
         } else {
             stream_.shutdown(Tcp::socket::shutdown_send, ignored);
-            linger();
+            discard();
         }
     }
 
-    void linger() {
+    /// Reads on what nobody needs, until the client is gone or the stream has ended.
+    void discard() {
         buffer_.clear();
         stream_.async_read_some(
             buffer_.prepare(header_bytes_max),
             [self = this->shared_from_this()](boost::system::error_code error, std::size_t) {
-                if (!error) self->linger();
+                const bool streaming = self->phase_ == Phase::streaming;
+                if (streaming && self->ended_ && !self->writing_) return self->finish();
+                if (error) return self->close();
+                self->discard();
             });
     }
 
@@ -264,6 +309,7 @@ private:
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
     graph::Request request_;
     std::string out_;
+    std::shared_ptr<graph::BodyStream> parts_;  ///< of the answer under way; null: it is whole
     std::size_t body_bytes_max_ = 0;
     Phase phase_ = Phase::greeting;
     Clock::time_point since_ = Clock::now();
@@ -271,6 +317,8 @@ private:
     bool head_read_ = false;
     bool keep_alive_ = false;
     bool old_client_ = false;  ///< HTTP/1.0
+    bool writing_ = false;     ///< a part of a stream
+    bool ended_ = false;       ///< its last part was taken
     bool timed_out_ = false;
     bool draining_ = false;
 };

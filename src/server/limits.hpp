@@ -22,6 +22,8 @@ constexpr std::chrono::seconds idle_time_max{75};
 constexpr std::chrono::seconds request_time_max{20};
 /// How long an answer may take to be taken off, and a TLS greeting to be finished.
 constexpr std::chrono::seconds answer_time_max{30};
+/// Bytes of a stream that the system holds for a client; what is beyond waits in the journal.
+constexpr int stream_sent_bytes_max = 64 * 1024;
 /// How long a client that was refused may go on sending before its connection is cut.
 constexpr std::chrono::seconds linger_time_max{2};
 /// How long the requests under way are given after SIGTERM.

@@ -118,6 +118,7 @@ graph::Response Service::refusal(const graph::Rejection& rejection) {
 void Service::start_clock() {
     pumped_at_ = std::chrono::steady_clock::now();
     pump_later();
+    tell_clock_later();
 }
 
 void Service::later(std::chrono::milliseconds delay, std::function<void()> work) {
@@ -186,8 +187,16 @@ void Service::pump_later() {
     loop_.after(pause, [this] {
         pump();
         save_again();
+        lab_.feed().tell();
         sandbox_.commit();
         pump_later();
+    });
+}
+
+void Service::tell_clock_later() {
+    loop_.after(api::journal_heartbeat, [this] {
+        lab_.feed().tell_clock();
+        tell_clock_later();
     });
 }
 
@@ -204,6 +213,7 @@ void Service::save_again() {
 }
 
 void Service::commit_soon() {
+    lab_.feed().tell();
     // What else has arrived by then goes into the same commit.
     if (std::exchange(commit_is_due_, true)) return;
     loop_.post([this] {

@@ -39,6 +39,7 @@ private:
     void answer_graph(graph::Request request, const Answer& done);
     void pump();
     void pump_later();
+    void tell_clock_later();
     /// After a failed commit: tries again every now and then.
     void save_again();
     void commit_soon();

@@ -1,7 +1,9 @@
 #include "server/wire.hpp"
 
+#include <array>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/status.hpp>
+#include <charconv>
 
 #include "server/limits.hpp"
 
@@ -49,7 +51,9 @@ std::string wire_text(const graph::Response& response, bool keep_alive, bool old
         append_value(out, value);
         out += "\r\n";
     }
-    if (has_body(response.status)) {
+    if (response.stream) {
+        if (!old_client) out += "Transfer-Encoding: chunked\r\n";
+    } else if (has_body(response.status)) {
         out += cat("Content-Length: ", response.body.size(), "\r\n");
     }
     if (!keep_alive) {
@@ -59,6 +63,17 @@ std::string wire_text(const graph::Response& response, bool keep_alive, bool old
     }
     out += "\r\n";
     if (with_body && has_body(response.status)) out += response.body;
+    return out;
+}
+
+std::string wire_part(const std::string& part, bool last, bool old_client) {
+    if (old_client) return part;
+    std::array<char, 2 * sizeof part.size()> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), part.size(), 16);
+    const std::string_view size(digits.data(), static_cast<std::size_t>(end.ptr - digits.data()));
+    std::string out;
+    if (!part.empty()) out = cat(size, "\r\n", part, "\r\n");
+    if (last) out += "0\r\n\r\n";
     return out;
 }
 

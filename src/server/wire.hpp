@@ -19,9 +19,13 @@ constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 graph::Request request_of(
     const boost::beast::http::request<boost::beast::http::string_body>& message);
 
-/// An answer as it goes over the wire. The body is left out for HEAD, its length is not.
+/// An answer as it goes over the wire, without the parts of a stream. The body is left out for
+/// HEAD, its length is not.
 std::string wire_text(const graph::Response& response, bool keep_alive, bool old_client,
                       bool with_body);
+
+/// A part of a stream as it goes over the wire, and its end where it is the last.
+std::string wire_part(const std::string& part, bool last, bool old_client);
 
 /// 503 where the bodies that are being read are too long together.
 graph::Rejection too_many_bodies();

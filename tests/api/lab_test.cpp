@@ -1,95 +1,20 @@
 // Goal: the lab API does what its description says, and nothing is told before it is durable.
 // Method: requests in process on the Graph suites' tenant, over a store whose commits can be held.
-#include "api/lab.hpp"
-
 #include <boost/test/unit_test.hpp>
 #include <fstream>
-#include <map>
 #include <set>
 
+#include "api/lab_fixture.hpp"
 #include "api/routes.hpp"
 #include "core/text.hpp"
-#include "graph/graph_support.hpp"
 #include "graph/token.hpp"
-#include "storage/export_file.hpp"
 
 using namespace pim;
 using namespace pim::graph::test;
+using pim::api::test::Fixture;
 using pim::graph::Response;
 
 namespace {
-
-/// Checkpoints in memory.
-class KeptTexts final : public api::Checkpoints {
-public:
-    Outcome<void> save(const std::string& name, const std::string& text) override {
-        texts[name] = text;
-        return {};
-    }
-    Outcome<std::vector<std::string>> list() const override {
-        std::vector<std::string> names;
-        for (const auto& [name, text] : texts) names.push_back(name);
-        return names;
-    }
-    Outcome<std::string> read(const std::string& name) const override { return texts.at(name); }
-    Outcome<void> remove(const std::string& name) override {
-        texts.erase(name);
-        return {};
-    }
-
-    std::map<std::string, std::string> texts;
-};
-
-struct Fixture : Lab {
-    KeptTexts checkpoints;
-    std::int64_t milliseconds = 0;
-    std::uint64_t requests = 0;
-    graph::Headers headers;  ///< of what is asked next
-    std::unique_ptr<api::Lab> lab;
-
-    Fixture() {
-        api::Host host;
-        host.export_text = storage::export_text;
-        host.import_text = storage::import_text;
-        host.prepare = [](std::string_view name) -> Outcome<sandbox::State> {
-            if (name == "nobody") return failure("there is no sample 'nobody'");
-            sandbox::State state;
-            state.tenant.display_name = "fresh";
-            return state;
-        };
-        host.event_text = [](const Event& event) { return cat(event.sequence); };
-        host.wall_clock = [] { return std::int64_t{1'800'000'000}; };
-        host.checkpoints = &checkpoints;
-        lab = std::make_unique<api::Lab>(
-            *sandbox, host,
-            graph::Faults([this] { return milliseconds; }, [](auto, auto work) { work(); }));
-        sandbox->commit();
-        caller = {};
-    }
-
-    std::optional<Response> begin(std::string_view method, std::string_view path,
-                                  std::string_view body = {}) {
-        graph::Request request;
-        request.method = std::string(method);
-        request.url = cat(api::lab_root, '/', path);
-        request.body = std::string(body);
-        request.caller = caller;
-        request.id = {7, ++requests};
-        request.headers = headers;
-        const auto answer = std::make_shared<std::optional<Response>>();
-        lab->answer(request, [answer](Response response) { *answer = std::move(response); });
-        if (!*answer) sandbox->commit();
-        return *answer;
-    }
-    Response ask(std::string_view method, std::string_view path, std::string_view body = {}) {
-        const auto answer = begin(method, path, body);
-        BOOST_REQUIRE(answer.has_value());
-        return *answer;
-    }
-    int status(std::string_view method, std::string_view path, std::string_view body = {}) {
-        return ask(method, path, body).status;
-    }
-};
 
 graph::JsonValue description() {
     std::ifstream file(PIMLAB_SOURCE_DIR "/assets/lab-api.json");

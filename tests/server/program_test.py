@@ -4,13 +4,13 @@
 import contextlib
 import socket
 import ssl
-import subprocess
 import threading
 import time
 import unittest
 
 from running import (
-    ASSIGNMENTS, ELIGIBILITIES, Folder, Server, assignment, built_in_roles, refused, serving,
+    ASSIGNMENTS, ELIGIBILITIES, Folder, Server, assignment, built_in_roles, own_certificate, refused,
+    serving,
 )
 
 
@@ -42,13 +42,7 @@ class Stopping(unittest.TestCase):
 
 class Secure(Folder):
     def test_https_with_a_certificate_of_ones_own(self):
-        certificate, key = self.folder / "cert.pem", self.folder / "key.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-             "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key),
-             "-out", str(certificate)],
-            check=True, capture_output=True,
-        )
+        certificate, key = own_certificate(self.folder)
         with serving("--tls-cert", certificate, "--tls-key", key) as server:
             self.assertEqual(server.url.scheme, "https")
             server.trusted = str(certificate)

@@ -121,6 +121,18 @@ def serving(*options, data=":memory:", before=None):
             server.kill()
 
 
+def own_certificate(folder):
+    """The files of a certificate for localhost and of its key, made in a folder."""
+    certificate, key = Path(folder) / "cert.pem", Path(folder) / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+         "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key),
+         "-out", str(certificate)],
+        check=True, capture_output=True,
+    )
+    return certificate, key
+
+
 def verify(data):
     """Status and text of `pimlab verify`."""
     done = subprocess.run(
