@@ -9,19 +9,12 @@
 #include "storage/event_codec.hpp"
 #include "storage/export_file.hpp"
 #include "sync/lines.hpp"
+#include "sync/network_support.hpp"
 #include "sync/replica.hpp"
-#include "sync/sync_support.hpp"
 
 namespace pim::sync::test {
 
 namespace {
-
-std::string line_of(const Event& event) {
-    std::string text = storage::encode_events({event});
-    constexpr std::string_view begin = "{\"events\":[";
-    text = text.substr(begin.size(), text.size() - begin.size() - 2);
-    return cat("{\"event\":", text, "}\n");
-}
 
 /// A lab, and a sandbox that follows it.
 struct FeedStage {
