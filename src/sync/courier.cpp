@@ -187,7 +187,7 @@ void Courier::take_found(Entry& entry, const graph::Response& response) {
 
 void Courier::judged(Entry& entry, const JsonValue& page) {
     const Finding finding = judge(entry, page, now_);
-    if (finding == Finding::done) return advance(entry, {200, {}, to_json(page)});
+    if (finding == Finding::done) return advance(entry, {200, {}, to_json(object_of(entry, page))});
     look_->doubtful = look_->doubtful || finding == Finding::unclear;
     const JsonValue* next = page.member("@odata.nextLink");
     if (next != nullptr) {

@@ -144,4 +144,14 @@ Finding judge(const Entry& entry, const JsonValue& found, Instant now) {
     return Finding::unclear;
 }
 
+const JsonValue& object_of(const Entry& entry, const JsonValue& found) {
+    const JsonValue* rows = found.member("value");
+    for (std::size_t i = 0; rows != nullptr && i < rows->items.size(); ++i) {
+        if (text_of(&rows->items[i], "customData") == pim::to_text(entry.command)) {
+            return rows->items[i];
+        }
+    }
+    return found;
+}
+
 }  // namespace pim::sync

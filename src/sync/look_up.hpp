@@ -33,4 +33,7 @@ std::string look_up_address(const Entry& entry, const Backend& backend);
 /// request but do not carry its id.
 Finding judge(const Entry& entry, const graph::JsonValue& found, Instant now);
 
+/// The part of what was read that is the object itself: of a page, the row with the command's id.
+const graph::JsonValue& object_of(const Entry& entry, const graph::JsonValue& found);
+
 }  // namespace pim::sync

@@ -213,6 +213,7 @@ void Mirror::take_reply(int call, Outcome<graph::Response> reply) {
     if (found == flights_.end()) return;  // told twice, or given up
     const Flight flight = std::move(found->second);
     flights_.erase(found);
+    progress_.silent = !reply;
     if (!reply) {
         wait({}, reply.error());
     } else {

@@ -26,6 +26,7 @@ struct Progress {
     std::size_t readings = 0;  ///< collections that are known to be read so far
     std::size_t readings_finished = 0;
     std::optional<Instant> waits_until;  ///< the backend asked for a pause
+    bool silent = false;                 ///< the last call had no answer
     Operation operation = Operation::organization;
     std::optional<Error> error;  ///< where it failed
     bool token_refused = false;  ///< because the backend does not take the token

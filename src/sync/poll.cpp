@@ -37,6 +37,9 @@ void Poll::go_on(Instant now) {
     if (progress.state == MirrorState::finished) return finish(now);
     if (progress.state == MirrorState::failed) return fail(progress, now);
     following_.waits_until = progress.waits_until;
+    if (!progress.silent) return;
+    following_.state = ReplicaState::offline;
+    if (!following_.offline_since) following_.offline_since = now;
 }
 
 std::optional<std::int64_t> Poll::due(Instant now) const {

@@ -222,6 +222,27 @@ BOOST_AUTO_TEST_CASE(a_throttled_action_waits_as_long_as_it_is_told) {
     BOOST_TEST(stage.outcomes == "1+");
 }
 
+BOOST_AUTO_TEST_CASE(a_failure_on_the_way_back_leaves_it_open) {
+    CourierStage elsewhere(false);
+    BOOST_TEST(elsewhere.transport.answer("ScheduleRequests", 502, {}));
+    BOOST_TEST(elsewhere.state() == "sent");
+    elsewhere.at(0);
+    elsewhere.at(1);
+    BOOST_TEST(elsewhere.transport.answer("$filter", 200, page_of(row(quoted_command())).body));
+    BOOST_TEST(elsewhere.outcomes == "1+");
+    BOOST_TEST(elsewhere.courier->outbox().entries[0].reply == row(quoted_command()));
+    // The first try may have arrived, whatever is said of the second.
+    for (const int status : {429, 401}) {
+        CourierStage lab;
+        BOOST_TEST(lab.transport.fail("ScheduleRequests"));
+        lab.at(0);
+        lab.at(1);
+        BOOST_TEST(lab.transport.answer("ScheduleRequests", status, {}));
+        BOOST_TEST(lab.state() == "sent");
+        BOOST_TEST(!lab.courier->remove(command_of(1)));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_backend_that_fails_for_ever_asks_the_person) {
     CourierStage stage;
     for (int i = 1; i < attempts_max; ++i) {

@@ -66,9 +66,23 @@ BOOST_AUTO_TEST_CASE(it_is_read_again_while_somebody_looks) {
     BOOST_TEST(stage.due(300) == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_asks_for_another) {
-    PollStage stage;
+BOOST_AUTO_TEST_CASE(without_answers_it_is_offline_and_tries_again) {
     ScriptedTransport transport;
+    PollStage stage;
+    stage.replica = replica_of(transport, a_backend(false), *stage.follower, {});
+    stage.at(0);
+    while (transport.waiting() > 0) BOOST_REQUIRE(transport.fail(""));
+    stage.replica->go_on(begun);
+    BOOST_CHECK(stage.replica->following().state == ReplicaState::offline);
+    BOOST_CHECK(stage.replica->following().offline_since == begun);
+    BOOST_TEST(stage.due(0) == 1);
+    stage.at(1);
+    BOOST_TEST(transport.waiting() > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_asks_for_another) {
+    ScriptedTransport transport;
+    PollStage stage;
     stage.replica = replica_of(transport, a_backend(false), *stage.follower, {});
     stage.at(0);
     BOOST_TEST(transport.answer("/organization", 401, refusal_of("Invalid", "Old.")));
