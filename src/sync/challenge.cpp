@@ -87,11 +87,6 @@ Challenge challenge_of(std::string claims) {
     return challenge;
 }
 
-std::string_view text_of(const JsonValue* object, std::string_view name) {
-    const JsonValue* value = object == nullptr ? nullptr : object->member(name);
-    return value == nullptr ? std::string_view() : std::string_view(value->text);
-}
-
 }  // namespace
 
 std::optional<Challenge> challenge_in(const graph::Response& response, const JsonValue* body) {
@@ -100,10 +95,10 @@ std::optional<Challenge> challenge_in(const graph::Response& response, const Jso
     if (response.status == 401) return challenge_of(in_field);
     if (response.status != 400 && response.status != 403) return std::nullopt;
     const JsonValue* error = body == nullptr ? nullptr : body->member("error");
-    const std::string_view message = text_of(error, "message");
+    const std::string_view message = text_in(error, "message");
     if (message == only_mfa_failed) return Challenge{std::string(mfa_claims), true, {}};
     std::string claims = in_field;
-    if (text_of(error, "code") == "RoleAssignmentRequestAcrsValidationFailed" && claims.empty()) {
+    if (text_in(error, "code") == "RoleAssignmentRequestAcrsValidationFailed" && claims.empty()) {
         claims = claims_of_message(message);
     }
     Challenge challenge = challenge_of(std::move(claims));

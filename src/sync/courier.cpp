@@ -93,7 +93,7 @@ void Courier::send_request(Entry& entry) {
 }
 
 void Courier::send_look(const Entry& entry) {
-    if (!look_) look_.emplace();
+    if (!look_) look_ = Look{};
     Call call;
     call.url = look_->next.empty() ? look_up_address(entry, outbox_.backend) : look_->next;
     send(std::move(call), true, true);

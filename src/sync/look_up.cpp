@@ -1,6 +1,7 @@
 #include "sync/look_up.hpp"
 
 #include "core/text.hpp"
+#include "sync/page.hpp"
 
 namespace pim::sync {
 
@@ -12,21 +13,15 @@ const GraphRequest& under_way(const Entry& entry) {
     return entry.requests[entry.finished];
 }
 
-std::string_view text_of(const JsonValue* object, std::string_view name) {
-    const JsonValue* value = object == nullptr ? nullptr : object->member(name);
-    const bool text = value != nullptr && value->type == JsonValue::Type::text;
-    return text ? std::string_view(value->text) : std::string_view();
-}
-
 /// Who an identity set names: `{"user": {"id": …}}`.
 std::string_view user_of(const JsonValue& object, std::string_view name) {
     const JsonValue* set = object.member(name);
-    return text_of(set == nullptr ? nullptr : set->member("user"), "id");
+    return text_in(set == nullptr ? nullptr : set->member("user"), "id");
 }
 
 /// A condition on a member of a body, percent-encoded.
 std::string condition(const JsonValue& body, std::string_view name) {
-    return cat(name, "%20eq%20'", text_of(&body, name), "'");
+    return cat(name, "%20eq%20'", text_in(&body, name), "'");
 }
 
 std::string requests_address(const GraphRequest& request) {
@@ -39,18 +34,18 @@ std::string requests_address(const GraphRequest& request) {
 
 /// Whether a row of the collection is the request that was sent.
 Finding judge_row(const Entry& entry, const JsonValue& sent, const JsonValue& row, Instant now) {
-    const std::string_view data = text_of(&row, "customData");
-    if (data == text_of(&sent, "customData")) return Finding::done;
+    const std::string_view data = text_in(&row, "customData");
+    if (data == text_in(&sent, "customData")) return Finding::done;
     // It carries somebody else's mark, or says something else.
     if (!data.empty()) return Finding::not_there;
     for (const char* name : {"action", "principalId", "roleDefinitionId", "directoryScopeId"}) {
-        if (!equals_ignoring_case(text_of(&row, name), text_of(&sent, name))) {
+        if (!equals_ignoring_case(text_in(&row, name), text_in(&sent, name))) {
             return Finding::not_there;
         }
     }
     const std::string_view creator = user_of(row, "createdBy");
     if (!creator.empty() && creator != pim::to_text(entry.who.id)) return Finding::not_there;
-    const auto created = parse_instant(text_of(&row, "createdDateTime"));
+    const auto created = parse_instant(text_in(&row, "createdDateTime"));
     const Instant first = shift(entry.sent.value_or(now), -clock_difference_ticks_max);
     const Instant last = shift(now, clock_difference_ticks_max);
     if (created && (*created < first || *created > last)) return Finding::not_there;
@@ -73,7 +68,7 @@ Finding judge_rows(const Entry& entry, const JsonValue& page, Instant now) {
 /// A request that is still open was not cancelled; sent again, a cancel that is refused is refused
 /// in the backend's own words.
 Finding judge_cancelled(const JsonValue& request) {
-    const std::string_view status = text_of(&request, "status");
+    const std::string_view status = text_in(&request, "status");
     if (status.empty()) return Finding::unclear;
     const bool gone =
         equals_ignoring_case(status, "Canceled") || equals_ignoring_case(status, "Revoked");
@@ -84,14 +79,14 @@ Finding judge_cancelled(const JsonValue& request) {
 /// it in its own words.
 Finding judge_answer(const Entry& entry, const JsonValue& step) {
     const auto sent = graph::parse_body(under_way(entry).body);
-    const std::string_view result = text_of(&step, "reviewResult");
+    const std::string_view result = text_in(&step, "reviewResult");
     if (!sent || result.empty()) return Finding::unclear;
-    const std::string_view reviewer = text_of(step.member("reviewedBy"), "id").empty()
+    const std::string_view reviewer = text_in(step.member("reviewedBy"), "id").empty()
                                           ? user_of(step, "reviewedBy")
-                                          : text_of(step.member("reviewedBy"), "id");
+                                          : text_in(step.member("reviewedBy"), "id");
     const bool ours = reviewer.empty() || reviewer == pim::to_text(entry.who.id);
     // Some services answer `Approved` and `Denied` (behaviours.md §11, 11).
-    const std::string_view asked = text_of(&*sent, "reviewResult");
+    const std::string_view asked = text_in(&*sent, "reviewResult");
     const bool same =
         equals_ignoring_case(result.substr(0, asked.size()), asked) ||
         (equals_ignoring_case(asked, "Deny") && equals_ignoring_case(result, "Denied"));
@@ -147,7 +142,7 @@ Finding judge(const Entry& entry, const JsonValue& found, Instant now) {
 const JsonValue& object_of(const Entry& entry, const JsonValue& found) {
     const JsonValue* rows = found.member("value");
     for (std::size_t i = 0; rows != nullptr && i < rows->items.size(); ++i) {
-        if (text_of(&rows->items[i], "customData") == pim::to_text(entry.command)) {
+        if (text_in(&rows->items[i], "customData") == pim::to_text(entry.command)) {
             return rows->items[i];
         }
     }

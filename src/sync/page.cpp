@@ -56,6 +56,12 @@ Outcome<JsonValue> read_reply(std::string_view body, const std::string& place) {
     return std::move(*json);
 }
 
+std::string_view text_in(const JsonValue* object, std::string_view name) {
+    const JsonValue* value = object == nullptr ? nullptr : object->member(name);
+    const bool text = value != nullptr && value->type == JsonValue::Type::text;
+    return text ? std::string_view(value->text) : std::string_view();
+}
+
 std::string words_of_refusal(int status, const JsonValue* body) {
     const JsonValue* error = body == nullptr ? nullptr : body->member("error");
     const JsonValue* code = error == nullptr ? nullptr : error->member("code");

@@ -18,6 +18,9 @@ Outcome<Page> read_page(const graph::JsonValue& body, const std::string& place);
 /// Reads the body of a reply; `place` begins an error.
 Outcome<graph::JsonValue> read_reply(std::string_view body, const std::string& place);
 
+/// The text of a member; empty where the object is null, or has no such text.
+std::string_view text_in(const graph::JsonValue* object, std::string_view name);
+
 /// What a backend said about a request that it refused: `code: message`, or the status.
 std::string words_of_refusal(int status, const graph::JsonValue* body);
 

@@ -73,35 +73,7 @@ graph::Response Network::answer(const Call& call) {
         return {200, {}, storage::export_text(engine_.tenant(), engine_.sandbox->session())};
     }
     if (call.method != "GET") ++carried_out;
-    return marked_answer(call);
-}
-
-/// Keeps the customData of requests, which the engine does not, and shows it in their rows.
-graph::Response Network::marked_answer(Call call) {
-    std::string mark;
-    if (auto body = graph::parse_body(call.body); body && body->member("customData") != nullptr) {
-        mark = body->member("customData")->text;
-        body->names.pop_back();
-        body->items.pop_back();
-        call.body = to_json(*body);
-    }
-    graph::Response response = engine_answer(call);
-    auto body = graph::parse_body(response.body);
-    if (!body) return response;
-    if (!mark.empty() && response.status == 201) custom_data_[body->member("id")->text] = mark;
-    for (std::size_t i = 0; i < body->names.size(); ++i) {
-        if (body->names[i] != "value") continue;
-        for (graph::JsonValue& row : body->items[i].items) {
-            const auto known = custom_data_.find(row.member("id")->text);
-            for (std::size_t m = 0; known != custom_data_.end() && m < row.names.size(); ++m) {
-                if (row.names[m] != "customData") continue;
-                row.items[m].type = graph::JsonValue::Type::text;
-                row.items[m].text = known->second;
-            }
-        }
-    }
-    response.body = to_json(*body);
-    return response;
+    return engine_answer(call);
 }
 
 graph::Response Network::engine_answer(const Call& call) {
@@ -113,8 +85,7 @@ graph::Response Network::engine_answer(const Call& call) {
     request.caller = caller_;
     request.signed_in.mfa_done = true;
     request.service_root = address;
-    const auto id = parse_guid(graph::header(call.headers, "client-request-id"));
-    if (lab_ && id) request.id = *id;
+    if (!lab_) request.headers.clear();  // the ids of commands go unseen
     return graph::handle(*engine_.sandbox, request);
 }
 

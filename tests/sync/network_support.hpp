@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -46,7 +45,6 @@ public:
 private:
     graph::Response answer(const Call& call);
     graph::Response engine_answer(const Call& call);
-    graph::Response marked_answer(Call call);
     void follow(int number, const Call& call, Replied replied);
 
     struct Stream {
@@ -63,7 +61,6 @@ private:
     std::int64_t first_;
     std::vector<std::function<void()>> late_;
     std::optional<Stream> stream_;
-    std::map<std::string, std::string> custom_data_;  ///< by id of the request
     int last_ = 0;
     std::function<void()> unsubscribe_;
 };
