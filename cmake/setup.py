@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes a Debian machine ready: setup.py [page] [native] [tests] [bench],
+"""Makes a Debian machine ready: setup.py [page] [native] [tests] [bench] [sign-in],
 then setup.py build <preset> [target…].
 
 What is there already is used as it is. Every step says what it does; a failed step says what to
@@ -18,10 +18,15 @@ import imgui
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
-# Folders of tests that run in node, and what their packages are.
-NODE_TESTS = {
-    ROOT / "tests" / "browser": "the browser driver",
-    ROOT / "tests" / "clients": "the official Graph client and its types",
+# Folders with packages for node, by the groups that need them, and what the packages are.
+SIGN_IN = {ROOT / "cmake" / "sign_in": "the library with which the page signs in"}
+NODE_PACKAGES = {
+    "sign-in": SIGN_IN,
+    "tests": {
+        ROOT / "tests" / "browser": "the browser driver",
+        ROOT / "tests" / "clients": "the official Graph client and its types",
+        **SIGN_IN,
+    },
 }
 
 
@@ -83,6 +88,7 @@ NATIVE = [
     (file("/usr/include/sqlite3.h"), ["libsqlite3-dev"], "SQLite"),
     (file("/usr/include/jwt.h"), ["libjwt-dev"], "libjwt"),
 ]
+NODE = [(program("node"), ["nodejs"], "Node.js"), (program("npm"), ["npm"], "npm")]
 NEEDS = {
     "bench": [
         *COMPILING,
@@ -114,11 +120,11 @@ NEEDS = {
         (file("/usr/lib/llvm-14/include/c++/v1/vector"), ["libc++-14-dev"], "libc++ 14"),
         (file("/usr/lib/llvm-14/lib/libc++abi.so"), ["libc++abi-14-dev"], "libc++abi 14"),
         (program("chromium", "chromium-browser", "google-chrome"), ["chromium"], "Chromium"),
-        (program("node"), ["nodejs"], "Node.js"),
-        (program("npm"), ["npm"], "npm"),
+        *NODE,
         (program("ps"), ["procps"], "ps"),
         (program("openssl"), ["openssl"], "the openssl program"),
     ],
+    "sign-in": NODE,
 }
 
 
@@ -194,7 +200,7 @@ def fetch_imgui():
 
 
 def fetch_node_packages(folder, what):
-    """Installs what the tests of a folder import, exactly as its lock file says."""
+    """Installs the packages of a folder, exactly as its lock file says."""
     lock = folder / "package-lock.json"
     stamp = folder / "node_modules" / ".installed-from"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
@@ -225,10 +231,11 @@ def check_versions(groups):
 def make_ready(*groups):
     """Everything that the groups ("page", "native", "tests") need."""
     install(groups)
-    check_versions(groups)
-    fetch_imgui()
-    if "tests" in groups:
-        for folder, what in NODE_TESTS.items():
+    if groups != ("sign-in",):
+        check_versions(groups)
+        fetch_imgui()
+    for group in groups:
+        for folder, what in NODE_PACKAGES.get(group, {}).items():
             fetch_node_packages(folder, what)
 
 

@@ -110,6 +110,17 @@ if(TARGET pimlab)
         list(APPEND served ${CMAKE_SOURCE_DIR}/web/${web_file}=${web_file})
         list(APPEND web_paths ${CMAKE_SOURCE_DIR}/web/${web_file})
     endforeach()
+    # Microsoft's library for signing in, as it is, where `setup.py sign-in` has fetched it; web/identity.js
+    # knows by its name whether it is there.
+    set(msal ${CMAKE_CURRENT_LIST_DIR}/sign_in/node_modules/@azure/msal-browser)
+    file(GLOB msal_files CONFIGURE_DEPENDS ${msal}/LICENSE ${msal}/lib/msal-browser.min.js
+        ${msal}/lib/redirect-bridge/msal-redirect-bridge.min.js)
+    foreach(msal_file IN LISTS msal_files)
+        get_filename_component(msal_name ${msal_file} NAME)
+        string(REPLACE LICENSE msal-browser-licence.txt msal_name ${msal_name})
+        list(APPEND served ${msal_file}=${msal_name})
+    endforeach()
+
     foreach(product pimlab.js pimlab.wasm)
         list(APPEND served ${CMAKE_BINARY_DIR}/${product}=${product})
     endforeach()
@@ -119,7 +130,7 @@ if(TARGET pimlab)
         COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site_files.py --out ${CMAKE_BINARY_DIR}/site
             $<$<CONFIG:Release>:--compress> ${served}
         COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
-        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${CMAKE_SOURCE_DIR}/cmake/site_files.py
+        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${msal_files} ${CMAKE_SOURCE_DIR}/cmake/site_files.py
             ${CMAKE_SOURCE_DIR}/cmake/policy.py
         COMMENT "Putting the site together"
         COMMAND_EXPAND_LISTS

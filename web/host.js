@@ -2,6 +2,7 @@
 import { wake, wakeAfter } from './frame.js';
 import { backends } from './backends.js';
 import { graph } from './graph_endpoint.js';
+import { identity } from './identity.js';
 import { announce, show } from './mirror.js';
 import { setSetting } from './surroundings.js';
 
@@ -43,6 +44,7 @@ export const host = {
     failed: tell,
     graph,
     backends,
+    identity,
     /** Whether this tab has the sandbox of mirrors open, beside the person's own. */
     get mirrored() { return sandbox() === 'mirror'; },
     /** Goes to one of the two sandboxes. */

@@ -30,6 +30,9 @@ mergeInto(LibraryManager.library, {
   pimlab_js_backend_send: function (number, method, methodLength, address, addressLength, fields, fieldsLength, body, length, milliseconds) { window.pimlabHost.backends.send(number, UTF8ToString(method, methodLength), UTF8ToString(address, addressLength), UTF8ToString(fields, fieldsLength), HEAPU8.slice(body, body + length), milliseconds); },
   pimlab_js_backend_abort: function (number) { window.pimlabHost.backends.abort(number); },
   pimlab_js_backend_body: function (bytes) { HEAPU8.set(window.pimlabHost.backends.body, bytes); },
+  pimlab_js_sign_in_offered: function () { return window.pimlabHost.identity.offered ? 1 : 0; },
+  pimlab_js_sign_in: function (number, authority, authorityLength, client, clientLength, scopes, scopesLength, claims, length) { window.pimlabHost.identity.begin(number, { authority: UTF8ToString(authority, authorityLength), clientId: UTF8ToString(client, clientLength), scopes: UTF8ToString(scopes, scopesLength).split(' ') }, UTF8ToString(claims, length)); },
+  pimlab_js_sign_out: function () { window.pimlabHost.identity.end(); },
   pimlab_js_graph_request: function (bytes) { HEAPU8.set(window.pimlabHost.graph.request, bytes); },
   pimlab_js_graph_answer: function (number, status, fields, fieldsLength, body, length) { window.pimlabHost.graph.answer(number, status, UTF8ToString(fields, fieldsLength), HEAPU8.slice(body, body + length)); },
 });

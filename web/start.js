@@ -2,6 +2,7 @@
 import * as frame from './frame.js';
 import { begin as beginGraph } from './graph_endpoint.js';
 import { begin as beginBackends } from './backends.js';
+import { begin as beginIdentity } from './identity.js';
 import { begin as beginHost, host, sandbox, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
@@ -63,6 +64,7 @@ async function start() {
         host.fonts = fonts;
         beginBackends(module);
         beginHost(module, canvas);
+        beginIdentity(module);
         beginMirror(module);
         followContext(module);
         // The program may wait for its storage before it is ready.

@@ -11,6 +11,7 @@
 #include "browser/graph_endpoint.hpp"
 #include "browser/host.hpp"
 #include "browser/page.hpp"
+#include "browser/sign_in.hpp"
 #include "browser/storage_mount.hpp"
 #include "browser/timer.hpp"
 #include "core/text.hpp"
@@ -128,6 +129,10 @@ std::unique_ptr<ui::Connection> connection() {
     ways.kept = [] { return browser::kept(browser::Keeping::tab, begun_mirror); };
     ways.mirrors_here = browser::mirrored();
     ways.go = browser::go;
+    if (browser::sign_in_offered()) {
+        ways.sign_in = browser::sign_in;
+        ways.sign_out = browser::forget_sign_in;
+    }
     return std::make_unique<ui::Connection>(std::move(ways));
 }
 

@@ -36,6 +36,11 @@ void pimlab_js_backend_send(int number, const char* method, int method_length, c
                             const char* body, int length, int milliseconds);
 void pimlab_js_backend_abort(int number);
 void pimlab_js_backend_body(unsigned char* bytes);
+int pimlab_js_sign_in_offered();
+void pimlab_js_sign_in(int number, const char* authority, int authority_length, const char* client,
+                       int client_length, const char* scopes, int scopes_length, const char* claims,
+                       int length);
+void pimlab_js_sign_out();
 void pimlab_js_graph_request(unsigned char* bytes);
 void pimlab_js_graph_answer(int number, int status, const char* fields, int fields_length,
                             const char* body, int length);

@@ -1,5 +1,6 @@
 #include "sync/backend.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "core/text.hpp"
@@ -13,7 +14,29 @@ constexpr std::string_view how_to_write =
     "write it like {\"backends\": [{\"name\": \"Lab\", \"address\": \"http://localhost:8080\", "
     "\"lab\": true}]}";
 
-Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place) {
+SignInWay read_sign_in(graph::MemberReader members, const std::vector<std::string>& authorities) {
+    SignInWay sign_in;
+    sign_in.authority = members.text("authority").value_or(std::string());
+    sign_in.client_id = members.text("clientId").value_or(std::string());
+    if (const graph::JsonValue* scopes = members.array("scopes")) {
+        for (const graph::JsonValue& scope : scopes->items) {
+            sign_in.scopes += cat(sign_in.scopes.empty() ? "" : " ", scope.text);
+        }
+    }
+    if (sign_in.client_id.empty()) members.missing("clientId", "the page is registered under it");
+    if (sign_in.scopes.empty()) members.missing("scopes", "they say what the token is for");
+    const std::string origin = origin_of(sign_in.authority);
+    const bool allowed = std::any_of(
+        authorities.begin(), authorities.end(),
+        [&origin](const std::string& authority) { return origin_of(authority) == origin; });
+    if (origin.empty() || !allowed) {
+        members.wrong("authority", cat("'", sign_in.authority, "'"), "among the authorities");
+    }
+    return sign_in;
+}
+
+Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place,
+                              const std::vector<std::string>& authorities) {
     std::optional<graph::Rejection> problem;
     graph::MemberReader members(entry, cat("backends/", place, '/'), problem);
     Backend backend;
@@ -25,6 +48,10 @@ Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place) 
     const std::string origin = origin_of(backend.address);
     if (origin.empty())
         members.wrong("address", cat("'", backend.address, "'"), "an http or https URL");
+    if (const graph::JsonValue* sign_in = members.object("signIn")) {
+        backend.sign_in =
+            read_sign_in({*sign_in, cat("backends/", place, "/signIn/"), problem}, authorities);
+    }
     if (problem) return failure("config.json: " + problem->message, std::string(how_to_write));
     return backend;
 }
@@ -61,7 +88,7 @@ Outcome<Configuration> parse_configuration(std::string_view text) {
                        std::string(how_to_write));
     }
     for (std::size_t place = 0; place < list->items.size(); ++place) {
-        auto backend = read_backend(list->items[place], place);
+        auto backend = read_backend(list->items[place], place, configuration.authorities);
         if (!backend) return tl::unexpected<Error>(backend.error());
         configuration.backends.push_back(std::move(*backend));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,20 @@ namespace pim::sync {
 
 constexpr std::size_t backends_max = 50;
 
+/// Where people sign in for a backend, by authorization code with PKCE.
+struct SignInWay {
+    std::string authority;  ///< `https://login.microsoftonline.com/organizations`
+    std::string client_id;
+    std::string scopes;  ///< divided by spaces, at least one
+};
+
 /// A backend of `config.json`.
 struct Backend {
     std::string name;
     std::string address;  ///< `https://graph.microsoft.com`: no slash at the end
     bool lab = false;     ///< a `pimlab serve`: it gives tokens to personas
+    /// Its authority has the origin of one of the configuration's `authorities`.
+    std::optional<SignInWay> sign_in = std::nullopt;
 };
 
 /// What `config.json` says.
@@ -27,8 +37,9 @@ struct Configuration {
 /// What a sandbox can do that stands for the backend, as far as the token lets it.
 sandbox::Capabilities capabilities_of(const Backend& backend);
 
-/// Reads the file beside the page: `{"backends": [{"name", "address", "lab"}], "authorities":
-/// […]}`; other members are passed over. The error names the place.
+/// Reads the file beside the page: `{"backends": [{"name", "address", "lab", "signIn":
+/// {"authority", "clientId", "scopes": […]}}], "authorities": […]}`; other members are passed over.
+/// The error names the place.
 Outcome<Configuration> parse_configuration(std::string_view text);
 
 /// The Content-Security-Policy of the page: it reaches itself and those of its configuration, and

@@ -75,8 +75,28 @@ void Connection::use_token(std::string token, std::string who) {
     line_->use(*backend(), std::move(token));
 }
 
+void Connection::sign_in(const std::string& claims) {
+    if (backend() == nullptr || !backend()->sign_in || !ways_.sign_in || waiting_) return;
+    waiting_ = signing_in_ = true;
+    error_.reset();
+    ways_.sign_in(*backend()->sign_in, claims, [this, there = *backend()](Outcome<SignedIn> told) {
+        signed_in_at(there, std::move(told));
+    });
+}
+
+void Connection::signed_in_at(const sync::Backend& there, Outcome<SignedIn> told) {
+    const bool asked = std::exchange(signing_in_, false);
+    if (asked && !answered(told)) return;
+    // A window that counted as closed may still bring somebody, but not to another backend.
+    if (!told || backend() == nullptr || backend()->address != there.address) return;
+    if (!asked && signed_in()) return line_->use(there, std::move(told->token));
+    use_token(std::move(told->token), std::move(told->who));
+}
+
 void Connection::sign_out() {
     cancel();
+    if (std::exchange(signing_in_, false)) waiting_ = false;
+    if (ways_.sign_out) ways_.sign_out();
     line_->forget();
     who_.clear();
     trials_.clear();

@@ -14,6 +14,12 @@
 
 namespace pim::ui {
 
+/// Who signed in at an identity provider, with the token for the backend.
+struct SignedIn {
+    std::string token;
+    std::string who;
+};
+
 /// What a connection needs of the page around it.
 struct ConnectionWays {
     /// Reaches what `config.json` allows; a relative address is beside the page.
@@ -29,6 +35,13 @@ struct ConnectionWays {
     bool mirrors_here = false;
     /// Goes to the mirror's sandbox, or to the person's own.
     std::function<void(bool mirrored)> go;
+    /// Signs in at an identity provider, in a window of its own; empty where this build cannot.
+    /// `told` is told again, with a fresh token each time before the last one expires.
+    std::function<void(const sync::SignInWay& way, const std::string& claims,
+                       std::function<void(Outcome<SignedIn>)> told)>
+        sign_in;
+    /// What the identity provider gave is forgotten.
+    std::function<void()> sign_out;
 };
 
 /// The connection to a backend: one for the window, so that it outlives the page that shows it.
@@ -50,6 +63,11 @@ public:
     const std::vector<sync::Persona>& personas() const { return personas_; }
     void sign_in_as(const std::string& user_principal_name, bool mfa);
     void use_token(std::string token, std::string who);
+    /// At the identity provider of the backend. `claims` is what a refusal asked for (MFA, an
+    /// authentication context), as JSON; empty: nothing more than a token.
+    void sign_in(const std::string& claims);
+    /// The window of the identity provider is open.
+    bool signing_in() const { return signing_in_; }
     /// The token is gone; what was read stays.
     void sign_out();
     bool signed_in() const { return line_->ready(); }
@@ -82,6 +100,7 @@ public:
     void leave();
 
 private:
+    void signed_in_at(const sync::Backend& there, Outcome<SignedIn> told);
     void begin(sync::Harvest harvest);
     void finish();
     template <class T>
@@ -92,6 +111,7 @@ private:
     std::optional<Outcome<sync::Configuration>> read_;
     bool loading_ = false;
     bool waiting_ = false;
+    bool signing_in_ = false;
     std::optional<Error> error_;
     std::vector<sync::Persona> personas_;
     std::vector<sync::Trial> trials_;

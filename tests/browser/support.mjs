@@ -78,7 +78,7 @@ export function launchPersistent(folder, options = {}) {
 }
 
 /** Opens the page in a context of its own and waits until it shows something. Errors of the page
- *  are collected in `page.problems`. */
+ *  are collected in `page.problems`, all that its console says in `page.said`. */
 export async function open(browser, address, { hash = '', ...options } = {}) {
     const context = await browser.newContext({ ...small, ...options });
     const page = await context.newPage();
@@ -88,8 +88,13 @@ export async function open(browser, address, { hash = '', ...options } = {}) {
 export async function visit(page, address) {
     if (!page.problems) {
         page.problems = [];
-        page.on('pageerror', (error) => page.problems.push(String(error)));
+        page.said = [];
+        page.on('pageerror', (error) => {
+            page.said.push(String(error));
+            page.problems.push(String(error));
+        });
         page.on('console', (message) => {
+            page.said.push(message.text());
             if (message.type() === 'error') page.problems.push(message.text());
         });
     }

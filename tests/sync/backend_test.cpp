@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/text.hpp"
+
 namespace pim::sync::test {
 
 BOOST_AUTO_TEST_SUITE(backend_test)
@@ -26,6 +28,31 @@ BOOST_AUTO_TEST_CASE(backends_are_read_and_what_is_wrong_has_its_place) {
                "config.json: backends/0/name is missing: people choose by it");
     BOOST_TEST(told_of(R"({"backends":[{"name":"a","address":"ftp://a"}]})") ==
                "config.json: backends/0/address is 'ftp://a', not an http or https URL");
+}
+
+BOOST_AUTO_TEST_CASE(a_backend_says_where_people_sign_in) {
+    const auto read = [](std::string_view sign_in) {
+        return parse_configuration(cat(
+            R"({"authorities":["https://login.fernhill.example/"],"backends":[{"name":"Graph",)",
+            R"("address":"https://graph.fernhill.example","signIn":)", sign_in, "}]}"));
+    };
+    const auto whole = read(R"({"authority":"https://LOGIN.fernhill.example/tenant",)"
+                            R"("clientId":"page","scopes":["one","two"]})");
+    BOOST_REQUIRE(whole);
+    const std::optional<SignInWay>& sign_in = whole->backends[0].sign_in;
+    BOOST_REQUIRE(sign_in.has_value());
+    BOOST_TEST(sign_in->authority == "https://LOGIN.fernhill.example/tenant");
+    BOOST_TEST(sign_in->client_id == "page");
+    BOOST_TEST(sign_in->scopes == "one two");
+    const auto told_of = [&read](std::string_view text) { return read(text).error().what; };
+    BOOST_TEST(told_of(R"({"authority":"https://other.example","clientId":"a","scopes":["b"]})") ==
+               "config.json: backends/0/signIn/authority is 'https://other.example', not among the "
+               "authorities");
+    BOOST_TEST(
+        told_of(R"({"authority":"https://login.fernhill.example","scopes":["b"]})") ==
+        "config.json: backends/0/signIn/clientId is missing: the page is registered under it");
+    BOOST_TEST(told_of(R"({"authority":"https://login.fernhill.example","clientId":"a"})") ==
+               "config.json: backends/0/signIn/scopes is missing: they say what the token is for");
 }
 
 BOOST_AUTO_TEST_CASE(the_page_reaches_its_backends_and_nobody_else) {

@@ -21,7 +21,9 @@ tick 1d
 )";
 constexpr std::string_view connect_configuration =
     R"({"backends":[{"name":"The lab","address":"http://lab.example:8080","lab":true},)"
-    R"({"name":"Graph","address":"https://graph.example"}]})";
+    R"({"name":"Graph","address":"https://graph.example","signIn":{"clientId":"page",)"
+    R"("authority":"https://login.example/tenant","scopes":["read"]}}],)"
+    R"("authorities":["https://login.example"]})";
 constexpr std::string_view pasted_token = "eyJ.very.secret";
 
 /// The portal's own sandbox as a `pimlab serve`.
@@ -60,14 +62,14 @@ private:
         request.headers = call.headers;
         request.body = call.body;
         request.caller = caller;
-        request.service_root = "http://lab.example:8080";
+        request.service_root = sync::origin_of(call.url);
         BOOST_TEST(graph::header(call.headers, "authorization") == cat("Bearer ", pasted_token));
         replied(graph::handle(*sandbox, request));
     }
 };
 
 struct ConnectStage {
-    explicit ConnectStage(bool mirrors_here = true) {
+    explicit ConnectStage(bool mirrors_here = true, bool can_sign_in = true) {
         transport->sandbox = &portal.sandbox();
         transport->caller = portal.id("gia");
         ui::ConnectionWays ways;
@@ -85,6 +87,13 @@ struct ConnectStage {
         ways.keep = [this](std::string_view text) { kept = text; };
         ways.mirrors_here = mirrors_here;
         ways.go = [this](bool mirrored) { gone = mirrored ? "mirror" : "alone"; };
+        if (can_sign_in) {
+            ways.sign_in = [this](const sync::SignInWay& way, const std::string& claims,
+                                  auto told) {
+                asked = cat(way.authority, ' ', way.client_id, ' ', way.scopes, ' ', claims);
+                answer = std::move(told);
+            };
+        }
         connection = std::make_unique<ui::Connection>(std::move(ways));
         portal.services.connection = connection.get();
         portal.reload();
@@ -114,6 +123,8 @@ struct ConnectStage {
     std::unique_ptr<ui::Connection> connection;
     std::string kept;
     std::string gone;
+    std::string asked;  ///< of the identity provider
+    std::function<void(Outcome<ui::SignedIn>)> answer;
 };
 
 }  // namespace
@@ -163,6 +174,44 @@ BOOST_AUTO_TEST_CASE(the_token_is_nowhere_to_be_read) {
     for (const ui::ExplorerEntry& entry : the.portal.portal().explorer().history()) {
         BOOST_TEST(entry.request.address().find(pasted_token) == std::string::npos);
     }
+}
+
+BOOST_AUTO_TEST_CASE(people_sign_in_at_an_identity_provider) {
+    ConnectStage the;
+    const auto told = [&the](Outcome<ui::SignedIn> answer) {
+        the.answer(std::move(answer));
+        the.portal.stage.step(3);
+    };
+    the.choose("Graph");
+    the.portal.press(Role::button, "Sign in with login.example");
+    the.portal.stage.step(2);
+    BOOST_TEST(the.asked == "https://login.example/tenant page read ");
+    BOOST_TEST(the.portal.find(Role::button, "Use this token")->disabled);
+    told(failure("login.example says: not today", "sign in again"));
+    BOOST_TEST(the.portal.says("login.example says: not today; sign in again"));
+    // Somebody signs in after all; before the token expires there is another one.
+    told(ui::SignedIn{"eyJ.an.old", "gia@amberg.example"});
+    BOOST_TEST(the.portal.says("gia@amberg.example"));
+    told(ui::SignedIn{std::string(pasted_token), "gia@amberg.example"});
+    the.portal.press(Role::button, "Try it");
+    the.portal.stage.step(2);
+    BOOST_TEST(the.portal.says("Role settings"));
+    // A refusal asks for more: who is signed in stays so until more is there.
+    the.connection->sign_in(R"({"access_token":{}})");
+    BOOST_TEST(the.asked == R"(https://login.example/tenant page read {"access_token":{}})");
+    BOOST_TEST(the.connection->signed_in());
+    the.connection->sign_out();
+    told(failure("too late"));
+    BOOST_TEST(!the.connection->waiting());
+    BOOST_TEST(!the.connection->signed_in());
+}
+
+BOOST_AUTO_TEST_CASE(a_build_without_sign_in_says_how_to_add_it) {
+    ConnectStage the(true, false);
+    the.choose("Graph");
+    BOOST_TEST(
+        the.portal.says("cannot sign in with login.example: run python3 cmake/setup.py sign-in"));
+    BOOST_TEST(the.portal.find(Role::button, "Sign in with login.example") == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_mirror_that_is_left_goes_on_later) {

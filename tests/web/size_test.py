@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What goes over the wire for the first view: everything but licences, packed by brotli."""
+"""What goes over the wire for the first view, packed by brotli: everything but licences and sign-in."""
 
 import os
 import unittest
@@ -11,6 +11,8 @@ SITE = Path(os.environ.get("PIMLAB_WEB_BUILD", ROOT / "build" / "web")) / "site"
 # a backend 25 kB, 568 kB in all; drafts, questions before a sandbox is replaced and the like came on top, and
 # the page is 21 kB over that. This holds it where it is until it is brought down: raise it for nothing else.
 BYTES_MAX = 590_000
+# Loaded when somebody signs in at an identity provider.
+LATER = ("msal-", "sign_in.", "signed_in.")
 
 
 class Wire(unittest.TestCase):
@@ -18,7 +20,8 @@ class Wire(unittest.TestCase):
         self.assertTrue((SITE / "index.html").is_file(), f"{SITE} is not built")
         sizes = {}
         for path in sorted(SITE.rglob("*")):
-            if path.is_file() and path.suffix not in (".br", ".gz", ".txt"):
+            later = path.suffix in (".br", ".gz", ".txt") or path.name.startswith(LATER)
+            if path.is_file() and not later:
                 packed = path.with_name(path.name + ".br")
                 sizes[path.relative_to(SITE)] = (packed if packed.is_file() else path).stat().st_size
         for name, size in sorted(sizes.items(), key=lambda item: -item[1]):

@@ -142,11 +142,33 @@ void ConnectPage::draw_sign_in(PortalContext& context, Connection& connection) {
         }
         return;
     }
+    if (connection.backend()->sign_in) {
+        draw_provider(context, connection);
+        kit::space(8);
+    }
     if (connection.backend()->lab) {
         draw_personas(context, connection);
         kit::space(8);
     }
     draw_token(context, connection);
+}
+
+void ConnectPage::draw_provider(PortalContext& context, Connection& connection) {
+    const std::string origin = sync::origin_of(connection.backend()->sign_in->authority);
+    const std::string host = origin.substr(origin.find("://") + 3);
+    if (!connection.ways().sign_in) {
+        kit::message_bar({.text = cat("This build of the page cannot sign in with ", host,
+                                      ": run python3 cmake/setup.py sign-in and build it again"),
+                          .id = "no-sign-in",
+                          .tone = kit::Tone::warning});
+        return;
+    }
+    if (kit::button({.label = cat("Sign in with ", host, "###provider"),
+                     .kind = kit::Kind::primary,
+                     .disabled_reason = busy_reason(connection)})) {
+        context.portal.later([&connection] { connection.sign_in({}); });
+    }
+    if (connection.signing_in()) kit::progress({.label = "Waiting for the sign-in window"});
 }
 
 void ConnectPage::draw_personas(PortalContext& context, Connection& connection) {

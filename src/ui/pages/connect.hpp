@@ -14,6 +14,7 @@ struct ConnectPage : Page {
 private:
     void draw_backends(Connection& connection);
     void draw_sign_in(PortalContext& context, Connection& connection);
+    void draw_provider(PortalContext& context, Connection& connection);
     void draw_personas(PortalContext& context, Connection& connection);
     void draw_token(PortalContext& context, Connection& connection);
     void draw_trials(PortalContext& context, Connection& connection);

@@ -1,0 +1,74 @@
+// What tests of the Connect page share: a server to connect to, a page whose config.json names it, and the steps
+// from there to a mirror.
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { activate, click, find, ready, saved, serve, siteFolder } from './support.mjs';
+
+const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
+const program = process.env.PIMLAB_PROGRAM ?? join(root, 'build/native/pimlab');
+
+/** A `pimlab serve` that keeps nothing, on a free port: {address, close()}. */
+export async function startServer(options = [], environment = {}) {
+    const server = spawn(program, ['serve', '--port', '0', '--data', ':memory:', ...options],
+        { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+    const line = await new Promise((done) => createInterface(server.stdout).once('line', done));
+    return { address: line.replace('listening on ', '').trim(), close: () => server.kill() };
+}
+
+/** The built page, served from a folder of its own: {address, folder, configure(configuration), close()}. */
+export async function servePage() {
+    const folder = mkdtempSync(join(tmpdir(), 'pimlab-connect-'));
+    cpSync(siteFolder, folder, { recursive: true });
+    const site = await serve(folder);
+    return {
+        address: site.address,
+        folder,
+        configure(configuration) {
+            writeFileSync(join(folder, 'config.json'), JSON.stringify(configuration));
+            execFileSync('python3', [join(root, 'cmake/policy.py'), folder]);
+        },
+        async close() {
+            await site.close();
+            rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+/** In the sandbox of mirrors, with a backend chosen. */
+export async function begin(page, backend) {
+    await click(page, find(page, 'radio', backend));
+    await click(page, find(page, 'button', 'Open the mirror’s sandbox'));
+    await page.waitForURL(/sandbox=mirror/);
+    await ready(page);
+    await click(page, find(page, 'radio', backend));
+}
+
+export async function signInAs(page, name) {
+    await click(page, find(page, 'button', 'Show the personas'));
+    await find(page, 'option', name).waitFor({ state: 'attached' });
+    await activate(page, find(page, 'option', name));
+    await click(page, find(page, 'button', 'Sign in'));
+    await find(page, 'button', 'Sign out').waitFor({ state: 'attached' });
+}
+
+export async function mirror(page) {
+    await click(page, find(page, 'button', 'Mirror'));
+    await page.getByText('The mirror is complete').first().waitFor({ state: 'attached', timeout: 30000 });
+    await saved(page);
+}
+
+export const goTo = (page, name) =>
+    click(page, find(page, 'link', name, { within: page.getByRole('navigation', { name: 'Portal' }) }));
+
+/** The sandbox as the page gives it away. */
+export async function exported(page) {
+    await goTo(page, 'Sandbox');
+    const [download] = await Promise.all([page.waitForEvent('download'), click(page, find(page, 'button', 'Export'))]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+}
