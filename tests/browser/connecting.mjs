@@ -16,7 +16,9 @@ export async function startServer(options = [], environment = {}) {
     const server = spawn(program, ['serve', '--port', '0', '--data', ':memory:', ...options],
         { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
     const line = await new Promise((done) => createInterface(server.stdout).once('line', done));
-    return { address: line.replace('listening on ', '').trim(), close: () => server.kill() };
+    // By the name that a certificate is for.
+    const address = line.replace('listening on ', '').trim().replace(/^https:..127\.0\.0\.1/, 'https://localhost');
+    return { address, close: () => server.kill() };
 }
 
 /** The built page, served from a folder of its own: {address, folder, configure(configuration), close()}. */
@@ -63,6 +65,10 @@ export async function mirror(page) {
 
 export const goTo = (page, name) =>
     click(page, find(page, 'link', name, { within: page.getByRole('navigation', { name: 'Portal' }) }));
+
+/** The rows of a table of an exported sandbox. */
+export const rowsOf = (file, table) =>
+    JSON.parse(file).body.filter((part) => part.table === table).flatMap((part) => part.rows);
 
 /** The sandbox as the page gives it away. */
 export async function exported(page) {

@@ -15,12 +15,12 @@ export const scopes = ['RoleManagement.ReadWrite.Directory', 'RoleManagementAler
 
 const interactionPath = '/interaction/';
 
-/** A certificate for localhost that nobody but itself has signed: {cert, key, file}. */
+/** A certificate for localhost that nobody but itself has signed: {cert, key}, and the names of their files. */
 export function certificate(folder) {
-    const [file, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name));
+    const [file, keyFile] = ['cert.pem', 'key.pem'].map((name) => join(folder, name));
     execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost',
-        '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', file], { stdio: 'pipe' });
-    return { cert: readFileSync(file), key: readFileSync(key), file };
+        '-addext', 'subjectAltName=DNS:localhost', '-keyout', keyFile, '-out', file], { stdio: 'pipe' });
+    return { cert: readFileSync(file), key: readFileSync(keyFile), file, keyFile };
 }
 
 /**
