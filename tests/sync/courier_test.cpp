@@ -138,6 +138,8 @@ BOOST_AUTO_TEST_CASE(a_reply_twice_or_late_counts_once) {
     stage.at(0);
     stage.at(1);
     BOOST_TEST(stage.sent() == "11");
+    first(graph::Response{400, {}, refusal_of("Never", "No.")});  // of the call before
+    BOOST_TEST(stage.state() == "sent");
     BOOST_TEST(stage.done());
     first(graph::Response{400, {}, refusal_of("Never", "No.")});
     stage.at(2);
