@@ -5,11 +5,17 @@ let module = null;
 export const backends = {
     /** The body of the reply that the program is about to take. */
     body: null,
-    send(number, method, address, fields, body, milliseconds) {
+    /** With `inParts` the bytes of a good answer are told as they arrive: the time is that to its beginning. */
+    send(number, method, address, fields, body, milliseconds, inParts) {
         const control = new AbortController();
         underWay.set(number, control);
         const timer = setTimeout(() => control.abort('late'), milliseconds);
-        ask(control.signal, method, new URL(address, document.baseURI), fields, body)
+        const begun = (response) => {
+            if (!inParts || response.status !== 200) return response.arrayBuffer();
+            clearTimeout(timer);
+            return tellParts(number, response);
+        };
+        ask(control.signal, method, new URL(address, document.baseURI), fields, body, begun)
             .catch((error) => ({ status: 0, text: reason(control.signal, error, address), bytes: new Uint8Array() }))
             .then((reply) => {
                 clearTimeout(timer);
@@ -29,15 +35,27 @@ export function begin(wasm) {
 }
 
 /** A redirect would carry the token elsewhere, and no cache may hold what it opens. */
-async function ask(signal, method, address, fields, body) {
+async function ask(signal, method, address, fields, body, begun) {
     const headers = fields.split('\n').filter(Boolean).map((line) => line.split(/: (.*)/s).slice(0, 2));
     const response = await fetch(address, {
         method, headers, signal, body: body.length > 0 ? body : undefined,
         cache: 'no-store', credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer',
     });
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = new Uint8Array(await begun(response));
     const text = [...response.headers].map(([name, value]) => `${name}: ${value}\n`).join('');
     return { status: response.status, text, bytes };
+}
+
+/** The whole body is told when it ends: there is nothing left of it. */
+async function tellParts(number, response) {
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        if (!underWay.has(number)) break;
+        backends.body = part.value;
+        module._pimlab_backend_part(number, part.value.length);
+        backends.body = null;
+    }
+    return [];
 }
 
 function reason(signal, error, address) {

@@ -45,11 +45,11 @@ export const host = {
     graph,
     backends,
     identity,
-    /** Whether this tab has the sandbox of mirrors open, beside the person's own. */
-    get mirrored() { return sandbox() === 'mirror'; },
-    /** Goes to one of the two sandboxes. */
-    go(mirrored) {
-        location.assign(mirrored ? './?sandbox=mirror#/connect' : './');
+    /** Which sandbox this tab has open. */
+    get place() { return places.indexOf(sandbox()); },
+    /** Goes to another one. */
+    go(place) {
+        location.assign(place === places[0] ? './' : `./?sandbox=${place}#/connect`);
     },
     keep,
     /** What was kept under a name, as bytes; `keptText` has them too. */
@@ -60,14 +60,22 @@ export const host = {
     keptText: null,
 };
 
-/** The sandbox that the address names: `main`, or that of mirrors. main_web.cpp opens the same. */
+// The person's own sandbox, that of mirrors, and the one that stands for a backend.
+const places = ['main', 'mirror', 'backend'];
+
+/** The sandbox that the address names. main_web.cpp opens the same. */
 export function sandbox() {
-    return new URLSearchParams(location.search).get('sandbox') === 'mirror' ? 'mirror' : 'main';
+    const named = new URLSearchParams(location.search).get('sandbox');
+    return places.includes(named) ? named : places[0];
 }
 
 export function begin(wasm, theCanvas) {
     module = wasm;
     canvas = theCanvas;
+    addEventListener('online', () => {
+        module._pimlab_line_is_back();
+        wake();
+    });
     addEventListener('hashchange', () => {
         module.ccall('pimlab_hash_changed', null, ['string'], [location.hash]);
         wake();

@@ -1,5 +1,6 @@
 // The page: opens the sandbox that this browser keeps, and puts the portal over it.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <ctime>
 #include <memory>
@@ -18,8 +19,10 @@
 #include "graph/nearby.hpp"
 #include "sandbox/clock_keeper.hpp"
 #include "sandbox/sandbox.hpp"
+#include "storage/event_codec.hpp"
 #include "storage/export_file.hpp"
 #include "storage/journal_store.hpp"
+#include "ui/backend_link.hpp"
 #include "ui/connection.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/local_time.hpp"
@@ -32,6 +35,8 @@ namespace {
 /// What the window keeps a mirror that was begun under.
 constexpr std::string_view begun_mirror = "mirror";
 constexpr std::string_view first_sample = "start";
+/// What this browser keeps under it: the actions that wait for the backend.
+constexpr std::string_view outbox_name = "outbox";
 /// What this browser keeps the running clock under, before the sandbox's name.
 constexpr std::string_view clock_name = "clock ";
 constexpr double ticks_per_millisecond = ticks_per_second / 1000.0;
@@ -40,9 +45,17 @@ Instant wall_clock() {
     return {static_cast<std::int64_t>(browser::wall_clock_ms()) * (ticks_per_second / 1000)};
 }
 
+/// In the order of ui::Place; the address names the sandbox so.
+constexpr std::array<std::string_view, 3> place_names = {"main", "mirror", "backend"};
+
 /// web/host.js prepares the same.
 std::string sandbox_name() {
-    return browser::mirrored() ? "mirror" : "main";
+    return browser::place();
+}
+
+ui::Place here() {
+    const auto* const found = std::find(place_names.begin(), place_names.end(), browser::place());
+    return static_cast<ui::Place>(found - place_names.begin());
 }
 
 Guid random_guid() {
@@ -70,6 +83,7 @@ struct Page {
     std::unique_ptr<sandbox::Sandbox> sandbox;
     std::unique_ptr<ui::Portal> portal;
     std::unique_ptr<ui::Connection> connection;
+    std::unique_ptr<ui::BackendLink> link;  ///< where the sandbox stands for a backend
     std::unique_ptr<ui::Rescue> rescue;  ///< in the place of a portal, where nothing can be opened
     sandbox::ClockKeeper clock{keep_clock};
     double pumped_at_ms = 0;
@@ -127,8 +141,8 @@ std::unique_ptr<ui::Connection> connection() {
         browser::keep(browser::Keeping::tab, begun_mirror, text);
     };
     ways.kept = [] { return browser::kept(browser::Keeping::tab, begun_mirror); };
-    ways.mirrors_here = browser::mirrored();
-    ways.go = browser::go;
+    ways.here = here();
+    ways.go = [](ui::Place place) { browser::go(place_names[static_cast<std::size_t>(place)]); };
     if (browser::sign_in_offered()) {
         ways.sign_in = browser::sign_in;
         ways.sign_out = browser::forget_sign_in;
@@ -136,10 +150,37 @@ std::unique_ptr<ui::Connection> connection() {
     return std::make_unique<ui::Connection>(std::move(ways));
 }
 
+/// The backend's tenant takes the place of what was here; persona and page stay.
+void take_replica(sandbox::State state) {
+    sandbox::Session session = page().sandbox->session();
+    session.now = state.session.now;
+    session.speed = state.session.speed;
+    if (state.tenant.users.find(session.persona) == nullptr) {
+        session.persona = first_persona(state.tenant);
+    }
+    page().sandbox->replace(std::move(state.tenant), std::move(session));
+    page().sandbox->commit();
+    browser::wake();
+}
+
+std::unique_ptr<ui::BackendLink> backend_link() {
+    ui::BackendLinkWays ways;
+    ways.replica = {storage::import_text, storage::decode_event, take_replica};
+    ways.wall_clock = wall_clock;
+    ways.next_id = random_guid;
+    ways.keep = [](std::string_view text) {
+        browser::keep(browser::Keeping::browser, outbox_name, text);
+    };
+    ways.kept = [] { return browser::kept(browser::Keeping::browser, outbox_name); };
+    ways.writes = [] { return page().sandbox->save_state() != sandbox::SaveState::read_only; };
+    return std::make_unique<ui::BackendLink>(*page().connection, *page().sandbox, std::move(ways));
+}
+
 ui::Services services() {
     ui::Services services;
     services.faults = &faults();
     services.connection = page().connection.get();
+    services.link = page().link.get();
     services.download = [](const std::string& name, const std::string& bytes) {
         browser::download(name, bytes);
     };
@@ -152,18 +193,6 @@ ui::Services services() {
         const sandbox::Sandbox& sandbox = *page().sandbox;
         return storage::export_text(sandbox.tenant(), sandbox.session());
     };
-    services.import_sandbox = [](const std::string& bytes,
-                                 std::function<void(std::optional<Error>)> done) {
-        auto state = storage::import_text(bytes);
-        if (!state) {
-            done(state.error());
-            return;
-        }
-        page().sandbox->replace(std::move(state->tenant), std::move(state->session),
-                                std::move(done));
-        browser::wake();
-    };
-    services.start = start;
     services.show_hash = [](const std::string& hash) { browser::set_hash(hash); };
     services.open_outside = [](std::string_view href) { browser::follow(href); };
     services.set_theme = [](std::optional<ui::kit::ThemeName> name) {
@@ -177,6 +206,20 @@ ui::Services services() {
         return browser::kept(browser::Keeping::tab, name);
     };
     services.graph_endpoint = browser::graph_endpoint;
+    // What stands for a backend is not replaced from here.
+    if (page().link) return services;
+    services.import_sandbox = [](const std::string& bytes,
+                                 std::function<void(std::optional<Error>)> done) {
+        auto state = storage::import_text(bytes);
+        if (!state) {
+            done(state.error());
+            return;
+        }
+        page().sandbox->replace(std::move(state->tenant), std::move(state->session),
+                                std::move(done));
+        browser::wake();
+    };
+    services.start = start;
     return services;
 }
 
@@ -196,11 +239,15 @@ double pump() {
     const std::int64_t elapsed_ticks = std::llround(elapsed_ms * ticks_per_millisecond);
     the.sandbox->pump(elapsed_ticks);
     save(elapsed_ticks);
-    const double mirror = the.connection ? the.connection->pump() : -1;
-    const auto due = the.sandbox->ticks_until_due();
-    if (!due) return mirror;
-    const double seconds = static_cast<double>(*due) / static_cast<double>(ticks_per_second);
-    return mirror < 0 ? seconds : std::min(seconds, mirror);
+    double next = the.connection ? the.connection->pump() : -1;
+    const auto sooner = [&](double seconds) {
+        if (seconds >= 0) next = next < 0 ? seconds : std::min(next, seconds);
+    };
+    if (the.link) sooner(the.link->pump());
+    if (const auto due = the.sandbox->ticks_until_due()) {
+        sooner(static_cast<double>(*due) / static_cast<double>(ticks_per_second));
+    }
+    return next;
 }
 
 /// Requests of other code in this browser; the persona of the left side asks.
@@ -307,6 +354,9 @@ void run() {
         page().clock.keep(*page().sandbox);
         if (page().connection) page().connection->leave();
     };
+    app.line_is_back = [] {
+        if (page().link) page().link->try_again();
+    };
     browser::answer_graph(graph_handler());
     if (!browser::run(std::move(app))) return;
     if (page().portal) page().portal->follow_links();
@@ -319,10 +369,12 @@ void open_portal(storage::Opened opened) {
                                                      std::move(opened.store), random_guid);
     the.pumped_at_ms = browser::wall_clock_ms();
     const std::string address = browser::hash();
+    const bool stands_for_backend = here() == ui::Place::backend;
+    if (stands_for_backend) the.sandbox->stand_for_backend();
     if (opened.fresh && the.sandbox->writable()) {
         Tenant tenant;
         if (auto session = prepare(first_sample, wall_clock(), tenant)) {
-            session->page = "#/welcome";
+            session->page = stands_for_backend ? "#/connect" : "#/welcome";
             the.sandbox->replace(std::move(tenant), std::move(*session));
             save();
         }
@@ -330,6 +382,7 @@ void open_portal(storage::Opened opened) {
         go_on_from_kept_clock();
     }
     if (!the.connection) the.connection = connection();
+    if (stands_for_backend && !the.link) the.link = backend_link();
     the.portal = std::make_unique<ui::Portal>(*the.sandbox, services());
     the.rescue.reset();
     if (opened.fresh) the.portal->begun();

@@ -29,11 +29,11 @@ void pimlab_js_read_hash(char* text);
 void pimlab_js_keep(int lasting, const char* name, int name_length, const char* text, int length);
 int pimlab_js_kept_length(int lasting, const char* name, int name_length);
 void pimlab_js_kept(unsigned char* text);
-int pimlab_js_mirrored();
-void pimlab_js_go(int mirrored);
+int pimlab_js_place();
+void pimlab_js_go(const char* place, int length);
 void pimlab_js_backend_send(int number, const char* method, int method_length, const char* address,
                             int address_length, const char* fields, int fields_length,
-                            const char* body, int length, int milliseconds);
+                            const char* body, int length, int milliseconds, int in_parts);
 void pimlab_js_backend_abort(int number);
 void pimlab_js_backend_body(unsigned char* bytes);
 int pimlab_js_sign_in_offered();

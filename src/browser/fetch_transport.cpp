@@ -26,11 +26,12 @@ FetchTransport::FetchTransport() {
 
 int FetchTransport::send(sync::Call call, Replied replied) {
     const int number = ++last_;
-    waiting_.emplace(number, std::move(replied));
+    const bool in_parts = call.part != nullptr;
+    waiting_.emplace(number, Waiting{std::move(call.part), std::move(replied)});
     const std::string fields = header_lines(call.headers);
     pimlab_js_backend_send(number, call.method.data(), length_of(call.method), call.url.data(),
                            length_of(call.url), fields.data(), length_of(fields), call.body.data(),
-                           length_of(call.body), fetch_milliseconds_max);
+                           length_of(call.body), fetch_milliseconds_max, in_parts ? 1 : 0);
     return number;
 }
 
@@ -38,10 +39,17 @@ void FetchTransport::abort(int number) {
     if (waiting_.erase(number) > 0) pimlab_js_backend_abort(number);
 }
 
+void FetchTransport::part(int number, std::string_view bytes) {
+    const auto found = waiting_.find(number);
+    if (found == waiting_.end()) return;
+    const auto tell = found->second.part;  // it may give the call up
+    tell(bytes);
+}
+
 void FetchTransport::replied(int number, Outcome<graph::Response> reply) {
     const auto found = waiting_.find(number);
     if (found == waiting_.end()) return;
-    const Replied tell = std::move(found->second);
+    const Replied tell = std::move(found->second.replied);
     waiting_.erase(found);
     tell(std::move(reply));
 }
@@ -49,6 +57,16 @@ void FetchTransport::replied(int number, Outcome<graph::Response> reply) {
 }  // namespace pim::browser
 
 using namespace pim::browser;
+
+/// That many bytes of an answer, fetched by pimlab_js_backend_body.
+extern "C" EMSCRIPTEN_KEEPALIVE void pimlab_backend_part(int number, int length) {
+    FetchTransport* const transport = the_transport();
+    if (transport == nullptr) return;
+    std::string bytes(static_cast<std::size_t>(length), '\0');
+    pimlab_js_backend_body(reinterpret_cast<unsigned char*>(bytes.data()));
+    transport->part(number, bytes);
+    wake();
+}
 
 /// A reply of that many bytes, fetched by pimlab_js_backend_body, with its header fields; status 0:
 /// there was none, and `text` says why.

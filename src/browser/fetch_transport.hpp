@@ -17,12 +17,18 @@ public:
 
     int send(sync::Call call, Replied replied) override;
     void abort(int number) override;
+    /// Bytes of an answer that is asked for in parts.
+    void part(int number, std::string_view bytes);
     /// The reply to a call, which the page brought.
     void replied(int number, Outcome<graph::Response> reply);
 
 private:
     int last_ = 0;
-    std::map<int, Replied> waiting_;
+    struct Waiting {
+        std::function<void(std::string_view)> part;
+        Replied replied;
+    };
+    std::map<int, Waiting> waiting_;
 };
 
 }  // namespace pim::browser

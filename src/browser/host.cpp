@@ -109,6 +109,10 @@ EMSCRIPTEN_KEEPALIVE void pimlab_hash_changed(const char* hash) {
     if (host().app.hash_changed) host().app.hash_changed(hash);
 }
 
+EMSCRIPTEN_KEEPALIVE void pimlab_line_is_back() {
+    if (host().app.line_is_back) host().app.line_is_back();
+}
+
 EMSCRIPTEN_KEEPALIVE void pimlab_leaving() {
     if (host().app.leaving) host().app.leaving();
 }

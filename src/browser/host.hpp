@@ -17,6 +17,8 @@ struct App {
     std::function<void()> after_frame = {};
     /// The address changed by the person: "#/my-roles".
     std::function<void(std::string_view hash)> hash_changed = {};
+    /// The machine has a network again.
+    std::function<void()> line_is_back = {};
     /// The tab is about to be hidden or closed: last chance to save.
     std::function<void()> leaving = {};
 };

@@ -2,6 +2,7 @@
 
 #include <emscripten/emscripten.h>
 
+#include <array>
 #include <map>
 #include <utility>
 
@@ -73,12 +74,13 @@ void set_setting(std::string_view name, std::string_view value) {
     pimlab_js_setting(name.data(), length_of(name), value.data(), length_of(value));
 }
 
-bool mirrored() {
-    return pimlab_js_mirrored() != 0;
+std::string place() {
+    constexpr std::array<std::string_view, 3> places = {"main", "mirror", "backend"};
+    return std::string(places[static_cast<std::size_t>(pimlab_js_place())]);
 }
 
-void go(bool to_mirror) {
-    pimlab_js_go(to_mirror ? 1 : 0);
+void go(std::string_view to) {
+    pimlab_js_go(to.data(), length_of(to));
 }
 
 void keep(Keeping where, std::string_view name, std::string_view text) {

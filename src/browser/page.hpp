@@ -44,9 +44,9 @@ enum class Keeping { tab, browser };
 void keep(Keeping where, std::string_view name, std::string_view text);
 std::string kept(Keeping where, std::string_view name);
 
-/// Whether this tab has the sandbox of mirrors open, beside the person's own; and the way to one of
-/// the two.
-bool mirrored();
-void go(bool mirrored);
+/// Which of this browser's sandboxes the tab has open, as its address names it (`main`, `mirror`,
+/// `backend`); and the way to another one.
+std::string place();
+void go(std::string_view place);
 
 }  // namespace pim::browser

@@ -73,11 +73,16 @@ void ask_personas(Transport& transport, const Backend& backend,
                    });
 }
 
-void ask_token(Transport& transport, const Backend& backend, std::string_view user_principal_name,
-               bool mfa, std::function<void(Outcome<std::string>)> done) {
+void ask_token(Transport& transport, const Backend& backend, const LabSignIn& sign_in,
+               std::function<void(Outcome<std::string>)> done) {
     graph::JsonWriter out;
     out.begin_object();
-    out.member("userPrincipalName", user_principal_name).member("mfa", mfa);
+    out.member("userPrincipalName", sign_in.user_principal_name).member("mfa", sign_in.mfa);
+    if (!sign_in.contexts.empty()) {
+        out.key("acrs").begin_array();
+        for (const std::string& context : sign_in.contexts) out.text(context);
+        out.end_array();
+    }
     out.end_object();
     Call call{"POST", backend.address + "/lab/v1/tokens", {}, out.take()};
     call.headers.emplace_back("Content-Type", "application/json");

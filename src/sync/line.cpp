@@ -20,7 +20,7 @@ int Line::send(Call call, Replied replied) {
                         "the token is sent nowhere else"));
         return 0;
     }
-    call.headers.emplace_back("Authorization", "Bearer " + token_);
+    if (ready()) call.headers.emplace_back("Authorization", "Bearer " + token_);
     return transport_.send(std::move(call), std::move(replied));
 }
 

@@ -12,6 +12,7 @@ public:
     /// The transport must outlive it.
     explicit Line(Transport& transport) : transport_(transport) {}
 
+    /// Without a token nothing is added: a lab lets its own machine read without one.
     void use(Backend backend, std::string token);
     void forget();
     bool ready() const { return !token_.empty(); }

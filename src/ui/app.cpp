@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "ui/backend_link.hpp"
 #include "ui/portal.hpp"
 
 namespace pim::ui {
@@ -28,11 +29,31 @@ void PortalContext::submit_form(Command command, std::optional<Refusal>& refusal
 std::optional<Refusal> PortalContext::refused_here(const Command& command) const {
     const sandbox::Capabilities& can = services().capabilities;
     const bool decision = std::holds_alternative<DecideRequest>(command);
-    if (can.write && (can.decisions || !decision)) return sandbox.refused_here();
+    if (!can.write || (decision && !can.decisions)) {
+        return refusal_in_words(std::string(sandbox::not_offered));
+    }
+    if (services().link == nullptr) return sandbox.refused_here();
+    return portal.refused_by_link(side);
+}
+
+/// What a sign-in at the backend will bring: a lab's token what was passed here, any other the
+/// backend asks for itself.
+void PortalContext::expect_sign_in(const BackendLink& link, const Command& command,
+                                   Context& context) const {
+    const bool lab = link.backend() != nullptr && link.backend()->lab;
+    context.mfa_done = !lab || link.verified(persona);
+    context.authentication_contexts = link.contexts();
+    const auto* request = std::get_if<RequestSchedule>(&command);
+    if (lab || request == nullptr) return;
+    context.authentication_contexts->push_back(
+        policy_of(tenant, request->role).authentication_context.claim_value);
+}
+
+Refusal refusal_in_words(std::string words) {
     Reason reason;
     reason.rule = Rule::request_form;
-    reason.help = sandbox::not_offered;
-    return Refusal{RefusalCode::bad_request, {std::move(reason)}};
+    reason.help = std::move(words);
+    return {RefusalCode::bad_request, {std::move(reason)}};
 }
 
 std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
@@ -40,6 +61,7 @@ std::optional<Refusal> PortalContext::refusal_of(const Command& command) const {
     Context context;
     context.caller = persona;
     context.now = now;
+    if (const BackendLink* link = services().link) expect_sign_in(*link, command, context);
     return pim::refusal_of(tenant, command, context);
 }
 

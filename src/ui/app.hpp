@@ -21,6 +21,7 @@
 
 namespace pim::ui {
 
+class BackendLink;
 class Connection;
 
 /// What the portal cannot do itself; filled by the composition root. What is empty is not offered.
@@ -54,6 +55,8 @@ struct Services {
     graph::Faults* faults = nullptr;
     /// The way to backends; null where the host has none.
     Connection* connection = nullptr;
+    /// The backend that the sandbox stands for; null where it decides by itself.
+    BackendLink* link = nullptr;
     /// What the sandbox behind this portal can do.
     sandbox::Capabilities capabilities = {};
 };
@@ -81,6 +84,8 @@ struct Side {
     bool panel_closes = false;
     std::string draft;         ///< of the panel's form, as the window keeps it
     bool draft_waits = false;  ///< the page was loaded: the panel is to be opened again
+    /// What is to be done at a backend that is no lab: asked first.
+    std::vector<Task> questions;
 };
 
 class Portal;
@@ -122,7 +127,13 @@ struct PortalContext {
     /// Moves simulated time to a moment, after the frame.
     void jump_to(Instant at);
     const Services& services() const;
+
+private:
+    void expect_sign_in(const BackendLink& link, const Command& command, Context& context) const;
 };
+
+/// A "no" that is not of PIM's rules, in the words of whoever said it.
+Refusal refusal_in_words(std::string words);
 
 /// A value that is made again only when the tenant, the persona or a parameter changed.
 template <class T>

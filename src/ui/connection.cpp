@@ -38,6 +38,14 @@ const sync::Backend* Connection::backend() const {
     return place < backends.size() ? &backends[place] : nullptr;
 }
 
+void Connection::choose(std::string_view address) {
+    if (!read_ || !*read_) return;
+    const auto& backends = (*read_)->backends;
+    for (std::size_t i = 0; i < backends.size(); ++i) {
+        if (backends[i].address == address) chosen = static_cast<int>(i);
+    }
+}
+
 /// True where the answer is there; else the error is told.
 template <class T>
 bool Connection::answered(const Outcome<T>& outcome) {
@@ -58,21 +66,29 @@ void Connection::ask_personas() {
 }
 
 void Connection::sign_in_as(const std::string& user_principal_name, bool mfa) {
-    if (backend() == nullptr || waiting_) return;
+    if (backend() != nullptr) sign_in_at(*backend(), {user_principal_name, mfa});
+}
+
+void Connection::sign_in_at(const sync::Backend& lab, sync::LabSignIn sign_in) {
+    if (waiting_) return;
     waiting_ = true;
     error_.reset();
-    sync::ask_token(*ways_.transport, *backend(), user_principal_name, mfa,
-                    [this, user_principal_name](Outcome<std::string> token) {
-                        if (answered(token)) use_token(std::move(*token), user_principal_name);
+    sync::ask_token(*ways_.transport, lab, sign_in,
+                    [this, lab, who = sign_in.user_principal_name](Outcome<std::string> token) {
+                        if (answered(token)) take_token(lab, std::move(*token), who);
                     });
 }
 
 void Connection::use_token(std::string token, std::string who) {
-    if (backend() == nullptr) return;
+    if (backend() != nullptr) take_token(*backend(), std::move(token), std::move(who));
+}
+
+void Connection::take_token(const sync::Backend& backend, std::string token, std::string who) {
     error_.reset();
     trials_.clear();
     who_ = std::move(who);
-    line_->use(*backend(), std::move(token));
+    line_->use(backend, std::move(token));
+    if (signed_in_changed) signed_in_changed();
 }
 
 void Connection::sign_in(const std::string& claims) {
@@ -100,6 +116,7 @@ void Connection::sign_out() {
     line_->forget();
     who_.clear();
     trials_.clear();
+    if (signed_in_changed) signed_in_changed();
 }
 
 void Connection::try_out() {

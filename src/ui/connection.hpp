@@ -20,6 +20,10 @@ struct SignedIn {
     std::string who;
 };
 
+/// The sandboxes of a browser: the person's own, the one that mirrors are made in, and the one that
+/// stands for a backend.
+enum class Place { own, mirror, backend };
+
 /// What a connection needs of the page around it.
 struct ConnectionWays {
     /// Reaches what `config.json` allows; a relative address is beside the page.
@@ -31,10 +35,9 @@ struct ConnectionWays {
     /// Keeps what was read for this window, over reloads; and gives it back.
     std::function<void(std::string_view text)> keep;
     std::function<std::string()> kept;
-    /// Whether this is the sandbox that mirrors are made in, beside the person's own.
-    bool mirrors_here = false;
-    /// Goes to the mirror's sandbox, or to the person's own.
-    std::function<void(bool mirrored)> go;
+    /// Which sandbox this is; and the way to another one.
+    Place here = Place::own;
+    std::function<void(Place place)> go;
     /// Signs in at an identity provider, in a window of its own; empty where this build cannot.
     /// `told` is told again, with a fresh token each time before the last one expires.
     std::function<void(const sync::SignInWay& way, const std::string& claims,
@@ -45,7 +48,7 @@ struct ConnectionWays {
 };
 
 /// The connection to a backend: one for the window, so that it outlives the page that shows it.
-/// Writing through a backend will go over the same line.
+/// Writing through a backend (BackendLink) goes over the same line.
 class Connection {
 public:
     explicit Connection(ConnectionWays ways);
@@ -56,13 +59,18 @@ public:
     const ConnectionWays& ways() const { return ways_; }
 
     int chosen = -1;  ///< the backend, by its place in the configuration
+    /// Chooses the backend of that address, where the configuration has it.
+    void choose(std::string_view address);
     const sync::Backend* backend() const;
 
     /// Asks a lab for its personas.
     void ask_personas();
     const std::vector<sync::Persona>& personas() const { return personas_; }
+    /// Signs in at the chosen backend.
     void sign_in_as(const std::string& user_principal_name, bool mfa);
     void use_token(std::string token, std::string who);
+    /// Signs in at a lab, chosen or not.
+    void sign_in_at(const sync::Backend& lab, sync::LabSignIn sign_in);
     /// At the identity provider of the backend. `claims` is what a refusal asked for (MFA, an
     /// authentication context), as JSON; empty: nothing more than a token.
     void sign_in(const std::string& claims);
@@ -71,6 +79,10 @@ public:
     /// The token is gone; what was read stays.
     void sign_out();
     bool signed_in() const { return line_->ready(); }
+    /// The line itself, for what goes over it besides a mirror.
+    sync::Line& line() { return *line_; }
+    /// Told when somebody signed in, or nobody is any more.
+    std::function<void()> signed_in_changed;
     /// Who is signed in, in words.
     const std::string& who() const { return who_; }
 
@@ -102,6 +114,7 @@ public:
 private:
     void signed_in_at(const sync::Backend& there, Outcome<SignedIn> told);
     void begin(sync::Harvest harvest);
+    void take_token(const sync::Backend& backend, std::string token, std::string who);
     void finish();
     template <class T>
     bool answered(const Outcome<T>& outcome);

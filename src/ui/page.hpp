@@ -16,6 +16,9 @@ struct Page {
     virtual ~Page() = default;
     /// Draws what stands below the navigation: heading, command bar, content.
     virtual void draw(PortalContext& context) = 0;
+
+    /// What answers that come late look at: the page may be gone by then.
+    std::shared_ptr<void> alive = std::make_shared<char>();
 };
 
 /// The panel on the right of a page: the form of one action.
@@ -26,6 +29,8 @@ struct Panel {
     /// Writes what the person filled in, `form` first, so that it is there again after a reload
     /// (see pages/kept_panels). Nothing: the panel is short, and closes with the page.
     virtual void fill(Draft&) const {}
+
+    std::shared_ptr<void> alive = std::make_shared<char>();  ///< as a page's
 };
 
 /// The groups of the navigation in the product's words and order. A hidden page is reached by

@@ -9,6 +9,7 @@
 #include "ui/pages/mail_page.hpp"
 #include "ui/pages/my_audit.hpp"
 #include "ui/pages/my_roles.hpp"
+#include "ui/pages/outbox.hpp"
 #include "ui/pages/pending_requests.hpp"
 #include "ui/pages/resource_audit.hpp"
 #include "ui/pages/role_settings.hpp"
@@ -49,6 +50,7 @@ const std::vector<PageEntry>& page_table() {
         {"graph-explorer", "Graph explorer", Group::sandbox, kit::icon::code,
          make_page<GraphExplorerPage>},
         {"connect", "Connect", Group::sandbox, kit::icon::arrow_sync, make_page<ConnectPage>},
+        {"outbox", "Waiting actions", Group::hidden, kit::icon::arrow_sync, make_page<OutboxPage>},
         {"sandbox", "Sandbox", Group::sandbox, kit::icon::beaker, make_page<SandboxPage>},
     };
     return table;

@@ -85,7 +85,7 @@ bool action_button(PortalContext& context, std::string_view label, const Command
         tell_pending(context, *asked);
         return false;
     }
-    if (!reason.empty()) {
+    if (!reason.empty() && context.services().capabilities.clock) {
         if (const auto at = allowed_from(*refusal)) {
             const std::string name =
                 cat("Jump to ", local_text(*at), ", when ", visible(label), " becomes possible");
@@ -103,12 +103,12 @@ void refusal_box(PortalContext& context, const Refusal& refusal, kit::Tone tone)
         const auto scope = kit::key(i);
         const Reason& reason = refusal.reasons[i];
         const std::string text = reason_text(reason);
+        const bool jumps = reason.allowed_from && context.services().capabilities.clock;
         const auto result = kit::message_bar(
             {.text = text,
              .id = "reason",
              .tone = tone,
-             .action =
-                 reason.allowed_from ? std::string_view("Jump to that moment") : std::string_view(),
+             .action = jumps ? std::string_view("Jump to that moment") : std::string_view(),
              .announce = tone == kit::Tone::danger});
         if (result == kit::MessageResult::action) context.jump_to(*reason.allowed_from);
     }

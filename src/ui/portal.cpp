@@ -44,6 +44,7 @@ Portal::Portal(sandbox::Sandbox& sandbox, Services services)
     }
     follow_links();
     unsubscribe_ = sandbox_.subscribe([this](const Event& event) { follow_request(event); });
+    follow_link();
 }
 
 void Portal::follow_links() {
@@ -198,12 +199,14 @@ void Portal::open_kept_panel(Side& side) {
 }
 
 void Portal::jump(Instant at) {
-    const auto moved = sandbox_.jump(at);
-    if (moved) return;
+    if (const auto moved = sandbox_.jump(at); !moved) tell_error(moved.error());
+}
+
+void Portal::tell_error(const Error& error) {
     kit::Toast toast;
     toast.tone = kit::Tone::danger;
-    toast.title = moved.error().what;
-    toast.detail = moved.error().help;
+    toast.title = error.what;
+    toast.detail = error.help;
     notify(std::move(toast), sides[0].persona);
 }
 
@@ -294,6 +297,7 @@ bool Portal::settle() {
         keep_draft(side);
     }
     if (seated_version_ != sandbox_.version()) seat_somebody();
+    if (services_.link != nullptr) follow_sign_in();
     walk_->follow();
     const std::array<const std::string*, 2> pages = {&sandbox_.session().page,
                                                      &sandbox_.session().second_page};
@@ -311,6 +315,7 @@ bool Portal::settle() {
 }
 
 void Portal::carry_out(Task& task, const Guid& persona) {
+    if (services_.link != nullptr) return carry_out_at_backend(task, persona);
     // The toast is known after the decision, and wanted after the commit.
     const auto toast = std::make_shared<kit::Toast>();
     sandbox::Submission submission;

@@ -15,6 +15,10 @@
 #include "ui/kit/shell.hpp"
 #include "ui/pages/graph_view.hpp"
 
+namespace pim::sync {
+struct Entry;
+}
+
 namespace pim::ui {
 
 class Walk;
@@ -74,9 +78,13 @@ public:
     /// Shows a toast and keeps it behind the persona's bell.
     void notify(kit::Toast toast, const Guid& persona);
     void jump(Instant at);
+    /// Says on the left side what went wrong.
+    void tell_error(const Error& error);
     /// What was done from this window as Graph requests, oldest first.
     const std::deque<GraphTrace>& traces() const { return traces_; }
     PortalContext context(Side& side);
+    /// Why nothing goes out to the backend from this side at the moment.
+    std::optional<Refusal> refused_by_link(const Side& side) const;
 
 private:
     void follow(std::string_view href);
@@ -100,6 +108,14 @@ private:
     void draw_page_menu(Side& side);
     void draw_bell(Side& side);
     void carry_out(Task& task, const Guid& persona);
+    void carry_out_at_backend(Task& task, const Guid& persona);
+    void send_out(Task task, Side& side);
+    void refuse(const Task& task, const Guid& persona, const Refusal& refusal);
+    void follow_link();
+    void follow_sign_in();
+    void answer(const sync::Entry& entry);
+    void draw_question(Side& side);
+    void draw_link_state();
     void keep(std::string_view name, std::string_view text);
     void keep_notice(const kit::Toast& toast, const Guid& persona);
     void keep_draft(Side& side);
@@ -124,6 +140,16 @@ private:
     std::uint64_t seated_version_ = 0;  ///< for which both sides are known to act as somebody
     std::int64_t told_before_ = 0;      ///< sequence up to which a bell is filled from the audit
     std::deque<GraphTrace> traces_;
+    /// What is on its way to the backend, by its command: whose page waits for the answer.
+    struct Sent {
+        Task task;
+        Guid persona;
+        std::weak_ptr<void> page;
+        std::weak_ptr<void> panel;  ///< where one was open
+        bool of_panel = false;
+    };
+    std::map<Guid, Sent> sent_;
+    Guid signed_in_;  ///< whom the backend named last, and a side acts as
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;
 };

@@ -154,7 +154,9 @@ void Portal::draw_side_strip(Side& side) {
 
 /// What concerns the whole sandbox and must not be missed.
 void Portal::draw_warnings(Side& side) {
+    if (side.panel == nullptr) draw_question(side);
     if (&side != &sides[0]) return;
+    if (services_.link != nullptr) draw_link_state();
     if (const auto& origin = sandbox_.tenant().origin) {
         kit::message_bar(
             {.text = cat("A copy of ", sandbox_.tenant().display_name, ", read from ",
@@ -201,6 +203,7 @@ void Portal::draw_panel(Side& side) {
     bool open = true;
     const std::string title = side.panel->title(drawn);
     if (const auto panel = kit::panel({.title = title, .id = "panel"}, open)) {
+        draw_question(side);
         side.panel->draw(drawn);
     }
     if (!open) side.panel_closes = true;

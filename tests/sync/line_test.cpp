@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(a_lab_gives_its_personas_and_a_token_of_one) {
     BOOST_REQUIRE(personas.size() == 1U);
     BOOST_TEST(personas[0].roles == "Global Administrator, Reports Reader");
     std::string token;
-    ask_token(transport, a_lab, "gia@amberg.example", true,
+    ask_token(transport, a_lab, {"gia@amberg.example", true},
               [&](Outcome<std::string> given) { token = *given; });
     BOOST_TEST(transport.sent.back().call.body ==
                R"({"userPrincipalName":"gia@amberg.example","mfa":true})");
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_lab_gives_its_personas_and_a_token_of_one) {
     BOOST_REQUIRE(transport.answer("/lab/v1/clock", 200, R"({"now":"2026-03-02T07:00:00Z"})"));
     BOOST_TEST(to_text(now) == "2026-03-02T07:00:00Z");
     std::string problem;
-    ask_token(transport, a_lab, "gia@amberg.example", true,
+    ask_token(transport, a_lab, {"gia@amberg.example", true},
               [&](const Outcome<std::string>& given) { problem = given.error().what; });
     BOOST_REQUIRE(transport.answer("/lab/v1/tokens", 200, R"({"access_token":"a b"})"));
     BOOST_TEST(problem == "lab/v1/tokens: the reply has no token");

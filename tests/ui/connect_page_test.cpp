@@ -85,8 +85,10 @@ struct ConnectStage {
             portal.sandbox().commit();
         };
         ways.keep = [this](std::string_view text) { kept = text; };
-        ways.mirrors_here = mirrors_here;
-        ways.go = [this](bool mirrored) { gone = mirrored ? "mirror" : "alone"; };
+        ways.here = mirrors_here ? ui::Place::mirror : ui::Place::own;
+        ways.go = [this](ui::Place place) {
+            gone = place == ui::Place::mirror ? "mirror" : "alone";
+        };
         if (can_sign_in) {
             ways.sign_in = [this](const sync::SignInWay& way, const std::string& claims,
                                   auto told) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "ui/backend_link.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/portal.hpp"
 
@@ -38,8 +39,52 @@ void draw_error(const Connection& connection) {
 /// The person's own sandbox, from wherever this is looked at.
 void work_alone(PortalContext& context, Connection& connection) {
     context.portal.later([&connection] { connection.sign_out(); });
-    if (!connection.ways().mirrors_here) return context.navigate("#/my-roles");
-    context.portal.later([&connection] { connection.ways().go(false); });
+    if (connection.ways().here == Place::own) return context.navigate("#/my-roles");
+    context.portal.later([&connection] { connection.ways().go(Place::own); });
+}
+
+/// The two ways to go on with a backend, each in a sandbox of its own.
+void draw_places(PortalContext& context, Connection& connection) {
+    const auto card = kit::card({.label = "A sandbox of its own"});
+    kit::heading("A sandbox of its own", 2);
+    kit::prose("Either way goes on in another sandbox of this browser, and this one stays as it is",
+               {.secondary = true});
+    const auto row = kit::row({.id = "places"});
+    if (kit::button({.label = "Open the mirror’s sandbox###open-mirror",
+                     .kind = kit::Kind::primary,
+                     .icon = kit::icon::arrow_right,
+                     .description = "A copy to try things on, nothing is written back"})) {
+        context.portal.later([&connection] { connection.ways().go(Place::mirror); });
+    }
+    if (kit::button({.label = "Work through the backend###open-backend",
+                     .icon = kit::icon::arrow_right,
+                     .description = "What you do is done there"})) {
+        context.portal.later([&connection] { connection.ways().go(Place::backend); });
+    }
+}
+
+/// Begins to work through the backend where somebody is signed in.
+void draw_work(PortalContext& context, const Connection& connection) {
+    BackendLink& link = *context.services().link;
+    const auto card = kit::card({.label = "Work through it"});
+    kit::heading("Work through it", 2);
+    const sync::Backend& backend = *connection.backend();
+    const bool here = link.backend() != nullptr && link.backend()->address == backend.address;
+    kit::prose(
+        cat("This sandbox becomes what is there, and stays in step with it. What you do goes "
+            "out as Graph requests, and waits while there is no line"),
+        {.secondary = true});
+    if (here) {
+        kit::fact("Now", cat("Through ", backend.name));
+        return;
+    }
+    if (kit::button({.label = "Work through it###work",
+                     .kind = kit::Kind::primary,
+                     .icon = kit::icon::arrow_sync})) {
+        context.portal.later([&portal = context.portal, &link] {
+            if (const auto begun = link.begin(); !begun) portal.tell_error(begun.error());
+        });
+    }
 }
 
 }  // namespace
@@ -63,17 +108,9 @@ void ConnectPage::draw(PortalContext& context) {
     draw_error(*connection);
     draw_backends(*connection);
     if (connection->backend() == nullptr) return;
-    if (!connection->ways().mirrors_here) {
+    if (connection->ways().here == Place::own) {
         kit::space(8);
-        const auto card = kit::card({.label = "A sandbox of its own"});
-        kit::heading("A sandbox of its own", 2);
-        kit::prose("A mirror has a sandbox of its own in this browser, this one stays as it is",
-                   {.secondary = true});
-        if (kit::button({.label = "Open the mirror’s sandbox###open-mirror",
-                         .kind = kit::Kind::primary,
-                         .icon = kit::icon::arrow_right})) {
-            context.portal.later([connection] { connection->ways().go(true); });
-        }
+        draw_places(context, *connection);
         return;
     }
     kit::space(8);
@@ -82,7 +119,11 @@ void ConnectPage::draw(PortalContext& context) {
     kit::space(8);
     draw_trials(context, *connection);
     kit::space(8);
-    mirror_.draw(context, *connection);
+    if (connection->ways().here == Place::mirror) {
+        mirror_.draw(context, *connection);
+    } else {
+        draw_work(context, *connection);
+    }
 }
 
 void ConnectPage::draw_backends(Connection& connection) {

@@ -1,0 +1,218 @@
+#include "ui/backend_link.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/text.hpp"
+#include "graph/json_value.hpp"
+#include "sync/page.hpp"
+#include "sync/throttle.hpp"
+
+namespace pim::ui {
+
+BackendLink::BackendLink(Connection& connection, sandbox::Sandbox& sandbox, BackendLinkWays ways)
+    : connection_(connection), sandbox_(sandbox), ways_(std::move(ways)) {
+    connection_.signed_in_changed = [this] { signed_in_changed(); };
+    const std::string text = ways_.kept();
+    if (text.empty()) return;
+    auto outbox = sync::parse_outbox(text);
+    if (!outbox) {
+        error_ = outbox.error();
+        return;
+    }
+    connection_.load();
+    connection_.line().use(outbox->backend, {});
+    open(std::move(*outbox));
+}
+
+BackendLink::~BackendLink() {
+    *self_ = nullptr;
+    connection_.signed_in_changed = {};
+}
+
+const sync::Backend* BackendLink::backend() const {
+    return courier_ ? &courier_->outbox().backend : nullptr;
+}
+
+Outcome<void> BackendLink::begin() {
+    const sync::Backend& chosen = connection_.line().backend();
+    const bool same = backend() != nullptr && backend()->address == chosen.address;
+    if (backend() != nullptr && !same && outbox().waiting() > 0) {
+        return failure(cat(outbox().waiting(), " actions still wait for ", backend()->name),
+                       "let them go out, or take them back, before another backend");
+    }
+    error_.reset();
+    if (!same) {
+        sync::Outbox outbox;
+        outbox.backend = chosen;
+        ways_.keep(sync::to_text(outbox));
+        open(std::move(outbox));
+    }
+    signed_in_changed();
+    return {};
+}
+
+void BackendLink::open(sync::Outbox outbox) {
+    const sync::Backend backend = outbox.backend;
+    replica_.reset();
+    courier_ = std::make_unique<sync::Courier>(connection_.line(), std::move(outbox));
+    courier_->keep = [this](const sync::Outbox& kept) { ways_.keep(sync::to_text(kept)); };
+    courier_->changed = [this] { due_ = true; };
+    courier_->finished = [this](const sync::Entry& entry) {
+        replica_->wrote();
+        if (finished) finished(entry);
+    };
+    replica_ = sync::replica_of(connection_.line(), backend, sandbox_, ways_.replica, true);
+    replica_->changed = [this] { due_ = true; };
+    replica_->set_wanted(true);
+    due_ = true;
+    if (began) began();
+}
+
+void BackendLink::signed_in_changed() {
+    if (courier_ == nullptr) return;
+    me_ = {};
+    courier_->signed_in({});
+    due_ = true;
+    const bool here = connection_.line().backend().address == backend()->address;
+    if (!connection_.signed_in() || !here) return;
+    if (following().sign_in_wanted || following().state == sync::ReplicaState::error) {
+        replica_->try_again();
+    }
+    ask_who();
+}
+
+/// Actions go out with the token of whoever asked for them: so who is it?
+void BackendLink::ask_who() {
+    asking_ = true;
+    sync::Call call;
+    call.url = backend()->address + "/v1.0/me?$select=id,displayName";
+    connection_.line().send(std::move(call), [self = self_](const Outcome<graph::Response>& reply) {
+        if (*self != nullptr) (*self)->took_me(reply);
+    });
+}
+
+void BackendLink::took_me(const Outcome<graph::Response>& reply) {
+    if (!std::exchange(asking_, false)) return;
+    due_ = true;
+    const auto body = reply ? sync::read_reply(reply->body, "me")
+                            : Outcome<graph::JsonValue>(tl::unexpected<Error>(reply.error()));
+    const graph::JsonValue* id = body ? body->member("id") : nullptr;
+    const auto guid = id == nullptr ? std::nullopt : parse_guid(id->text);
+    if (!guid) {
+        error_ = Error{!reply ? reply.error().what
+                              : sync::words_of_refusal(reply->status, body ? &*body : nullptr),
+                       "the backend has to know who signed in: try again as one of its users"};
+        return;
+    }
+    const graph::JsonValue* name = body->member("displayName");
+    me_ = {*guid, name == nullptr ? to_text(*guid) : name->text};
+    error_.reset();
+    failures_ = 0;
+    sign_in_again_.reset();
+    courier_->signed_in(me_.id);
+}
+
+bool BackendLink::sign_in_wanted() const {
+    if (courier_ == nullptr) return false;
+    if (following().sign_in_wanted) return true;
+    const sync::Asker* asker = courier_->sign_in_wanted();
+    if (asker == nullptr) return false;
+    return !backend()->lab || (standing().challenge && !meets(*standing().challenge, asker->id));
+}
+
+/// Whether the next token of somebody brings what the backend asked for.
+bool BackendLink::meets(const sync::Challenge& challenge, const Guid& persona) const {
+    const bool passed = verified(persona) ||
+                        (!challenge.mfa && challenge.context.empty() && challenge.claims.empty());
+    return passed && (challenge.context.empty() || std::find(contexts_.begin(), contexts_.end(),
+                                                             challenge.context) != contexts_.end());
+}
+
+Outcome<Guid> BackendLink::send(const Command& command, const Guid& persona, std::string title) {
+    const User* user = sandbox_.tenant().users.find(persona);
+    sync::Entry entry;
+    entry.command = ways_.next_id();
+    entry.who = {persona, user == nullptr ? to_text(persona) : user->display_name};
+    entry.asked = ways_.wall_clock();
+    entry.title = std::move(title);
+    auto requests =
+        sync::requests_of(command, entry.command, sandbox_.tenant(), courier_->outbox().backend);
+    if (!requests) return tl::unexpected<Error>(requests.error());
+    entry.requests = std::move(*requests);
+    const Guid id = entry.command;
+    if (auto added = courier_->add(std::move(entry)); !added) {
+        return tl::unexpected<Error>(added.error());
+    }
+    due_ = true;
+    return id;
+}
+
+void BackendLink::verify(const Guid& persona, const std::string& context) {
+    verified_.insert(persona);
+    if (!context.empty()) contexts_.push_back(context);
+    // A token of before does not say so.
+    if (me_.id == persona) {
+        me_ = {};
+        courier_->signed_in({});
+    }
+    due_ = true;
+}
+
+void BackendLink::answer_challenge() {
+    const sync::Asker* asker = courier_->sign_in_wanted();
+    if (asker == nullptr || !standing().challenge) return;
+    if (backend()->lab) return verify(asker->id, standing().challenge->context);
+    connection_.choose(backend()->address);
+    connection_.sign_in(standing().challenge->claims);
+}
+
+void BackendLink::try_again() {
+    if (courier_ == nullptr) return;
+    sign_in_again_.reset();
+    failures_ = 0;
+    courier_->set_line(true);
+    if (following().state != sync::ReplicaState::live) replica_->try_again();
+    due_ = true;
+}
+
+/// A lab gives everybody a token: whoever's turn it is signs in by itself.
+void BackendLink::sign_in_next(Instant now) {
+    const sync::Asker* asker = courier_->sign_in_wanted();
+    if (asker == nullptr || !backend()->lab || asking_ || connection_.waiting()) return;
+    if (sign_in_again_ && now < *sign_in_again_) return;
+    if (standing().challenge && !meets(*standing().challenge, asker->id)) return;
+    const User* user = sandbox_.tenant().users.find(asker->id);
+    if (user == nullptr) {
+        error_ = Error{cat(asker->name, " is not among the backend's users any more"),
+                       "take back what waits in that name"};
+        return;
+    }
+    sign_in_again_ = shift(now, sync::pause_ticks(++failures_, {}));
+    connection_.sign_in_at(*backend(), {user->user_principal_name, verified(asker->id), contexts_});
+}
+
+double BackendLink::pump() {
+    if (courier_ == nullptr || !ways_.writes()) return -1;
+    const Instant now = ways_.wall_clock();
+    const auto left = replica_->due(now);
+    if (due_ || (left && *left == 0)) replica_->go_on(now);
+    courier_->set_line(following().state != sync::ReplicaState::offline);
+    sign_in_next(now);
+    const auto next = courier_->due(now);
+    if (std::exchange(due_, false) || (next && *next == 0)) courier_->go_on(now);
+    double seconds = -1;
+    const auto sooner = [&](std::optional<std::int64_t> ticks) {
+        if (!ticks) return;
+        const double wanted = static_cast<double>(*ticks) / static_cast<double>(ticks_per_second);
+        seconds = seconds < 0 ? wanted : std::min(seconds, wanted);
+    };
+    sooner(due_ ? std::optional<std::int64_t>(0) : std::nullopt);
+    sooner(replica_->due(now));
+    sooner(courier_->due(now));
+    const bool waits = sign_in_again_ && courier_->sign_in_wanted() != nullptr;
+    if (waits) sooner(std::max<std::int64_t>(0, sign_in_again_->ticks - now.ticks));
+    return seconds;
+}
+
+}  // namespace pim::ui

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include "sync/courier.hpp"
+#include "sync/replica.hpp"
+#include "ui/connection.hpp"
+
+namespace pim::ui {
+
+/// What a link needs of the page around it.
+struct BackendLinkWays {
+    sync::ReplicaWays replica;
+    std::function<Instant()> wall_clock;
+    std::function<Guid()> next_id;
+    /// Keeps the queue in this browser, over reloads; and gives it back.
+    std::function<void(std::string_view text)> keep;
+    std::function<std::string()> kept;
+    /// Whether this tab writes: another one that shows the same sandbox sends nothing.
+    std::function<bool()> writes;
+};
+
+/// The backend that a sandbox stands for: what happens there comes in, what is done here goes out.
+/// One for the window.
+class BackendLink {
+public:
+    /// Goes on with the backend of the queue that was kept, where there is one. Connection and
+    /// sandbox must outlive it.
+    BackendLink(Connection& connection, sandbox::Sandbox& sandbox, BackendLinkWays ways);
+    ~BackendLink();
+    BackendLink(const BackendLink&) = delete;
+    BackendLink& operator=(const BackendLink&) = delete;
+
+    /// Null before the first `begin`.
+    const sync::Backend* backend() const;
+    /// Works through the backend where the connection is signed in. An error where actions still
+    /// wait for another one.
+    Outcome<void> begin();
+
+    const sync::Following& following() const { return replica_->following(); }
+    const sync::Standing& standing() const { return courier_->standing(); }
+    const sync::Outbox& outbox() const { return courier_->outbox(); }
+    sync::Courier& courier() { return *courier_; }
+    /// Who is signed in there; a null id while nobody is known to be.
+    const sync::Asker& me() const { return me_; }
+    /// Whether somebody has to sign in before anything goes on; the person's own doing is needed.
+    bool sign_in_wanted() const;
+    const std::optional<Error>& error() const { return error_; }
+
+    /// Puts a command of a person into the queue: its id, or why the backend does not offer it.
+    Outcome<Guid> send(const Command& command, const Guid& persona, std::string title);
+    /// The person has passed what the backend asked for: multifactor authentication, or an
+    /// authentication context.
+    void verify(const Guid& persona, const std::string& context);
+    /// What the sign-in of a persona brings along, for what the core says beforehand.
+    bool verified(const Guid& persona) const { return verified_.count(persona) > 0; }
+    const std::vector<std::string>& contexts() const { return contexts_; }
+    /// Answers the sign-in that the backend asked for.
+    void answer_challenge();
+    /// The machine has a network again, or the person wants a try.
+    void try_again();
+
+    /// Brings everything forward; seconds until it wants to again, below 0: not.
+    double pump();
+
+    /// Told when an action has its outcome, and when the link begins with a backend.
+    std::function<void(const sync::Entry&)> finished;
+    std::function<void()> began;
+
+private:
+    void open(sync::Outbox outbox);
+    void ask_who();
+    void took_me(const Outcome<graph::Response>& reply);
+    void signed_in_changed();
+    void sign_in_next(Instant now);
+    bool meets(const sync::Challenge& challenge, const Guid& persona) const;
+
+    Connection& connection_;
+    sandbox::Sandbox& sandbox_;
+    BackendLinkWays ways_;
+    std::unique_ptr<sync::Courier> courier_;
+    std::unique_ptr<sync::Replica> replica_;
+    sync::Asker me_;
+    std::set<Guid> verified_;
+    std::vector<std::string> contexts_;
+    std::optional<Error> error_;
+    std::optional<Instant> sign_in_again_;  ///< after one that came to nothing
+    int failures_ = 0;
+    bool asking_ = false;  ///< who is signed in
+    bool due_ = false;
+    std::shared_ptr<BackendLink*> self_ = std::make_shared<BackendLink*>(this);
+};
+
+}  // namespace pim::ui

@@ -1,0 +1,183 @@
+// Goal: in a sandbox that stands for a backend, what a person does goes out, and the answer is
+// shown where it was done. Method: the whole portal without a window, over a backend that answers
+// when the test says so.
+#include "ui/backend_link.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/text.hpp"
+#include "sync/sync_support.hpp"
+#include "ui/portal_support.hpp"
+
+using namespace pim;
+using tests::PortalStage;
+using ui::kit::Role;
+
+namespace {
+
+constexpr std::string_view eligible_tess = R"(use start
+elig tess SecurityOperator 180d
+tick 1d
+)";
+constexpr std::string_view lab_configuration =
+    R"({"backends":[{"name":"The lab","address":"http://lab.example:8080","lab":true}]})";
+constexpr std::string_view graph_configuration =
+    R"({"backends":[{"name":"Graph","address":"https://graph.example"}]})";
+
+/// A portal that works through a backend as Tess, who may activate a role.
+struct LinkStage {
+    explicit LinkStage(std::string_view configuration)
+        : portal(eligible_tess, "tess", "#/my-roles/eligible") {
+        portal.sandbox().stand_for_backend();
+        ui::ConnectionWays ways;
+        ways.transport = transport;
+        ways.wall_clock = [this] { return wall; };
+        ways.present = [this]() -> const Tenant& { return portal.tenant(); };
+        ways.here = ui::Place::backend;
+        ways.go = [](ui::Place) {};
+        connection = std::make_unique<ui::Connection>(std::move(ways));
+        connection->load();
+        BOOST_TEST(transport->answer("config.json", 200, std::string(configuration)));
+        connection->chosen = 0;
+        connect();
+    }
+
+    /// What the window keeps is there after a reload.
+    void connect() {
+        ui::BackendLinkWays ways;
+        ways.wall_clock = [this] { return wall; };
+        ways.next_id = [this] { return Guid{0xbac, ++ids}; };
+        ways.keep = [this](std::string_view text) { kept = text; };
+        ways.kept = [this] { return kept; };
+        ways.writes = [] { return true; };
+        link = std::make_unique<ui::BackendLink>(*connection, portal.sandbox(), std::move(ways));
+        portal.services.connection = connection.get();
+        portal.services.link = link.get();
+        portal.reload();
+    }
+
+    /// Signs in with a token and begins.
+    void begin() {
+        connection->use_token("eyJ.secret", "tess");
+        BOOST_REQUIRE(link->begin());
+        say_who();
+        portal.stage.step(6);
+    }
+    void say_who() {
+        BOOST_TEST(transport->answer(
+            "/me?", 200,
+            cat(R"({"id":")", to_text(portal.id("tess")), R"(","displayName":"Tess Moreau"})")));
+    }
+    void pump() {
+        for (int i = 0; i < 10; ++i) link->pump();
+        portal.stage.step(6);
+    }
+
+    void fill_activation() {
+        portal.press(Role::button, "Activate", "Security Operator");
+        portal.fill("Reason", "Triaging an alert");
+    }
+    std::string posted() const {
+        return transport->waiting() == 0 ? std::string() : transport->last().method;
+    }
+
+    std::shared_ptr<sync::test::ScriptedTransport> transport =
+        std::make_shared<sync::test::ScriptedTransport>();
+    Instant wall = sync::test::begun;
+    std::string kept;
+    std::uint64_t ids = 0;
+    PortalStage portal;
+    std::unique_ptr<ui::Connection> connection;
+    std::unique_ptr<ui::BackendLink> link;
+};
+
+constexpr std::string_view post_requests = "/roleAssignmentScheduleRequests";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(backend_link_test)
+
+BOOST_AUTO_TEST_CASE(a_refusal_is_told_in_the_form_in_the_words_of_the_backend) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    BOOST_TEST(stage.portal.says("Working through the lab The lab (http://lab.example:8080)"));
+    stage.fill_activation();
+    stage.portal.press(Role::button, "Verify my identity…");
+    stage.portal.press(Role::button, "Approve sign-in");
+    stage.portal.press(Role::button, "Activate");
+    // The token of before does not say that MFA was done: a lab gives another one.
+    stage.pump();
+    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
+    stage.say_who();
+    stage.pump();
+    BOOST_TEST(stage.posted() == "POST");
+    BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") != nullptr));
+    BOOST_TEST(stage.transport->answer(
+        post_requests, 400,
+        sync::test::refusal_of("RoleAssignmentExists", "It is there already.")));
+    stage.pump();
+    BOOST_TEST(stage.portal.says("It is there already."));
+    BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_yes_closes_the_form_and_tells_what_the_reply_says) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.link->verify(stage.portal.id("tess"), {});
+    stage.fill_activation();
+    stage.portal.press(Role::button, "Activate");
+    stage.pump();
+    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
+    stage.say_who();
+    stage.pump();
+    BOOST_TEST(stage.transport->answer(
+        post_requests, 201,
+        R"({"id":"11111111-2222-4333-8444-555555555555","status":"Provisioned"})"));
+    stage.pump();
+    BOOST_TEST(stage.portal.says("Activated Security Operator"));
+    BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_backend_that_is_no_lab_is_told_of_and_asked_for_first) {
+    LinkStage stage(graph_configuration);
+    stage.begin();
+    BOOST_TEST(stage.portal.says("Working in a real tenant through Graph"));
+    stage.fill_activation();
+    stage.portal.press(Role::button, "Activate");
+    stage.pump();
+    BOOST_TEST(stage.portal.says("which is not a lab"));
+    BOOST_TEST(stage.link->outbox().entries.size() == 0U);
+    stage.portal.press(Role::button, "Not now");
+    BOOST_TEST(!stage.portal.says("which is not a lab"));
+    stage.portal.press(Role::button, "Activate");
+    stage.portal.press(Role::button, "Do it");
+    stage.pump();
+    BOOST_REQUIRE(stage.link->outbox().entries.size() == 1U);
+    BOOST_TEST(stage.link->outbox().entries.front().title == "Activate Security Operator");
+    BOOST_CHECK(stage.link->outbox().entries.front().state == sync::EntryState::sent);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_line_it_waits_over_a_reload_and_can_be_taken_back) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.link->verify(stage.portal.id("tess"), {});
+    stage.pump();
+    while (stage.transport->waiting() > 0) stage.transport->fail("/");
+    stage.pump();
+    BOOST_TEST(stage.portal.says("No line since"));
+    stage.fill_activation();
+    stage.portal.press(Role::button, "Activate");
+    stage.pump();
+    BOOST_TEST(stage.portal.says("No line to The lab"));
+    BOOST_TEST(stage.portal.says("One action waits for the backend"));
+    stage.connect();
+    stage.pump();
+    BOOST_TEST(stage.portal.says("One action waits for the backend"));
+    stage.portal.open("#/outbox");
+    BOOST_TEST(stage.portal.says("POST /v1.0/roleManagement/directory"));
+    stage.portal.press(Role::button, "Cancel", "Activate Security Operator");
+    BOOST_TEST(!stage.portal.says("One action waits for the backend"));
+    BOOST_TEST(stage.link->outbox().waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
