@@ -222,16 +222,17 @@ void Portal::draw_link_state() {
         return;
     }
     const bool good = link.following().state == sync::ReplicaState::live;
-    kit::message_bar({.text = cat(backend->lab ? "Working through the lab "
-                                               : "Working in a real tenant through ",
-                                  backend->name, " (", backend->address, "). ", state_text(link)),
-                      .id = "backend",
-                      .tone = !backend->lab ? kit::Tone::danger
-                              : good        ? kit::Tone::info
-                                            : kit::Tone::warning,
-                      .action = "Connect",
-                      .action_href = "#/connect",
-                      .announce = false});
+    kit::message_bar(
+        {.text = cat(backend->lab ? "Working through " : "Working in a real tenant through ",
+                     backend->name, " (", backend->address, backend->lab ? "), a lab. " : "). ",
+                     state_text(link)),
+         .id = "backend",
+         .tone = !backend->lab ? kit::Tone::danger
+                 : good        ? kit::Tone::info
+                               : kit::Tone::warning,
+         .action = "Connect",
+         .action_href = "#/connect",
+         .announce = false});
     if (const std::size_t waiting = link.outbox().waiting(); waiting > 0) {
         kit::message_bar({.text = waiting == 1 ? "One action waits for the backend"
                                                : cat(waiting, " actions wait for the backend"),

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { activate, find, launch, open, saved, serve, siteFolder } from '../browser/support.mjs';
 
 const loads = Number(process.argv[2] ?? 11);
+// Both pages are drawn as on a common screen.
+const screen = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 };
 const bareFolder = path.join(siteFolder, '..', 'bare_page');
 
 /** Milliseconds from the navigation to the heading. */
@@ -38,12 +40,12 @@ const site = await serve();
 const bare = await serve(bareFolder);
 const browser = await launch();
 // A sandbox with a history is what the portal has to load.
-const first = await open(browser, site.address, { hash: '#/start/one_of_each' });
+const first = await open(browser, site.address, { hash: '#/start/one_of_each', ...screen });
 await activate(first, find(first, 'button', 'Pause time'));
 await saved(first);
 const own = first.context();
 await first.close();
-const other = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const other = await browser.newContext(screen);
 const portalTimes = [];
 const bareTimes = [];
 // The first of each warms up the browser itself and is not counted.

@@ -2,19 +2,15 @@
 // second, and nothing is lost or done twice where the line is cut. Method: the built page in a real
 // Chromium, in the sandbox that stands for a backend, beside a real server behind a line that can be cut.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { copySite } from './site_copy.mjs';
-import { activate, fill, find, launch, open, ready, serve, settled } from './support.mjs';
+import { exported, servePage, signInAs, startServer } from './connecting.mjs';
+import { activate, fill, find, launch, open, ready, settled } from './support.mjs';
+import { traces } from './traces.mjs';
 
-const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
-const program = process.env.PIMLAB_PROGRAM ?? join(root, 'build/native/pimlab');
 const role = 'Security Operator';
 const roleId = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
 const requests = '/v1.0/roleManagement/directory/role';
@@ -59,7 +55,6 @@ let browser;
 let site;
 let server;
 let lab; // the server's own address
-let copy;
 let folder;
 const wires = { gia: new Wire(), tess: new Wire() };
 
@@ -67,17 +62,14 @@ before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pimlab-tenant-'));
     const scenario = join(folder, 'tenant.txt');
     writeFileSync(scenario, 'use start\nset SecurityOperator approval=on approvers=gia\n');
-    server = spawn(program, ['serve', '--port', '0', '--data', ':memory:', '--tenant', scenario], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const line = await new Promise((done) => createInterface(server.stdout).once('line', done));
-    lab = line.replace('listening on ', '').trim();
+    server = await startServer(['--tenant', scenario]);
+    lab = server.address;
     const backends = [];
     for (const [name, wire] of Object.entries(wires)) {
         backends.push({ name: `Line of ${name}`, address: await wire.begin(Number(new URL(lab).port)), lab: true });
     }
-    copy = copySite();
-    copy.write('config.json', JSON.stringify({ backends }));
-    execFileSync('python3', [join(root, 'cmake/policy.py'), copy.folder]);
-    site = await serve(copy.folder);
+    site = await servePage();
+    site.configure({ backends });
     browser = await launch();
 });
 
@@ -85,8 +77,7 @@ after(async () => {
     await browser?.close();
     await site?.close();
     for (const wire of Object.values(wires)) await wire.end();
-    server?.kill();
-    copy?.remove();
+    await server?.close();
     rmSync(folder, { recursive: true, force: true });
 });
 
@@ -128,15 +119,17 @@ async function live(page) {
 /** Somebody's browser, working through the lab. */
 async function person(key, name) {
     const page = await open(browser, site.address, { hash: '#/connect' });
+    page.secrets = new Set();
+    page.on('request', (request) => {
+        const token = request.headers().authorization?.replace('Bearer ', '');
+        if (token) page.secrets.add(token);
+    });
     await activate(page, find(page, 'radio', `Line of ${key}`));
     await activate(page, find(page, 'button', 'Work through the backend'));
     await page.waitForURL(/sandbox=backend/);
     await ready(page);
     await activate(page, find(page, 'radio', `Line of ${key}`));
-    await activate(page, find(page, 'button', 'Show the personas'));
-    await activate(page, find(page, 'option', name));
-    await activate(page, find(page, 'button', 'Sign in'));
-    await find(page, 'button', 'Sign out').waitFor({ state: 'attached' });
+    await signInAs(page, name);
     await activate(page, find(page, 'button', 'Work through it'));
     await live(page);
     await go(page, '#/my-roles', 'My roles');
@@ -244,6 +237,8 @@ test('two people walk from the assignment to the extension, each seeing the othe
             headers: { authorization: `Bearer ${token}` } })).json(), [audits, await tokenOf('gia')]);
         assert.deepEqual(here.value, there);
         assert.deepEqual(page.problems.filter((problem) => !/ERR_|Failed to load/.test(problem)), []);
+        assert.ok(page.secrets.size > 0);
+        assert.deepEqual(await traces(page, [...page.secrets], [await exported(page)]), []);
     }
 });
 

@@ -1,12 +1,11 @@
 // What tests of the Connect page share: a server to connect to, a page whose config.json names it, and the steps
 // from there to a mirror.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { activate, click, find, ready, saved, serve, siteFolder } from './support.mjs';
+import { copySite } from './site_copy.mjs';
+import { activate, click, find, ready, saved, serve } from './support.mjs';
 
 const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const program = process.env.PIMLAB_PROGRAM ?? join(root, 'build/native/pimlab');
@@ -18,24 +17,28 @@ export async function startServer(options = [], environment = {}) {
     const line = await new Promise((done) => createInterface(server.stdout).once('line', done));
     // By the name that a certificate is for.
     const address = line.replace('listening on ', '').trim().replace(/^https:..127\.0\.0\.1/, 'https://localhost');
-    return { address, close: () => server.kill() };
+    const ended = new Promise((done) => server.once('exit', done));
+    const close = () => {
+        server.kill();
+        return ended;
+    };
+    return { address, close };
 }
 
 /** The built page, served from a folder of its own: {address, folder, configure(configuration), close()}. */
 export async function servePage() {
-    const folder = mkdtempSync(join(tmpdir(), 'pimlab-connect-'));
-    cpSync(siteFolder, folder, { recursive: true });
-    const site = await serve(folder);
+    const copy = copySite();
+    const site = await serve(copy.folder);
     return {
         address: site.address,
-        folder,
+        folder: copy.folder,
         configure(configuration) {
-            writeFileSync(join(folder, 'config.json'), JSON.stringify(configuration));
-            execFileSync('python3', [join(root, 'cmake/policy.py'), folder]);
+            copy.write('config.json', JSON.stringify(configuration));
+            execFileSync('python3', [join(root, 'cmake/policy.py'), copy.folder]);
         },
         async close() {
             await site.close();
-            rmSync(folder, { recursive: true, force: true });
+            copy.remove();
         },
     };
 }

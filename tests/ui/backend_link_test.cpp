@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_SUITE(backend_link_test)
 BOOST_AUTO_TEST_CASE(a_refusal_is_told_in_the_form_in_the_words_of_the_backend) {
     LinkStage stage(lab_configuration);
     stage.begin();
-    BOOST_TEST(stage.portal.says("Working through the lab The lab (http://lab.example:8080)"));
+    BOOST_TEST(stage.portal.says("Working through The lab (http://lab.example:8080), a lab"));
     stage.fill_activation();
     stage.portal.press(Role::button, "Verify my identity…");
     stage.portal.press(Role::button, "Approve sign-in");

@@ -91,7 +91,8 @@ void draw_work(PortalContext& context, const Connection& connection) {
 
 void ConnectPage::draw(PortalContext& context) {
     kit::page({.title = "Connect",
-               .description = "Read a tenant from a Graph backend into a copy to try things on"});
+               .description = "Read a tenant from a Graph backend into a copy to try things on, "
+                              "or work through the backend"});
     Connection* const connection = context.services().connection;
     if (connection == nullptr) {
         kit::empty_state({.icon = kit::icon::globe,

@@ -10,6 +10,7 @@ namespace pim::ui {
 
 void WelcomePage::draw(PortalContext& context) {
     kit::page({.title = "Welcome to pimlab"});
+    if (!context.services().start) return draw_stand_in(context);
     kit::prose(
         "This is a sandbox of Microsoft Entra Privileged Identity Management: a whole tenant of "
         "invented people that lives in this browser tab and nowhere else.");
@@ -43,6 +44,18 @@ void WelcomePage::draw(PortalContext& context) {
         }
     }
     draw_samples(context);
+}
+
+void WelcomePage::draw_stand_in(PortalContext& context) {
+    kit::prose(
+        "This sandbox stands for a backend: what you see is what is there, and what you do is done "
+        "there. Your own sandbox stays as it is.");
+    kit::space(16);
+    if (kit::button({.label = "Connect###connect",
+                     .kind = kit::Kind::primary,
+                     .icon = kit::icon::arrow_sync})) {
+        context.navigate("#/connect");
+    }
 }
 
 void WelcomePage::draw_samples(PortalContext& context) {

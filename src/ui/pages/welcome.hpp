@@ -10,6 +10,7 @@ public:
     void draw(PortalContext& context) override;
 
 private:
+    static void draw_stand_in(PortalContext& context);
     void draw_samples(PortalContext& context);
 };
 
