@@ -136,8 +136,10 @@ void run_requests(Maker& maker) {
     maker.submit(demo_ada, AnswerApproval{activation, step, ReviewResult::approve, "go on"});
     maker.pass(10 * ticks_per_minute);
     // What replaces an eligibility takes over the activation that runs on it.
-    maker.submit(demo_ada, tests::schedule_request(eligible, Action::admin_update, demo_ben, reader,
-                                                   days(40)));
+    RequestSchedule longer =
+        tests::schedule_request(eligible, Action::admin_update, demo_ben, reader, days(40));
+    longer.custom_data = "ticket of the client's own";
+    maker.submit(demo_ada, longer);
     const Guid lapsing =
         maker.submit(demo_ben, tests::schedule_request(active, Action::self_activate, demo_ben,
                                                        role::global_administrator, hours(1)));

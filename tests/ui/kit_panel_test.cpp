@@ -172,4 +172,25 @@ BOOST_AUTO_TEST_CASE(a_toast_lies_beside_an_open_panel_or_above_its_buttons) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_toast_lies_beside_the_aside_or_above_it) {
+    for (const float width : {1280.0F, 390.0F}) {
+        Stage stage(width, 844);
+        kit::Toasts toasts;
+        kit::Shell shell;
+        stage.shows([&] {
+            kit::shell(shell, {.aside = true});
+            if (const auto pane = kit::pane({})) kit::text("Page");
+            if (const auto aside = kit::aside({.label = "Guided walk"})) {
+                kit::button({.label = "Next phase"});
+            }
+            kit::draw_toasts(toasts);
+        });
+        kit::add_toast(toasts, {.title = "Done"});
+        stage.step();
+        const kit::Box toast = stage.node(Role::button, "Close message").box;
+        const kit::Box aside = stage.node(Role::complementary, "Guided walk").box;
+        BOOST_CHECK(width > 1000 ? toast.x1 < aside.x0 : toast.y1 < aside.y0);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -97,7 +97,7 @@ void shell(Shell& shell, const ShellOptions& options) {
     the.windows_before.swap(the.windows);
     the.windows.clear();
     for (PanePanel& panel : the.panels) return_focus(panel);
-    the.panel_boxes[0] = the.panel_boxes[1] = ImRect();
+    the.panel_boxes[0] = the.panel_boxes[1] = the.aside = ImRect();
     the.shell = &shell;
     const Surroundings& now = context().now;
     const float top = bar_size();

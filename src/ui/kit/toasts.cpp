@@ -105,7 +105,14 @@ void draw_toasts(Toasts& toasts) {
     float right = now.width - dp(16);
     const float width = std::min(dp(360), now.width - dp(32));
     float bottom = now.height - dp(16);
-    // Not over the buttons of an open panel: left of it, or above its foot.
+    // Not over the buttons of the aside: left of it, or above it; nor over those of an open panel:
+    // left of it, or above its foot.
+    const ImRect& aside = regions().aside;
+    if (aside.GetWidth() > 0 && aside.Min.x - dp(32) >= width) {
+        right = std::min(right, aside.Min.x - dp(16));
+    } else if (aside.GetWidth() > 0) {
+        bottom = std::min(bottom, aside.Min.y - dp(8));
+    }
     for (const ImRect& panel : regions().panel_boxes) {
         if (panel.Min.x >= right || panel.Max.x <= right - width) continue;
         if (panel.Min.x - dp(32) >= width) {
