@@ -321,6 +321,8 @@ void become_writer() {
     page().sandbox->reopen(std::move(opened->state), std::move(opened->store));
     tell_damages(opened->recovery);
     go_on_from_kept_clock();
+    // The other tab may have sent what waited when this one was opened.
+    if (page().link) page().link->resume();
     tell(ui::kit::Tone::info, {"This tab writes from now on: the other one was closed", ""});
 }
 

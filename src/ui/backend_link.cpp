@@ -13,6 +13,10 @@ namespace pim::ui {
 BackendLink::BackendLink(Connection& connection, sandbox::Sandbox& sandbox, BackendLinkWays ways)
     : connection_(connection), sandbox_(sandbox), ways_(std::move(ways)) {
     connection_.signed_in_changed = [this] { signed_in_changed(); };
+    resume();
+}
+
+void BackendLink::resume() {
     const std::string text = ways_.kept();
     if (text.empty()) return;
     auto outbox = sync::parse_outbox(text);

@@ -25,8 +25,7 @@ struct BackendLinkWays {
 /// One for the window.
 class BackendLink {
 public:
-    /// Goes on with the backend of the queue that was kept, where there is one. Connection and
-    /// sandbox must outlive it.
+    /// `resume`s. Connection and sandbox must outlive it.
     BackendLink(Connection& connection, sandbox::Sandbox& sandbox, BackendLinkWays ways);
     ~BackendLink();
     BackendLink(const BackendLink&) = delete;
@@ -34,6 +33,8 @@ public:
 
     /// Null before the first `begin`.
     const sync::Backend* backend() const;
+    /// Goes on with the queue as it is kept now: a tab that becomes the writer.
+    void resume();
     /// Works through the backend where the connection is signed in. An error where actions still
     /// wait for another one.
     Outcome<void> begin();

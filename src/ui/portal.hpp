@@ -54,6 +54,8 @@ public:
 
     /// Another page on a side; its panel closes.
     void go(Side& side, std::string_view hash);
+    /// Somebody is chosen to act as. At a backend that is no lab only who signed in there acts.
+    void choose_persona(Side& side, const Guid& persona);
     /// Acts as another person: a new sign-in.
     void take_on(Side& side, const Guid& persona);
     /// The side that acts as the persona; the left one where none does.
@@ -114,6 +116,7 @@ private:
     void follow_link();
     void follow_sign_in();
     void answer(const sync::Entry& entry);
+    void draw_sign_in_wanted();
     void draw_question(Side& side);
     void draw_link_state();
     void keep(std::string_view name, std::string_view text);

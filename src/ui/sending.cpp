@@ -88,6 +88,14 @@ void Portal::follow_link() {
     }
 }
 
+void Portal::choose_persona(Side& side, const Guid& persona) {
+    const BackendLink* link = services_.link;
+    const bool free = link == nullptr || link->backend() == nullptr || link->backend()->lab;
+    if (free || persona == link->me().id) return take_on(side, persona);
+    tell_error(
+        {"only who signed in at the backend acts there", "sign in as that person under Connect"});
+}
+
 /// Whoever signed in at the backend is who acts here, once the tenant that names them is here.
 void Portal::follow_sign_in() {
     const Guid& me = services_.link->me().id;
@@ -112,8 +120,11 @@ std::optional<Refusal> Portal::refused_by_link(const Side& side) const {
 
 void Portal::carry_out_at_backend(Task& task, const Guid& persona) {
     BackendLink& link = *services_.link;
-    // Who signs in there says so by the token.
-    if (std::holds_alternative<SignIn>(task.command)) return;
+    // Who signs in there says so by the token, and a backend knows no mail that was read.
+    if (std::holds_alternative<SignIn>(task.command) ||
+        std::holds_alternative<MarkMailRead>(task.command)) {
+        return;
+    }
     if (const auto* passed = std::get_if<CompleteMfa>(&task.command)) {
         link.verify(persona, passed->context);
         return;
@@ -186,8 +197,28 @@ void Portal::answer(const sync::Entry& entry) {
     notify(refusal_toast(refusal), sent.persona);
 }
 
+/// A sign-in that the backend wants first; where a form waits for it, in the form.
+void Portal::draw_sign_in_wanted() {
+    BackendLink& link = *services_.link;
+    if (!link.sign_in_wanted()) return;
+    const sync::Backend& backend = *link.backend();
+    const bool challenged =
+        link.standing().challenge && (backend.lab || backend.sign_in.has_value());
+    const auto pressed = kit::message_bar(
+        {.text = challenged ? "The backend asks for a stronger sign-in before it does this"
+                            : "The backend wants a sign-in before anything goes on",
+         .id = "sign-in",
+         .tone = kit::Tone::warning,
+         .action = challenged ? "Verify my identity" : "Sign in",
+         .action_href = challenged ? "" : "#/connect"});
+    if (challenged && pressed == kit::MessageResult::action) {
+        later([&link] { link.answer_challenge(); });
+    }
+}
+
 /// What would be done at a backend that is no lab, and whether it is to be.
 void Portal::draw_question(Side& side) {
+    if (services_.link != nullptr && &side == &sides[0]) draw_sign_in_wanted();
     if (side.questions.empty()) return;
     const sync::Backend& backend = *services_.link->backend();
     const auto card = kit::card({.label = "Do this at the backend?"});
@@ -225,7 +256,7 @@ void Portal::draw_link_state() {
     kit::message_bar(
         {.text = cat(backend->lab ? "Working through " : "Working in a real tenant through ",
                      backend->name, " (", backend->address, backend->lab ? "), a lab. " : "). ",
-                     state_text(link)),
+                     sandbox_.writable() ? state_text(link) : std::string()),
          .id = "backend",
          .tone = !backend->lab ? kit::Tone::danger
                  : good        ? kit::Tone::info
@@ -246,19 +277,6 @@ void Portal::draw_link_state() {
         kit::message_bar({.text = cat(link.error()->what, "; ", link.error()->help),
                           .id = "backend-error",
                           .tone = kit::Tone::danger});
-    }
-    if (!link.sign_in_wanted()) return;
-    const bool challenged =
-        link.standing().challenge && (backend->lab || backend->sign_in.has_value());
-    const auto pressed = kit::message_bar(
-        {.text = challenged ? "The backend asks for a stronger sign-in before it does this"
-                            : "The backend wants a sign-in before anything goes on",
-         .id = "sign-in",
-         .tone = kit::Tone::warning,
-         .action = challenged ? "Verify my identity" : "Sign in",
-         .action_href = challenged ? "" : "#/connect"});
-    if (challenged && pressed == kit::MessageResult::action) {
-        later([&link] { link.answer_challenge(); });
     }
 }
 

@@ -220,7 +220,7 @@ void Portal::draw_persona_menu(Side& side, bool icon_only) {
         if (kit::menu_item({.label = item,
                             .icon = kit::icon::person,
                             .checked = id == side.persona ? 1 : 0})) {
-            later([this, &side, id] { take_on(side, id); });
+            later([this, &side, id] { choose_persona(side, id); });
         }
     }
     kit::menu_divider();

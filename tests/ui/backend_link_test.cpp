@@ -180,4 +180,25 @@ BOOST_AUTO_TEST_CASE(without_a_line_it_waits_over_a_reload_and_can_be_taken_back
     BOOST_TEST(stage.link->outbox().waiting() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_tab_that_becomes_the_writer_goes_on_with_what_still_waits) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    BOOST_REQUIRE(stage.link->send(sync::test::activation(1), stage.portal.id("tess"),
+                                   "Activate Security Operator"));
+    BOOST_TEST(stage.link->outbox().waiting() == 1U);
+    // The other tab has sent it.
+    stage.kept = sync::to_text(sync::Outbox{stage.link->outbox().backend, {}});
+    stage.link->resume();
+    BOOST_TEST(stage.link->outbox().waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(elsewhere_only_who_signed_in_acts) {
+    LinkStage stage(graph_configuration);
+    stage.begin();
+    stage.portal.portal().choose_persona(stage.portal.portal().sides[0], stage.portal.id("gia"));
+    stage.portal.stage.step(6);
+    BOOST_TEST(stage.portal.says("Only who signed in at the backend acts there"));
+    BOOST_CHECK(stage.portal.portal().sides[0].persona == stage.portal.id("tess"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

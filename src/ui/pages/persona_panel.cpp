@@ -41,8 +41,9 @@ void PersonaPanel::draw(PortalContext& context) {
         const auto scope = kit::key(to_text(id));
         const User& user = *context.tenant.users.find(id);
         if (kit::link({.label = user.display_name, .id = "act-as", .strong = true})) {
-            context.portal.later(
-                [&all = context.portal, &side = context.side, id] { all.take_on(side, id); });
+            context.portal.later([&all = context.portal, &side = context.side, id] {
+                all.choose_persona(side, id);
+            });
         }
         kit::text(user.user_principal_name, {.secondary = true, .small = true});
     }
