@@ -97,4 +97,10 @@ std::string steps_path(const ScheduleRequest& request) {
     return cat(approvals_path, "('", to_text(request.id), "')/steps");
 }
 
+std::optional<ReviewResult> parse_review_result(std::string_view text) {
+    if (equals_ignoring_case(text, "Approved")) return ReviewResult::approve;
+    if (equals_ignoring_case(text, "Denied")) return ReviewResult::deny;
+    return parse_name<ReviewResult>(text);
+}
+
 }  // namespace pim::graph

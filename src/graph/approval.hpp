@@ -14,4 +14,7 @@ const EntityType& approval_step_type();
 constexpr std::string_view approvals_path = "roleManagement/directory/roleAssignmentApprovals";
 std::string steps_path(const ScheduleRequest& request);
 
+/// The result of a review; `Approved` and `Denied` are tolerated (ruling 10).
+std::optional<ReviewResult> parse_review_result(std::string_view text);
+
 }  // namespace pim::graph

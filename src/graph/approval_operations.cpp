@@ -56,7 +56,7 @@ void list_shown(Exchange& exchange, std::string context,
     list(exchange, {approval_type(), std::move(context)}, approval_source(exchange, shown));
 }
 
-/// Reads the answer of an approver; `Approved` and `Denied` are tolerated (ruling 10).
+/// Reads the answer of an approver.
 Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonValue& body) {
     std::optional<Rejection> problem;
     MemberReader members(body, {}, problem);
@@ -65,15 +65,13 @@ Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonVa
     command.step = request.approval->id;
     command.justification = members.text("justification").value_or(std::string());
     const auto result = members.text("reviewResult");
+    const auto review = result ? parse_review_result(*result) : std::nullopt;
     if (!result) {
         members.missing("reviewResult", "it is Approve or Deny");
-    } else if (equals_ignoring_case(*result, "Approve") ||
-               equals_ignoring_case(*result, "Approved")) {
-        command.result = ReviewResult::approve;
-    } else if (equals_ignoring_case(*result, "Deny") || equals_ignoring_case(*result, "Denied")) {
-        command.result = ReviewResult::deny;
-    } else {
+    } else if (!review || *review == ReviewResult::not_reviewed) {
         members.wrong("reviewResult", cat('\'', *result, '\''), "Approve or Deny");
+    } else {
+        command.result = *review;
     }
     if (problem) return tl::unexpected(*problem);
     return command;

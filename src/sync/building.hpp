@@ -28,7 +28,11 @@ void read_policy(Building& building, const Object& object);
 void read_directory_object(Building& building, const Object& object);
 void read_member(Building& building, const Object& object);
 void read_schedule_row(Building& building, const Object& object, AssignmentKind kind);
+/// What a schedule does not tell: when it really began and ends, and the eligibility behind it.
+void read_instance_row(Building& building, const Object& object, AssignmentKind kind);
 void read_request_row(Building& building, const Object& object, AssignmentKind kind);
+/// The request must have been read before.
+void read_approval_step(Building& building, const Object& object);
 void read_alert(Building& building, const Object& object);
 /// Rows come newest first; they are put in order afterwards.
 void read_audit(Building& building, const Object& object);

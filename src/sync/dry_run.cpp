@@ -17,6 +17,8 @@ std::string address_of_trial(Operation operation) {
         case Operation::policies:
         case Operation::alerts:
             return cat('/', text.collection, text.query.empty() ? "" : "?", text.query);
+        case Operation::approval_steps:  // one approval has to be known; these name them
+            return cat('/', text_of(Operation::approver_requests).collection, "?$top=1");
         case Operation::objects:
             return "/users?$top=1";
         default:

@@ -12,7 +12,7 @@ using graph::JsonValue;
 using graph::JsonWriter;
 using graph::MemberReader;
 
-constexpr std::int64_t harvest_version = 1;
+constexpr std::int64_t harvest_version = 2;
 
 void write_reading(JsonWriter& out, const Reading& reading) {
     out.begin_object();

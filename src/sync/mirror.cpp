@@ -17,13 +17,19 @@ using graph::JsonValue;
 bool is_look_up(Operation operation) {
     return operation == Operation::objects;
 }
-bool is_of_members(Operation operation) {
-    return operation == Operation::group_members || operation == Operation::unit_members;
+bool is_before_look_ups(Operation operation) {
+    return operation < Operation::objects;
+}
+/// What belongs to one object, the reading's key.
+bool is_of_one(Operation operation) {
+    return !stands_alone(operation) && !is_look_up(operation);
 }
 
-/// The address of a container's members behind the version.
-std::string members_address(const Reading& reading) {
-    return cat('/', text_of(reading.operation).collection, '/', reading.key, "/members?$top=999");
+/// The address of an approval's steps or a container's members behind the version.
+std::string address_of_one(const Reading& reading) {
+    const bool steps = reading.operation == Operation::approval_steps;
+    return cat('/', text_of(reading.operation).collection, '/', reading.key,
+               steps ? "/steps" : "/members?$top=999");
 }
 
 std::string body_of_look_up(const std::string& key) {
@@ -89,10 +95,20 @@ void Mirror::plan() {
             if (!needs_consent(operation) || harvest_.requests_too) add(operation);
         }
     }
-    if (all_finished(stands_alone)) plan_look_ups();
+    if (all_finished(stands_alone)) plan_steps();
+    if (progress_.state == MirrorState::reading && all_finished(is_before_look_ups)) {
+        plan_look_ups();
+    }
     if (progress_.state == MirrorState::reading && all_finished(is_look_up)) plan_members();
     const bool over = all_finished([](Operation) { return true; });
     if (progress_.state == MirrorState::reading && over) stop(MirrorState::finished);
+}
+
+void Mirror::plan_steps() {
+    if (!stands_alone(harvest_.readings.back().operation)) return;
+    const auto ids = approvals_named(harvest_);
+    if (!ids) return fail(ids.error());
+    for (const Guid& id : *ids) add(Operation::approval_steps, pim::to_text(id));
 }
 
 void Mirror::plan_look_ups() {
@@ -157,10 +173,10 @@ bool Mirror::send_next() {
     for (const std::size_t place : places) {
         const Reading& reading = harvest_.readings[place];
         // Members of many containers go together; what has further pages goes alone.
-        const bool together = is_of_members(reading.operation) && reading.next.empty();
+        const bool together = is_of_one(reading.operation) && reading.next.empty();
         if (!together || addresses.size() == batch_size_max) continue;
         flight.readings.push_back(place);
-        addresses.push_back(members_address(reading));
+        addresses.push_back(address_of_one(reading));
     }
     const std::size_t first = places.front();
     if (addresses.size() < 2) {
@@ -168,7 +184,10 @@ bool Mirror::send_next() {
         return true;
     }
     flight.batch = true;
-    Call call{"POST", cat(harvest_.backend.address, "/v1.0/$batch"), {}, batch_of(addresses)};
+    // Approvals and members are never planned at the same time: one version serves all.
+    const std::string_view version = text_of(harvest_.readings[first].operation).version;
+    const std::string batch = cat(harvest_.backend.address, '/', version, "/$batch");
+    Call call{"POST", batch, {}, batch_of(addresses)};
     call.headers.emplace_back("Content-Type", "application/json");
     send(std::move(flight), std::move(call));
     return true;
@@ -195,8 +214,8 @@ Call Mirror::call_of(const Reading& reading) const {
         return call;
     }
     const std::string root = cat(harvest_.backend.address, '/', text.version);
-    if (is_of_members(reading.operation)) {
-        call.url = root + members_address(reading);
+    if (is_of_one(reading.operation)) {
+        call.url = root + address_of_one(reading);
     } else if (is_look_up(reading.operation)) {
         call.method = "POST";
         call.url = cat(root, '/', text.collection, "/getByIds");

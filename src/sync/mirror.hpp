@@ -64,6 +64,7 @@ private:
     };
 
     void plan();
+    void plan_steps();
     void plan_look_ups();
     void plan_members();
     void add(Operation operation, std::string key = {});

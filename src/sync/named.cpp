@@ -32,7 +32,8 @@ void add_named(std::set<Guid>& ids, const JsonValue& value) {
     }
 }
 
-/// The beta endpoint names an approver by `id`, and who made a request stands in `createdBy`.
+/// The beta endpoint names an approver by `id`; who made a request stands in `createdBy`, who
+/// answered it in `reviewedBy`.
 void add_people(std::set<Guid>& ids, const JsonValue& value) {
     const JsonValue* type = value.member("@odata.type");
     const std::string_view name = type == nullptr ? std::string_view() : short_type(type->text);
@@ -40,29 +41,55 @@ void add_people(std::set<Guid>& ids, const JsonValue& value) {
     const JsonValue* created_by = value.member("createdBy");
     const JsonValue* user = created_by == nullptr ? nullptr : created_by->member("user");
     if (user != nullptr) add_guid(ids, user->member("id"));
+    if (const JsonValue* reviewer = value.member("reviewedBy")) {
+        add_guid(ids, reviewer->member("id"));
+    }
     for (const JsonValue& item : value.items) add_people(ids, item);
 }
 
 bool names_objects(Operation operation) {
-    return operation == Operation::policies || operation == Operation::eligible_schedules ||
-           operation == Operation::active_schedules || needs_consent(operation);
+    const bool assigns =
+        operation >= Operation::policies && operation <= Operation::active_instances;
+    return assigns || needs_consent(operation);
+}
+
+void add_objects(std::set<Guid>& ids, const JsonValue& value) {
+    add_named(ids, value);
+    add_people(ids, value);
+}
+
+bool names_approvals(Operation operation) {
+    return operation == Operation::approver_requests;
+}
+
+void add_approval(std::set<Guid>& ids, const JsonValue& value) {
+    add_guid(ids, value.member("approvalId"));
+}
+
+/// What `add` finds in everything that these operations read.
+Outcome<std::vector<Guid>> ids_in(const Harvest& harvest, bool (*of)(Operation),
+                                  void (*add)(std::set<Guid>&, const JsonValue&)) {
+    std::set<Guid> ids;
+    for (const Reading& reading : harvest.readings) {
+        if (!of(reading.operation)) continue;
+        for (const Item& item : reading.items) {
+            const auto json =
+                read_reply(item.json, cat(text_of(reading.operation).collection, '/', item.id));
+            if (!json) return tl::unexpected<Error>(json.error());
+            add(ids, *json);
+        }
+    }
+    return std::vector<Guid>(ids.begin(), ids.end());
 }
 
 }  // namespace
 
 Outcome<std::vector<Guid>> named_objects(const Harvest& harvest) {
-    std::set<Guid> ids;
-    for (const Reading& reading : harvest.readings) {
-        if (!names_objects(reading.operation)) continue;
-        for (const Item& item : reading.items) {
-            const auto json =
-                read_reply(item.json, cat(text_of(reading.operation).collection, '/', item.id));
-            if (!json) return tl::unexpected<Error>(json.error());
-            add_named(ids, *json);
-            add_people(ids, *json);
-        }
-    }
-    return std::vector<Guid>(ids.begin(), ids.end());
+    return ids_in(harvest, names_objects, add_objects);
+}
+
+Outcome<std::vector<Guid>> approvals_named(const Harvest& harvest) {
+    return ids_in(harvest, names_approvals, add_approval);
 }
 
 std::vector<std::string> objects_of_type(const Harvest& harvest, std::string_view type) {

@@ -13,15 +13,19 @@ enum class Operation {
     policies,
     eligible_schedules,
     active_schedules,
+    eligible_instances,
+    active_instances,
     alerts,
     audits,
     eligible_requests,
     active_requests,
-    objects,        ///< users, groups, service principals and scopes that the others name
-    group_members,  ///< of the groups among them
-    unit_members,   ///< of the administrative units among them
+    approver_requests,  ///< those that the person may answer or has answered
+    approval_steps,     ///< of the approvals that those name
+    objects,            ///< users, groups, service principals and scopes that the others name
+    group_members,      ///< of the groups among them
+    unit_members,       ///< of the administrative units among them
 };
-constexpr std::size_t operation_count = 12;
+constexpr std::size_t operation_count = 16;
 
 /// How an operation is asked for.
 struct OperationText {
@@ -36,11 +40,11 @@ const OperationText& text_of(Operation operation);
 /// True for those that a token can only read with a permission to write: asked with the person's
 /// consent only.
 constexpr bool needs_consent(Operation operation) {
-    return operation == Operation::eligible_requests || operation == Operation::active_requests;
+    return operation >= Operation::eligible_requests && operation <= Operation::approval_steps;
 }
-/// True for those that stand for themselves: the first that are asked, and what a dry run tries.
+/// True for those that stand for themselves: the first that are asked.
 constexpr bool stands_alone(Operation operation) {
-    return operation < Operation::objects;
+    return operation < Operation::approval_steps;
 }
 
 }  // namespace pim::sync

@@ -1,6 +1,7 @@
 #include "core/derived.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
+#include "graph/approval.hpp"
 #include "graph/request_body.hpp"
 #include "sync/building.hpp"
 
@@ -31,7 +32,7 @@ Guid id_of_outside(const Guid& tenant, const Schedule& schedule) {
                        static_cast<std::uint32_t>(schedule.scope.id.low));
 }
 
-void read_window(MemberReader& members, Schedule& schedule, const Instant& read) {
+void read_window(MemberReader& members, Schedule& schedule) {
     std::optional<graph::Rejection> problem;
     if (const JsonValue* info = members.object("scheduleInfo")) {
         const ScheduleInfo window =
@@ -42,6 +43,12 @@ void read_window(MemberReader& members, Schedule& schedule, const Instant& read)
         if (duration) schedule.end = add(schedule.start, *duration);
     }
     if (problem) members.wrong("scheduleInfo", problem->message, "a schedule");
+}
+
+/// The state that its window gives an assignment at the time of reading.
+void set_state(Schedule& schedule, const Instant& read) {
+    schedule.ended_at.reset();
+    schedule.end_reason = EndReason::none;
     const bool ended = schedule.end && *schedule.end <= read;
     if (schedule.start > read) {
         schedule.state = ScheduleState::scheduled;
@@ -70,38 +77,76 @@ ApprovalStep waiting_step(const Tenant& tenant, const Request& request) {
     return step;
 }
 
-}  // namespace
-
-void read_schedule_row(Building& building, const Object& object, AssignmentKind kind) {
-    MemberReader members(object.json, object.place, building.problem);
-    // What a group gave stands at the group.
+/// What a group gave stands at the group.
+bool is_direct(MemberReader& members) {
     const auto member_type = members.text("memberType");
-    if (member_type && !equals_ignoring_case(*member_type, "Direct")) return;
+    return !member_type || equals_ignoring_case(*member_type, "Direct");
+}
+
+/// What a schedule and its instance tell alike; `id` is the member that names the schedule, here
+/// and in `activatedUsing`.
+Schedule read_assignment(Building& building, const Object& object, MemberReader& members,
+                         AssignmentKind kind, std::string_view id, std::string_view id_used) {
     Schedule schedule;
     schedule.kind = kind;
     schedule.principal = required_guid(members, "principalId");
     schedule.role = required_guid(members, "roleDefinitionId");
     schedule.scope = read_directory_scope(members);
-    const Instant read = building.tenant.origin->read;
-    const auto id = parse_guid(members.text("id").value_or(std::string()));
-    schedule.outside_pim = !id;
-    schedule.id = id.value_or(Guid{});
-    schedule.created = members.instant("createdDateTime").value_or(read);
-    schedule.start = schedule.created;
-    read_window(members, schedule, read);
-    if (schedule.outside_pim) schedule.id = id_of_outside(building.tenant.id, schedule);
-    const auto created_using = members.text("createdUsing");
-    if (created_using) schedule.created_using = parse_guid(*created_using).value_or(Guid{});
+    const auto known = parse_guid(members.text(id).value_or(std::string()));
+    schedule.outside_pim = !known;
+    schedule.id = known ? *known : id_of_outside(building.tenant.id, schedule);
     if (members.text("assignmentType").value_or(std::string()) == "Activated") {
         schedule.type = AssignmentType::activated;
     }
     if (const JsonValue* used = members.object("activatedUsing")) {
         MemberReader of_used(*used, object.place + "activatedUsing/", building.problem);
-        schedule.activated_using = of_used.guid("id").value_or(Guid{});
+        schedule.activated_using = of_used.guid(id_used).value_or(Guid{});
     }
+    return schedule;
+}
+
+void keep(Building& building, Schedule schedule) {
+    const Instant read = building.tenant.origin->read;
     if (schedule.end && *schedule.end <= schedule.start) return;
+    set_state(schedule, read);
     schedule.reminded_days = reminded_days_at(schedule, read);
     building.tenant.schedules.save(std::move(schedule));
+}
+
+}  // namespace
+
+void read_schedule_row(Building& building, const Object& object, AssignmentKind kind) {
+    MemberReader members(object.json, object.place, building.problem);
+    if (!is_direct(members)) return;
+    Schedule schedule = read_assignment(building, object, members, kind, "id", "id");
+    schedule.created = members.instant("createdDateTime").value_or(building.tenant.origin->read);
+    schedule.start = schedule.created;
+    read_window(members, schedule);
+    const auto created_using = members.text("createdUsing");
+    if (created_using) schedule.created_using = parse_guid(*created_using).value_or(Guid{});
+    keep(building, std::move(schedule));
+}
+
+void read_instance_row(Building& building, const Object& object, AssignmentKind kind) {
+    MemberReader members(object.json, object.place, building.problem);
+    if (!is_direct(members)) return;
+    const bool eligible = kind == AssignmentKind::eligible;
+    Schedule schedule =
+        read_assignment(building, object, members, kind,
+                        eligible ? "roleEligibilityScheduleId" : "roleAssignmentScheduleId",
+                        "roleEligibilityScheduleId");
+    const auto start = members.instant("startDateTime");
+    const auto end = members.instant("endDateTime");
+    schedule.created = schedule.start = start.value_or(building.tenant.origin->read);
+    if (const Schedule* known = building.tenant.schedules.find(schedule.id)) {
+        const Guid used = schedule.activated_using;
+        schedule = *known;
+        if (schedule.activated_using.is_null()) schedule.activated_using = used;
+    }
+    // What runs began and ends when its instance says so, whatever was asked for.
+    if (start) schedule.start = *start;
+    if (end) schedule.end = end;
+    keep(building, std::move(schedule));
 }
 
 void read_request_row(Building& building, const Object& object, AssignmentKind kind) {
@@ -137,6 +182,26 @@ void read_request_row(Building& building, const Object& object, AssignmentKind k
         request.approval = waiting_step(building.tenant, request);
     }
     building.tenant.requests.save(std::move(request));
+}
+
+void read_approval_step(Building& building, const Object& object) {
+    MemberReader members(object.json, object.place, building.problem);
+    // The id of an approval is that of its request.
+    Request* const request = building.tenant.requests.find(parse_guid(object.key).value_or(Guid{}));
+    if (request == nullptr) return;
+    ApprovalStep step = waiting_step(building.tenant, *request);
+    step.id = members.guid("id").value_or(step.id);
+    const std::string status = members.text("status").value_or(std::string());
+    step.status = parse_name<StepStatus>(status).value_or(step.status);
+    const std::string result = members.text("reviewResult").value_or(std::string());
+    step.result = graph::parse_review_result(result).value_or(step.result);
+    step.reviewed_at = members.instant("reviewedDateTime");
+    step.justification = members.text("justification").value_or(std::string());
+    if (const JsonValue* reviewer = members.object("reviewedBy")) {
+        MemberReader of_reviewer(*reviewer, object.place + "reviewedBy/", building.problem);
+        step.reviewer = of_reviewer.guid("id").value_or(Guid{});
+    }
+    request->approval = std::move(step);
 }
 
 }  // namespace pim::sync

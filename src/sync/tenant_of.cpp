@@ -22,6 +22,10 @@ void read_object(Building& building, Operation operation, const Object& object) 
             return read_schedule_row(building, object, AssignmentKind::eligible);
         case Operation::active_schedules:
             return read_schedule_row(building, object, AssignmentKind::active);
+        case Operation::eligible_instances:
+            return read_instance_row(building, object, AssignmentKind::eligible);
+        case Operation::active_instances:
+            return read_instance_row(building, object, AssignmentKind::active);
         case Operation::alerts:
             return read_alert(building, object);
         case Operation::audits:
@@ -29,7 +33,10 @@ void read_object(Building& building, Operation operation, const Object& object) 
         case Operation::eligible_requests:
             return read_request_row(building, object, AssignmentKind::eligible);
         case Operation::active_requests:
+        case Operation::approver_requests:
             return read_request_row(building, object, AssignmentKind::active);
+        case Operation::approval_steps:
+            return read_approval_step(building, object);
         case Operation::objects:
             return read_directory_object(building, object);
         case Operation::group_members:
@@ -38,24 +45,39 @@ void read_object(Building& building, Operation operation, const Object& object) 
     }
 }
 
-/// The audit only grows and is never compared; members are kept as one list with their container.
-void keep_originals(Tenant& tenant, const Reading& reading) {
-    if (reading.operation == Operation::audits || reading.refused) return;
-    const std::string collection(text_of(reading.operation).collection);
-    if (reading.operation != Operation::group_members &&
-        reading.operation != Operation::unit_members) {
-        for (const Item& item : reading.items) {
-            tenant.originals.push_back({collection, item.id, item.json});
-        }
-        return;
-    }
-    std::string members;
+/// What one object holds is kept as one list, in the order of the ids.
+void keep_list(Tenant& tenant, const Reading& reading, std::string_view name) {
+    std::string list;
     for (const auto& [id, place] : reading.places) {
-        members +=
-            cat(members.empty() ? "" : ",", reading.items[static_cast<std::size_t>(place)].json);
+        list += cat(list.empty() ? "" : ",", reading.items[static_cast<std::size_t>(place)].json);
     }
-    tenant.originals.push_back(
-        {collection + "/members", reading.key, cat("{\"members\":[", members, "]}")});
+    tenant.originals.push_back({cat(text_of(reading.operation).collection, '/', name), reading.key,
+                                cat("{\"", name, "\":[", list, "]}")});
+}
+
+/// Those of a reading, but for what stands in another one too.
+void keep_objects(Tenant& tenant, const Reading& reading, Operation as, const Reading* known) {
+    const std::string collection(text_of(as).collection);
+    for (const Item& item : reading.items) {
+        if (known != nullptr && known->places.count(item.id) != 0) continue;
+        tenant.originals.push_back({collection, item.id, item.json});
+    }
+}
+
+/// The audit only grows and is never compared.
+void keep_originals(Tenant& tenant, const Reading& reading, const Reading* requests) {
+    if (reading.operation == Operation::audits || reading.refused) return;
+    switch (reading.operation) {
+        case Operation::approval_steps:
+            return keep_list(tenant, reading, "steps");
+        case Operation::group_members:
+        case Operation::unit_members:
+            return keep_list(tenant, reading, "members");
+        case Operation::approver_requests:
+            return keep_objects(tenant, reading, Operation::active_requests, requests);
+        default:
+            return keep_objects(tenant, reading, reading.operation, nullptr);
+    }
 }
 
 /// One omission for each collection: the first words of the backend.
@@ -70,7 +92,9 @@ void keep_omission(Origin& origin, const Reading& reading) {
 
 /// The tenant stands at the beginning: the other objects' ids follow from its own.
 bool read_all(Building& building, const Harvest& harvest, Error& error) {
+    const Reading* requests = nullptr;
     for (const Reading& reading : harvest.readings) {
+        if (reading.operation == Operation::active_requests) requests = &reading;
         const std::string collection(text_of(reading.operation).collection);
         for (const Item& item : reading.items) {
             const std::string place = cat(collection, '/', item.id, '/');
@@ -86,7 +110,7 @@ bool read_all(Building& building, const Harvest& harvest, Error& error) {
                 return false;
             }
         }
-        keep_originals(building.tenant, reading);
+        keep_originals(building.tenant, reading, requests);
         keep_omission(*building.tenant.origin, reading);
     }
     return true;

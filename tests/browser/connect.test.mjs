@@ -131,8 +131,8 @@ test('a Graph of small pages, throttled and half forbidden, is mirrored as far a
     assert.equal(other.state.batches, 1);
     const says = (name, words) => find(page, 'group', name, { within: find(page, 'region', 'Mirror') })
         .filter({ hasText: words }).waitFor({ state: 'attached' });
-    // The tenant, 8 roles, 9 assignments, 5 users and 2 groups with their members.
-    await says('Objects', /27$/);
+    // The tenant, 8 roles, 9 assignments, 10 instances, 5 users and 2 groups with their members.
+    await says('Objects', /37$/);
     for (const forbidden of ['policies/roleManagementPolicyAssignments', 'identityGovernance/roleManagementAlerts/alerts']) {
         await says(forbidden, '403 Authorization_RequestDenied: Insufficient privileges to complete the operation.');
     }

@@ -32,16 +32,26 @@ const schedule = (kind, principal, role, more) => ({
         expiration: { type: 'noExpiration', endDateTime: null, duration: null } },
     ...more,
 });
+const instance = (name, { id: of, principalId, roleDefinitionId }, more) => ({
+    id: `${of}-1`, [`${name}ScheduleId`]: of, principalId, roleDefinitionId, directoryScopeId: '/', appScopeId: null,
+    memberType: 'Direct', startDateTime: '2026-01-05T08:00:00Z', endDateTime: null, ...more,
+});
+const eligible = roles.slice(0, 7).map((role, number) => schedule('4', [...people, ...groups][number], role));
+const active = roles.slice(0, 2).map((role, number) =>
+    schedule('5', people[number], role, { assignmentType: 'Assigned', activatedUsing: null }));
 
 /** What lies where; null: the token may not read it. */
 export const collections = {
     'v1.0/organization': [{ id: id('9', 1), displayName: 'Fernhill' }],
     'beta/roleManagement/directory/roleDefinitions': roles,
     'v1.0/policies/roleManagementPolicyAssignments': null,
-    'v1.0/roleManagement/directory/roleEligibilitySchedules':
-        roles.slice(0, 7).map((role, number) => schedule('4', [...people, ...groups][number], role)),
-    'v1.0/roleManagement/directory/roleAssignmentSchedules': roles.slice(0, 2).map((role, number) =>
-        schedule('5', people[number], role, { assignmentType: 'Assigned', activatedUsing: null })),
+    'v1.0/roleManagement/directory/roleEligibilitySchedules': eligible,
+    'v1.0/roleManagement/directory/roleAssignmentSchedules': active,
+    // Kim Berg's is that of a crew.
+    'v1.0/roleManagement/directory/roleEligibilityScheduleInstances': [
+        ...eligible.map((row) => instance('roleEligibility', row)),
+        instance('roleEligibility', schedule('4', people[2], roles[7]), { memberType: 'Group' })],
+    'v1.0/roleManagement/directory/roleAssignmentScheduleInstances': active.map((row) => instance('roleAssignment', row)),
     'beta/identityGovernance/roleManagementAlerts/alerts': null,
     'v1.0/auditLogs/directoryAudits': [],
     [`v1.0/groups/${groups[0].id}/members`]: crews[0],

@@ -14,7 +14,8 @@ const user = 'gia@amberg.example';
 const idsMax = 500; // in one look-up
 const kinds = ['directory/administrativeUnits/members', 'directoryObjects', 'groups/members',
     'identityGovernance/roleManagementAlerts/alerts', 'organization', 'policies/roleManagementPolicyAssignments',
-    'roleManagement/directory/roleAssignmentSchedules', 'roleManagement/directory/roleDefinitions',
+    'roleManagement/directory/roleAssignmentScheduleInstances', 'roleManagement/directory/roleAssignmentSchedules',
+    'roleManagement/directory/roleDefinitions', 'roleManagement/directory/roleEligibilityScheduleInstances',
     'roleManagement/directory/roleEligibilitySchedules'];
 
 let browser;
@@ -137,6 +138,8 @@ async function readByClient(token) {
         'policies/roleManagementPolicyAssignments': (path) => api(path).filter(settings).expand('policy($expand=rules)'),
         'roleManagement/directory/roleEligibilitySchedules': api,
         'roleManagement/directory/roleAssignmentSchedules': (path) => api(path).expand('activatedUsing'),
+        'roleManagement/directory/roleEligibilityScheduleInstances': api,
+        'roleManagement/directory/roleAssignmentScheduleInstances': (path) => api(path).expand('activatedUsing'),
         'identityGovernance/roleManagementAlerts/alerts': (path) =>
             api(path, 'beta').filter(settings).expand('alertConfiguration'),
     };

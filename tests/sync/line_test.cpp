@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_dry_run_lists_what_a_token_may_read) {
     };
     BOOST_TEST(trials_of(std::nullopt) == std::string(operation_count, '+'));
     BOOST_TEST(trials_of(std::vector<std::string>{"RoleManagement.Read.Directory"}) ==
-               "-++++-------");
+               "-++++++---------");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(it_goes_on_after_a_reload_where_it_stopped) {
     BOOST_CHECK(again.harvest().read == begun);
     BOOST_TEST(parse_harvest("{}").error().what.find("another version") != std::string::npos);
     BOOST_TEST(
-        parse_harvest(R"({"version":1,"readings":[{"operation":99}]})").error().what ==
+        parse_harvest(R"({"version":2,"readings":[{"operation":99}]})").error().what ==
         "the mirror that was begun: readings/0/operation is 99, not an operation of a mirror");
 }
 
@@ -252,6 +252,40 @@ BOOST_AUTO_TEST_CASE(requests_are_asked_for_with_consent_only_and_nothing_is_wri
         });
         BOOST_TEST(requests == consent);
     }
+}
+
+BOOST_AUTO_TEST_CASE(approvals_are_asked_for_by_the_requests_that_one_may_answer) {
+    Harvest harvest = begin();
+    harvest.requests_too = true;
+    ScriptedTransport line;
+    Mirror asked(line, std::move(harvest));
+    asked.go_on(begun);
+    const std::string first = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";
+    const std::string second = "98d8e3e3-8f55-4a1e-953a-9b9898b8876b";
+    line.answer_all([&](const Call& call) -> graph::Response {
+        if (call.url.find("filterByCurrentUser(on='approver')") != std::string::npos) {
+            return page_of(cat(R"({"id":"a","approvalId":")", first, R"("},)",
+                               R"({"id":"b","approvalId":")", second, R"("},)",
+                               R"({"id":"c","approvalId":null})"));
+        }
+        if (call.url.find("$batch") == std::string::npos) return three_pages(call);
+        BOOST_TEST(call.url == cat(address, "/beta/$batch"));
+        for (const std::string& id : {first, second}) {
+            const std::string steps = cat("/roleAssignmentApprovals/", id, "/steps\"");
+            BOOST_TEST(call.body.find(steps) != std::string::npos);
+        }
+        return {200,
+                {},
+                R"({"responses":[{"id":"1","status":403},)"
+                R"({"id":"0","status":200,"body":{"value":[{"id":"s","reviewedBy":)"
+                R"({"id":"a8d8e3e3-8f55-4a1e-953a-9b9898b8876b"}}]}}]})"};
+    });
+    BOOST_CHECK(asked.progress().state == MirrorState::finished);
+    const Reading& steps = reading_of(asked, Operation::approval_steps);
+    BOOST_TEST(steps.key == first);
+    BOOST_TEST(ids_of(steps) == "s");
+    // Who answered is looked up with everybody else.
+    BOOST_TEST(reading_of(asked, Operation::objects).key == "a8d8e3e3-8f55-4a1e-953a-9b9898b8876b");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(a_mirror_that_is_left_goes_on_later) {
     the.mirror();
     BOOST_TEST(the.portal.says("Reading the tenant"));
     the.connection->leave();
-    BOOST_TEST(the.kept.find("\"version\":1") != std::string::npos);
+    BOOST_TEST(the.kept.find("\"version\":2") != std::string::npos);
     the.portal.press(Role::button, "Cancel");
     the.connection->pump();
     the.portal.stage.step(3);

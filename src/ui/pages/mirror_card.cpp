@@ -53,9 +53,11 @@ void MirrorCard::draw_begin(PortalContext& context, Connection& connection) {
         "Reads roles, settings, assignments, the users, groups and units concerned, alerts and "
         "the audit, and puts the copy in the place of what is in this sandbox. Nothing is written",
         {.secondary = true});
-    kit::checkbox({.label = "Requests too###requests",
-                   .description = "Graph gives these only to a token that could also make some"},
-                  requests_too_);
+    kit::checkbox(
+        {.label = "Requests too###requests",
+         .description = "And the approvals of those you may answer. Graph gives these only to a "
+                        "token that could also make some"},
+        requests_too_);
     const auto row = kit::row({.id = "begin"});
     const std::string_view busy =
         !context.sandbox.writable() ? std::string_view("nothing can be saved here")
