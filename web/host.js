@@ -26,6 +26,7 @@ export const host = {
     },
     copy,
     hash(hash) {
+        keep(true, pageName(), hash);
         if (location.hash === hash) return;
         // An address that prepared a sandbox would do so again on the way back.
         history[location.hash.startsWith('#/start/') ? 'replaceState' : 'pushState'](null, '', hash);
@@ -69,6 +70,11 @@ export function sandbox() {
     return places.includes(named) ? named : places[0];
 }
 
+/** The page that was shown here last; a sandbox opens on it. */
+export function lastPage() {
+    return keptText(true, pageName());
+}
+
 export function begin(wasm, theCanvas) {
     module = wasm;
     canvas = theCanvas;
@@ -106,6 +112,8 @@ export function tell(reason) {
 // Kept for this tab until it is closed, over reloads; or, lasting, in this browser. By the page's folder:
 // one origin may carry many.
 const keyOf = (name) => 'pimlab.' + globalThis.pimlabStorage.nameOf(name);
+
+const pageName = () => `page ${sandbox()}`;
 
 function keep(lasting, name, text) {
     try {

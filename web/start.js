@@ -1,11 +1,12 @@
-// Loads the program and the fonts side by side, then starts the page.
+// Loads the program and the fonts side by side, then starts the page; the program's later part follows.
 import * as frame from './frame.js';
 import { begin as beginGraph } from './graph_endpoint.js';
 import { begin as beginBackends } from './backends.js';
 import { begin as beginIdentity } from './identity.js';
-import { begin as beginHost, host, sandbox, tell } from './host.js';
+import { begin as beginHost, host, lastPage, sandbox, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
+import * as program from './program.js';
 import { begin as beginSurroundings } from './surroundings.js';
 
 const canvas = document.getElementById('canvas');
@@ -28,6 +29,10 @@ function load() {
         const module = {
             canvas,
             noInitialRun: true,
+            instantiateWasm(imports, receive) {
+                program.instantiate(imports, receive).catch(reject);
+                return {};
+            },
             onRuntimeInitialized: () => resolve(module),
             onAbort: frame.stop,
         };
@@ -57,10 +62,13 @@ async function start() {
     window.pimlabHost = host;
     // What is stored is read while the program still loads.
     window.pimlabStorage.prepare(sandbox());
+    // Another page than those that come first is drawn by the later part.
+    const enough = sandbox() === 'main' && program.suffices(location.hash, lastPage());
+    const whole = enough ? null : program.follow();
     // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
     canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
     try {
-        const [module, ...fonts] = await Promise.all([load(), ...fontFiles.map(bytes)]);
+        const [module, , ...fonts] = await Promise.all([load(), whole, ...fontFiles.map(bytes)]);
         host.fonts = fonts;
         beginBackends(module);
         beginHost(module, canvas);
@@ -77,11 +85,15 @@ async function start() {
         frame.begin(module);
         beginInput(module, canvas);
         beginSurroundings(module, canvas);
+        // After the first frame, which a hidden tab does not get.
+        if (document.hidden) program.follow();
+        else requestAnimationFrame(() => setTimeout(program.follow));
         // For tests and for the curious: what the page costs, and where its Graph answers.
         window.pimlab = {
             graph: beginGraph(module),
             get frames() { return frame.state.frames; },
             get idle() { return frame.isIdle(); },
+            get program() { return program.state; },
             reveal(element) {
                 module._pimlab_ask_reveal(element.nodeId);
                 frame.wake();

@@ -7,26 +7,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("PIMLAB_WEB_BUILD", ROOT / "build" / "web")) / "site"
-# The page of the life cycle alone was 482,676 bytes. The whole surface of Graph may add 60 kB and sync with
-# a backend 25 kB, 568 kB in all; drafts, questions before a sandbox is replaced and the like came on top, and
-# with working through a backend the page is 39 kB over that. This holds it where it is until it is brought
-# down: raise it for nothing else.
-BYTES_MAX = 609_000
-# Loaded when somebody signs in at an identity provider.
-LATER = ("msal-", "sign_in.", "signed_in.")
+# The page of the life cycle alone was to have 500 kB; the whole surface of Graph may add 60 kB and sync with
+# a backend 25 kB. Since what the first view does not need follows it, the first number holds again.
+BYTES_MAX = 500_000
+# The rest of the program follows the first view, and MSAL comes where somebody signs in with it.
+LATER = ("pimlab_later.", "msal-", "sign_in.", "signed_in.")
 
 
 class Wire(unittest.TestCase):
     def test_the_first_view_is_small(self):
         self.assertTrue((SITE / "index.html").is_file(), f"{SITE} is not built")
-        sizes = {}
+        sizes, later = {}, {}
         for path in sorted(SITE.rglob("*")):
-            later = path.suffix in (".br", ".gz", ".txt") or path.name.startswith(LATER)
-            if path.is_file() and not later:
+            if path.is_file() and path.suffix not in (".br", ".gz", ".txt"):
                 packed = path.with_name(path.name + ".br")
-                sizes[path.relative_to(SITE)] = (packed if packed.is_file() else path).stat().st_size
+                counted = later if path.name.startswith(LATER) else sizes
+                counted[path.relative_to(SITE)] = (packed if packed.is_file() else path).stat().st_size
         for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
             print(f"{size:9,d}  {name}")
+        for name, size in later.items():
+            print(f"{size:9,d}  {name}, later")
+        self.assertTrue(any(name.name.startswith("pimlab_later.") for name in later), "the program is whole")
         total = sum(sizes.values())
         print(f"{total:9,d}  bytes for the first view; at most {BYTES_MAX:,d}")
         self.assertLessEqual(total, BYTES_MAX)
