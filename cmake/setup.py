@@ -86,7 +86,6 @@ NATIVE = [
     (file("/usr/include/boost/beast/http.hpp"), ["libboost-dev"], "Boost.Beast"),
     (file("/usr/include/openssl/ssl.h"), ["libssl-dev"], "OpenSSL"),
     (file("/usr/include/sqlite3.h"), ["libsqlite3-dev"], "SQLite"),
-    (file("/usr/include/jwt.h"), ["libjwt-dev"], "libjwt"),
 ]
 NODE = [(program("node"), ["nodejs"], "Node.js"), (program("npm"), ["npm"], "npm")]
 NEEDS = {

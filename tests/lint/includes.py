@@ -34,7 +34,6 @@ LIBRARIES = {
     "boost/": {"server"},
     "openssl/": {"server"},
     "sqlite3.h": {"server"},
-    "jwt.h": {"server"},
     "unistd.h": {"storage", "server", "app"},
     "fcntl.h": {"storage", "server", "app"},
     "sys/": {"storage", "server", "app"},
