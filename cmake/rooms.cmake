@@ -46,8 +46,9 @@ else()
     find_package(OpenSSL 3 REQUIRED COMPONENTS SSL Crypto)
     find_package(SQLite3 3.35 REQUIRED)
     find_package(Threads REQUIRED)
+    find_library(PIMLAB_JWT jwt REQUIRED)
     pim_room(server USES pim_api pim_sync pim_graph pim_sandbox pim_storage pim_core
-        OpenSSL::SSL OpenSSL::Crypto SQLite::SQLite3 Threads::Threads)
+        OpenSSL::SSL OpenSSL::Crypto SQLite::SQLite3 Threads::Threads ${PIMLAB_JWT})
     # Boost's headers are read by three files only; deprecated parts of them stay quiet.
     target_compile_definitions(pim_server PUBLIC BOOST_ALLOW_DEPRECATED_HEADERS
         BOOST_ASIO_NO_DEPRECATED)

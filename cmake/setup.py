@@ -86,6 +86,7 @@ NATIVE = [
     (file("/usr/include/boost/beast/http.hpp"), ["libboost-dev"], "Boost.Beast"),
     (file("/usr/include/openssl/ssl.h"), ["libssl-dev"], "OpenSSL"),
     (file("/usr/include/sqlite3.h"), ["libsqlite3-dev"], "SQLite"),
+    (file("/usr/include/jwt.h"), ["libjwt-dev"], "libjwt"),
 ]
 NODE = [(program("node"), ["nodejs"], "Node.js"), (program("npm"), ["npm"], "npm")]
 NEEDS = {

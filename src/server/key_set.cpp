@@ -1,8 +1,8 @@
 #include "server/key_set.hpp"
 
+#include <jwt.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
-#include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -34,21 +34,13 @@ using Parameters = std::unique_ptr<OSSL_PARAM, Release<OSSL_PARAM_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Release<EVP_PKEY_CTX_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Release<EVP_PKEY_free>>;
 using Bio = std::unique_ptr<BIO, Release<BIO_free_all>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Release<EVP_MD_CTX_free>>;
-using CurveSignature = std::unique_ptr<ECDSA_SIG, Release<ECDSA_SIG_free>>;
-
-const unsigned char* octets_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-Number number_of_bytes(std::string_view bytes) {
-    return Number(BN_bin2bn(octets_of(bytes), static_cast<int>(bytes.size()), nullptr));
-}
+using Decoded = std::unique_ptr<jwt_t, Release<jwt_free>>;
 
 Number number_of(const std::string& base64url) {
     const auto bytes = graph::decode_base64url(base64url);
     if (!bytes || bytes->empty()) return nullptr;
-    return number_of_bytes(*bytes);
+    return Number(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes->data()),
+                            static_cast<int>(bytes->size()), nullptr));
 }
 
 /// A public key as PEM from what its kind is made of; empty where that makes none.
@@ -133,41 +125,6 @@ std::optional<SigningKey> signing_key(const graph::JsonValue& key) {
     return made;
 }
 
-/// A token has the two numbers of a curve's signature side by side, OpenSSL wants them as DER.
-std::optional<std::string> der_of(std::string_view numbers, std::size_t size) {
-    if (numbers.size() != 2 * size) return std::nullopt;
-    const CurveSignature signature(ECDSA_SIG_new());
-    Number r = number_of_bytes(numbers.substr(0, size));
-    Number s = number_of_bytes(numbers.substr(size));
-    if (!signature || !r || !s || ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1) {
-        return std::nullopt;
-    }
-    // They are the signature's now.
-    static_cast<void>(r.release());
-    static_cast<void>(s.release());
-    const int length = i2d_ECDSA_SIG(signature.get(), nullptr);
-    if (length <= 0) return std::nullopt;
-    std::string der(static_cast<std::size_t>(length), '\0');
-    auto* to = reinterpret_cast<unsigned char*>(der.data());
-    if (i2d_ECDSA_SIG(signature.get(), &to) != length) return std::nullopt;
-    return der;
-}
-
-/// The digest of an algorithm that some key has.
-const EVP_MD* digest_of(std::string_view algorithm) {
-    const std::string_view bits = algorithm.substr(2);
-    if (bits == "256") return EVP_sha256();
-    return bits == "384" ? EVP_sha384() : EVP_sha512();
-}
-
-bool verifies(EVP_PKEY* key, const EVP_MD* digest, std::string_view signature,
-              std::string_view content) {
-    const Digest context(EVP_MD_CTX_new());
-    return context && EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key) == 1 &&
-           EVP_DigestVerify(context.get(), octets_of(signature), signature.size(),
-                            octets_of(content), content.size()) == 1;
-}
-
 }  // namespace
 
 Outcome<std::vector<SigningKey>> parse_key_set(std::string_view json) {
@@ -189,18 +146,13 @@ bool is_signed_by(const SigningKey& key, const graph::Token& token, const std::s
         key.algorithms.end()) {
         return false;
     }
-    const std::size_t dot = text.rfind('.');
-    if (dot == std::string::npos) return false;
-    auto signature = graph::decode_base64url(std::string_view(text).substr(dot + 1));
-    const Bio in(BIO_new_mem_buf(key.pem.data(), static_cast<int>(key.pem.size())));
-    const Key read(in ? PEM_read_bio_PUBKEY(in.get(), nullptr, nullptr, nullptr) : nullptr);
-    if (!read || !signature) return false;
-    if (token.algorithm.front() == 'E') {
-        const int bits = EVP_PKEY_get_bits(read.get());
-        signature = der_of(*signature, static_cast<std::size_t>(bits + 7) / 8);
-    }
-    return signature && verifies(read.get(), digest_of(token.algorithm), *signature,
-                                 std::string_view(text).substr(0, dot));
+    jwt_t* made = nullptr;
+    const int error =
+        jwt_decode(&made, text.c_str(), reinterpret_cast<const unsigned char*>(key.pem.data()),
+                   static_cast<int>(key.pem.size()));
+    const Decoded decoded(made);
+    // What the header says was checked above must be what was verified.
+    return error == 0 && decoded && token.algorithm == jwt_alg_str(jwt_get_alg(decoded.get()));
 }
 
 }  // namespace pim::server

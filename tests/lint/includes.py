@@ -34,6 +34,7 @@ LIBRARIES = {
     "boost/": {"server"},
     "openssl/": {"server"},
     "sqlite3.h": {"server"},
+    "jwt.h": {"server"},
     "unistd.h": {"storage", "server", "app"},
     "fcntl.h": {"storage", "server", "app"},
     "sys/": {"storage", "server", "app"},
