@@ -54,7 +54,7 @@ async function tokenOf(userPrincipalName) {
 
 test('a persona mirrors a lab, and sees later what is different', { timeout: 180000 }, async () => {
     // High enough for every row of its tables to be in sight.
-    const page = await open(browser, site.address, { hash: '#/connect', viewport: { width: 1280, height: 2000 } });
+    const page = await open(browser, site.address, { hash: '#/connect', viewport: { width: 1280, height: 2600 } });
     await begin(page, 'The lab');
     const given = page.waitForResponse(`${lab}/lab/v1/tokens`);
     await signInAs(page, 'Gia Amberg');
@@ -121,7 +121,7 @@ test('a pasted token is used and kept nowhere', { timeout: 120000 }, async () =>
 
 test('a Graph of small pages, throttled and half forbidden, is mirrored as far as it goes', { timeout: 120000 }, async () => {
     const page = await open(browser, `${site.address}?sandbox=mirror`, { hash: '#/connect',
-        viewport: { width: 1280, height: 2000 } });
+        viewport: { width: 1280, height: 2600 } });
     await click(page, find(page, 'radio', 'Fernhill'));
     await fill(page, find(page, 'textbox', 'Access token'), standInToken);
     await click(page, find(page, 'button', 'Use this token'));
