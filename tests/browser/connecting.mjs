@@ -14,7 +14,10 @@ const program = process.env.PIMLAB_PROGRAM ?? join(root, 'build/native/pimlab');
 export async function startServer(options = [], environment = {}) {
     const server = spawn(program, ['serve', '--port', '0', '--data', ':memory:', ...options],
         { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
-    const line = await new Promise((done) => createInterface(server.stdout).once('line', done));
+    const line = await new Promise((done, fail) => {
+        createInterface(server.stdout).once('line', done);
+        server.once('exit', (status) => fail(new Error(`the server ended with ${status} before it listened`)));
+    });
     // By the name that a certificate is for.
     const address = line.replace('listening on ', '').trim().replace(/^https:..127\.0\.0\.1/, 'https://localhost');
     const ended = new Promise((done) => server.once('exit', done));
