@@ -17,7 +17,9 @@ set(pimlab_quickest $<$<CONFIG:Release>:-O1>)
 
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
     add_executable(pimlab ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp
-        ${CMAKE_SOURCE_DIR}/src/app/prepared.cpp)
+        ${CMAKE_SOURCE_DIR}/src/app/prepared.cpp
+        ${CMAKE_SOURCE_DIR}/src/app/web_backends.cpp
+        ${CMAKE_SOURCE_DIR}/src/app/web_page.cpp)
     target_link_libraries(pimlab PRIVATE
         pim_browser pim_ui pim_lab pim_sync pim_graph pim_sandbox pim_storage pim_core)
     file(GLOB pimlab_js_libraries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/library*.js)

@@ -1,6 +1,5 @@
 // The page: opens the sandbox that this browser keeps, and puts the portal over it.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <ctime>
 #include <memory>
@@ -8,18 +7,17 @@
 #include <utility>
 
 #include "app/prepared.hpp"
-#include "browser/fetch_transport.hpp"
+#include "app/web_backends.hpp"
+#include "app/web_page.hpp"
 #include "browser/graph_endpoint.hpp"
 #include "browser/host.hpp"
 #include "browser/page.hpp"
-#include "browser/sign_in.hpp"
 #include "browser/storage_mount.hpp"
 #include "browser/timer.hpp"
 #include "core/text.hpp"
 #include "graph/nearby.hpp"
 #include "sandbox/clock_keeper.hpp"
 #include "sandbox/sandbox.hpp"
-#include "storage/event_codec.hpp"
 #include "storage/export_file.hpp"
 #include "storage/journal_store.hpp"
 #include "ui/backend_link.hpp"
@@ -32,66 +30,14 @@
 namespace pim::app {
 namespace {
 
-/// What the window keeps a mirror that was begun under.
-constexpr std::string_view begun_mirror = "mirror";
 constexpr std::string_view first_sample = "start";
-/// What this browser keeps under it: the actions that wait for the backend.
-constexpr std::string_view outbox_name = "outbox";
-/// What this browser keeps the running clock under, before the sandbox's name.
-constexpr std::string_view clock_name = "clock ";
 constexpr double ticks_per_millisecond = ticks_per_second / 1000.0;
-
-Instant wall_clock() {
-    return {static_cast<std::int64_t>(browser::wall_clock_ms()) * (ticks_per_second / 1000)};
-}
-
-/// In the order of ui::Place; the address names the sandbox so.
-constexpr std::array<std::string_view, 3> place_names = {"main", "mirror", "backend"};
-
-/// web/host.js prepares the same.
-std::string sandbox_name() {
-    return browser::place();
-}
-
-ui::Place here() {
-    const auto* const found = std::find(place_names.begin(), place_names.end(), browser::place());
-    return static_cast<ui::Place>(found - place_names.begin());
-}
-
-Guid random_guid() {
-    const auto bytes = browser::random_id();
-    Guid guid;
-    for (std::size_t i = 0; i < 8; ++i) guid.high = guid.high << 8 | bytes[i];
-    for (std::size_t i = 8; i < 16; ++i) guid.low = guid.low << 8 | bytes[i];
-    return guid;
-}
 
 std::int64_t utc_offset_minutes(Instant at) {
     const std::time_t seconds = static_cast<std::time_t>(at.ticks / ticks_per_second);
     std::tm local{};
     localtime_r(&seconds, &local);
     return local.tm_gmtoff / 60;
-}
-
-void keep_clock(std::string_view mark) {
-    browser::keep(browser::Keeping::browser, cat(clock_name, sandbox_name()), mark);
-}
-
-/// Everything that lives as long as the page.
-struct Page {
-    std::shared_ptr<browser::StorageMount> mount;
-    std::unique_ptr<sandbox::Sandbox> sandbox;
-    std::unique_ptr<ui::Portal> portal;
-    std::unique_ptr<ui::Connection> connection;
-    std::unique_ptr<ui::BackendLink> link;  ///< where the sandbox stands for a backend
-    std::unique_ptr<ui::Rescue> rescue;  ///< in the place of a portal, where nothing can be opened
-    sandbox::ClockKeeper clock{keep_clock};
-    double pumped_at_ms = 0;
-};
-
-Page& page() {
-    static Page the;
-    return the;
 }
 
 void start(std::string_view scenario, std::function<void(std::optional<Error>)> done) {
@@ -118,62 +64,6 @@ graph::Faults& faults() {
         });
     });
     return the;
-}
-
-/// A mirror takes the place of what its sandbox held before, at the moment at which it was read.
-void take_mirror(Tenant mirror) {
-    sandbox::Session session;
-    session.now = mirror.origin->read;
-    session.persona = first_persona(mirror);
-    session.page = "#/connect";
-    page().portal->adopt(std::move(mirror), std::move(session));
-    page().sandbox->commit();
-    browser::wake();
-}
-
-std::unique_ptr<ui::Connection> connection() {
-    ui::ConnectionWays ways;
-    ways.transport = std::make_shared<browser::FetchTransport>();
-    ways.wall_clock = wall_clock;
-    ways.present = []() -> const Tenant& { return page().sandbox->tenant(); };
-    ways.take = take_mirror;
-    ways.keep = [](std::string_view text) {
-        browser::keep(browser::Keeping::tab, begun_mirror, text);
-    };
-    ways.kept = [] { return browser::kept(browser::Keeping::tab, begun_mirror); };
-    ways.here = here();
-    ways.go = [](ui::Place place) { browser::go(place_names[static_cast<std::size_t>(place)]); };
-    if (browser::sign_in_offered()) {
-        ways.sign_in = browser::sign_in;
-        ways.sign_out = browser::forget_sign_in;
-    }
-    return std::make_unique<ui::Connection>(std::move(ways));
-}
-
-/// The backend's tenant takes the place of what was here; persona and page stay.
-void take_replica(sandbox::State state) {
-    sandbox::Session session = page().sandbox->session();
-    session.now = state.session.now;
-    session.speed = state.session.speed;
-    if (state.tenant.users.find(session.persona) == nullptr) {
-        session.persona = first_persona(state.tenant);
-    }
-    page().sandbox->replace(std::move(state.tenant), std::move(session));
-    page().sandbox->commit();
-    browser::wake();
-}
-
-std::unique_ptr<ui::BackendLink> backend_link() {
-    ui::BackendLinkWays ways;
-    ways.replica = {storage::import_text, storage::decode_event, take_replica};
-    ways.wall_clock = wall_clock;
-    ways.next_id = random_guid;
-    ways.keep = [](std::string_view text) {
-        browser::keep(browser::Keeping::browser, outbox_name, text);
-    };
-    ways.kept = [] { return browser::kept(browser::Keeping::browser, outbox_name); };
-    ways.writes = [] { return page().sandbox->save_state() != sandbox::SaveState::read_only; };
-    return std::make_unique<ui::BackendLink>(*page().connection, *page().sandbox, std::move(ways));
 }
 
 ui::Services services() {
@@ -309,8 +199,7 @@ void tell_damages(const storage::Recovery& recovery) {
 
 /// Between the last commit and the end of the page, or of the tab that wrote, the clock moved on.
 void go_on_from_kept_clock() {
-    sandbox::go_on_from(*page().sandbox,
-                        browser::kept(browser::Keeping::browser, cat(clock_name, sandbox_name())));
+    sandbox::go_on_from(*page().sandbox, kept_clock());
 }
 
 /// The tab that wrote is gone: this one goes on in its place.

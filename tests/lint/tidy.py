@@ -4,8 +4,8 @@
 The files of a room are read some fifty at a time, as one: most of the time goes into what they
 include. A name in an unnamed namespace that a neighbour has as well is therefore found here. Those
 that passed leave a stamp named after the content of all that they read of ours, so that only what
-has changed is read again. src/browser and main_web need Emscripten's headers and stay out, and so does
-what includes storage/json_value.hpp: clang 14 refuses its tree over libstdc++ 12's vector.
+has changed is read again. src/browser and the page's files of src/app need Emscripten's headers and stay out,
+and so does what includes storage/json_value.hpp: clang 14 refuses its tree over libstdc++ 12's vector.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TOGETHER = 50
 APART = ("app",)  # each program has its main
+PAGE_ONLY = {"main_web.cpp", "web_backends.cpp", "web_page.cpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 
@@ -90,7 +91,7 @@ def read_together(paths):
 
 def is_readable(path):
     """Whether clang-tidy-14 can read the file at all."""
-    if path.parts[len(ROOT.parts) + 1] == "browser" or path.name == "main_web.cpp":
+    if path.parts[len(ROOT.parts) + 1] == "browser" or path.name in PAGE_ONLY:
         return False
     seen = {}
     read_with_includes(path, seen)
