@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "graph/json_value.hpp"
+#include "graph/json_writer.hpp"
 
 namespace pim::sync {
 
@@ -14,7 +15,10 @@ constexpr std::string_view how_to_write =
     "write it like {\"backends\": [{\"name\": \"Lab\", \"address\": \"http://localhost:8080\", "
     "\"lab\": true}]}";
 
-SignInWay read_sign_in(graph::MemberReader members, const std::vector<std::string>& authorities) {
+/// What a kept text calls the name of a backend.
+constexpr std::string_view kept_name = "backend";
+
+SignInWay read_sign_in(graph::MemberReader members) {
     SignInWay sign_in;
     sign_in.authority = members.text("authority").value_or(std::string());
     sign_in.client_id = members.text("clientId").value_or(std::string());
@@ -25,32 +29,41 @@ SignInWay read_sign_in(graph::MemberReader members, const std::vector<std::strin
     }
     if (sign_in.client_id.empty()) members.missing("clientId", "the page is registered under it");
     if (sign_in.scopes.empty()) members.missing("scopes", "they say what the token is for");
-    const std::string origin = origin_of(sign_in.authority);
-    const bool allowed = std::any_of(
-        authorities.begin(), authorities.end(),
-        [&origin](const std::string& authority) { return origin_of(authority) == origin; });
-    if (origin.empty() || !allowed) {
-        members.wrong("authority", cat("'", sign_in.authority, "'"), "among the authorities");
-    }
     return sign_in;
 }
 
-Outcome<Backend> read_backend(const graph::JsonValue& entry, std::size_t place,
-                              const std::vector<std::string>& authorities) {
-    std::optional<graph::Rejection> problem;
-    graph::MemberReader members(entry, cat("backends/", place, '/'), problem);
+Backend read_named(graph::MemberReader& members, std::string_view name_member,
+                   std::optional<graph::Rejection>& problem) {
     Backend backend;
-    backend.name = members.text("name").value_or(std::string());
+    backend.name = members.text(name_member).value_or(std::string());
     backend.address = members.text("address").value_or(std::string());
     backend.lab = members.boolean("lab", false);
     while (!backend.address.empty() && backend.address.back() == '/') backend.address.pop_back();
-    if (backend.name.empty()) members.missing("name", "people choose by it");
-    const std::string origin = origin_of(backend.address);
-    if (origin.empty())
+    if (backend.name.empty()) members.missing(name_member, "people choose by it");
+    if (origin_of(backend.address).empty()) {
         members.wrong("address", cat("'", backend.address, "'"), "an http or https URL");
+    }
     if (const graph::JsonValue* sign_in = members.object("signIn")) {
-        backend.sign_in =
-            read_sign_in({*sign_in, cat("backends/", place, "/signIn/"), problem}, authorities);
+        backend.sign_in = read_sign_in({*sign_in, members.place_of("signIn/"), problem});
+    }
+    return backend;
+}
+
+/// A backend of the file, which leads to no other authority than those that it names.
+Outcome<Backend> read_configured(const graph::JsonValue& entry, std::size_t place,
+                                 const std::vector<std::string>& authorities) {
+    std::optional<graph::Rejection> problem;
+    graph::MemberReader members(entry, cat("backends/", place, '/'), problem);
+    Backend backend = read_named(members, "name", problem);
+    if (backend.sign_in) {
+        const std::string& authority = backend.sign_in->authority;
+        const std::string origin = origin_of(authority);
+        const bool allowed =
+            std::any_of(authorities.begin(), authorities.end(),
+                        [&origin](const std::string& other) { return origin_of(other) == origin; });
+        if (origin.empty() || !allowed) {
+            members.wrong("signIn/authority", cat("'", authority, "'"), "among the authorities");
+        }
     }
     if (problem) return failure("config.json: " + problem->message, std::string(how_to_write));
     return backend;
@@ -88,11 +101,26 @@ Outcome<Configuration> parse_configuration(std::string_view text) {
                        std::string(how_to_write));
     }
     for (std::size_t place = 0; place < list->items.size(); ++place) {
-        auto backend = read_backend(list->items[place], place, configuration.authorities);
+        auto backend = read_configured(list->items[place], place, configuration.authorities);
         if (!backend) return tl::unexpected<Error>(backend.error());
         configuration.backends.push_back(std::move(*backend));
     }
     return configuration;
+}
+
+void write_backend(graph::JsonWriter& out, const Backend& backend) {
+    out.member(kept_name, backend.name);
+    out.member("address", backend.address);
+    out.member("lab", backend.lab);
+    if (!backend.sign_in) return;
+    out.key("signIn").begin_object().member("authority", backend.sign_in->authority);
+    out.member("clientId", backend.sign_in->client_id);
+    // One text of all of them: it is read as the list of the file is.
+    out.key("scopes").begin_array().text(backend.sign_in->scopes).end_array().end_object();
+}
+
+Backend read_backend(graph::MemberReader& members, std::optional<graph::Rejection>& problem) {
+    return read_named(members, kept_name, problem);
 }
 
 std::string content_security_policy(const Configuration& configuration) {

@@ -8,6 +8,14 @@
 #include "core/outcome.hpp"
 #include "sandbox/capabilities.hpp"
 
+namespace pim::graph {
+
+class JsonWriter;
+class MemberReader;
+struct Rejection;
+
+}  // namespace pim::graph
+
 namespace pim::sync {
 
 constexpr std::size_t backends_max = 50;
@@ -41,6 +49,11 @@ sandbox::Capabilities capabilities_of(const Backend& backend);
 /// {"authority", "clientId", "scopes": […]}}], "authorities": […]}`; other members are passed over.
 /// The error names the place.
 Outcome<Configuration> parse_configuration(std::string_view text);
+
+/// Writes a backend, all of it, as members of the object that is open.
+void write_backend(graph::JsonWriter& out, const Backend& backend);
+/// Reads what `write_backend` gave; what is wrong goes into `problem`, which `members` fills too.
+Backend read_backend(graph::MemberReader& members, std::optional<graph::Rejection>& problem);
 
 /// The Content-Security-Policy of the page: it reaches itself and those of its configuration, and
 /// nobody else. cmake/policy.py says the same for the build and serve.py.

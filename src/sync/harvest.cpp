@@ -75,9 +75,7 @@ std::string to_text(const Harvest& harvest) {
     JsonWriter out;
     out.begin_object();
     out.member_integer("version", harvest_version);
-    out.member("backend", harvest.backend.name);
-    out.member("address", harvest.backend.address);
-    out.member("lab", harvest.backend.lab);
+    write_backend(out, harvest.backend);
     out.member("read", pim::to_text(harvest.read));
     out.member("requestsToo", harvest.requests_too);
     out.key("readings").begin_array();
@@ -96,9 +94,7 @@ Outcome<Harvest> parse_harvest(std::string_view text) {
                        "begin it again");
     }
     Harvest harvest;
-    harvest.backend.name = members.text("backend").value_or(std::string());
-    harvest.backend.address = members.text("address").value_or(std::string());
-    harvest.backend.lab = members.boolean("lab", false);
+    harvest.backend = read_backend(members, problem);
     harvest.read = members.instant("read").value_or(Instant{});
     harvest.requests_too = members.boolean("requestsToo", false);
     const JsonValue* readings = members.array("readings");

@@ -183,9 +183,7 @@ std::string to_text(const Outbox& outbox) {
     JsonWriter out;
     out.begin_object();
     out.member_integer("version", outbox_version);
-    out.member("backend", outbox.backend.name);
-    out.member("address", outbox.backend.address);
-    out.member("lab", outbox.backend.lab);
+    write_backend(out, outbox.backend);
     out.key("entries").begin_array();
     for (const Entry& entry : outbox.entries) write_entry(out, entry);
     out.end_array().end_object();
@@ -204,9 +202,7 @@ Outcome<Outbox> parse_outbox(std::string_view text) {
                        std::string(begin_anew));
     }
     Outbox outbox;
-    outbox.backend.name = text_of(members, "backend");
-    outbox.backend.address = text_of(members, "address");
-    outbox.backend.lab = members.boolean("lab", false);
+    outbox.backend = read_backend(members, problem);
     const JsonValue* entries = members.array("entries");
     if (entries == nullptr) members.missing("entries", "it is the list of actions");
     for (std::size_t i = 0; entries != nullptr && i < entries->items.size(); ++i) {

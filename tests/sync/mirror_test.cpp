@@ -158,7 +158,10 @@ BOOST_AUTO_TEST_CASE(it_goes_on_after_a_reload_where_it_stopped) {
     BOOST_CHECK(again.harvest().read == begun);
     BOOST_TEST(parse_harvest("{}").error().what.find("another version") != std::string::npos);
     BOOST_TEST(
-        parse_harvest(R"({"version":2,"readings":[{"operation":99}]})").error().what ==
+        parse_harvest(cat(R"({"version":2,"backend":"Fernhill","address":")", address,
+                          R"(","readings":[{"operation":99}]})"))
+            .error()
+            .what ==
         "the mirror that was begun: readings/0/operation is 99, not an operation of a mirror");
 }
 

@@ -89,6 +89,7 @@ BOOST_AUTO_TEST_CASE(the_oldest_outcomes_are_forgotten) {
 
 BOOST_AUTO_TEST_CASE(its_text_gives_it_back_in_each_state) {
     Outbox outbox = outbox_of(5);
+    outbox.backend.sign_in = {"https://login.fernhill.example/tenant", "page", "one two"};
     for (int i = 0; i < 5; ++i) {
         Entry& entry = outbox.entries[static_cast<std::size_t>(i)];
         entry.state = static_cast<EntryState>(i);
@@ -106,12 +107,19 @@ BOOST_AUTO_TEST_CASE(its_text_gives_it_back_in_each_state) {
     BOOST_TEST(read->entries[4].words == "400 No: \"never\"");
     BOOST_CHECK(read->entries[0].who == adele);
     BOOST_TEST(read->backend.lab);
+    BOOST_REQUIRE(read->backend.sign_in.has_value());
+    BOOST_TEST(read->backend.sign_in->authority == "https://login.fernhill.example/tenant");
+    BOOST_TEST(read->backend.sign_in->client_id == "page");
+    BOOST_TEST(read->backend.sign_in->scopes == "one two");
 }
 
 BOOST_AUTO_TEST_CASE(a_text_that_is_none_is_refused_with_its_place) {
     const std::string text = to_text(outbox_of(2));
     BOOST_TEST(problem_of(text, "\"version\":1", "\"version\":2") ==
                "the actions that waited are of another version of pimlab");
+    BOOST_TEST(problem_of(text, address, "graph.fernhill.example") ==
+               "the actions that waited: address is 'graph.fernhill.example', not an http or https "
+               "URL");
     BOOST_TEST(problem_of(text, "\"waiting\"", "\"lost\"") ==
                "the actions that waited: entries/0/state is 'lost', not a state of an action");
     BOOST_TEST(problem_of(text, "\"waiting\"", "\"sent\"") ==
