@@ -115,11 +115,13 @@ const keyOf = (name) => 'pimlab.' + globalThis.pimlabStorage.nameOf(name);
 
 const pageName = () => `page ${sandbox()}`;
 
+/** False where storage is forbidden or full: the text is then forgotten with the page. */
 function keep(lasting, name, text) {
     try {
         (lasting ? localStorage : sessionStorage).setItem(keyOf(name), text);
+        return true;
     } catch {
-        // Storage may be forbidden or full: it is then forgotten with the page.
+        return false;
     }
 }
 

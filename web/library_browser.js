@@ -22,7 +22,7 @@ mergeInto(LibraryManager.library, {
   pimlab_js_wall_clock: function () { return Date.now(); },
   pimlab_js_hash_length: function () { return lengthBytesUTF8(window.location.hash); },
   pimlab_js_read_hash: function (text) { HEAPU8.set(new TextEncoder().encode(window.location.hash), text); },
-  pimlab_js_keep: function (lasting, name, nameLength, text, length) { window.pimlabHost.keep(lasting, UTF8ToString(name, nameLength), UTF8ToString(text, length)); },
+  pimlab_js_keep: function (lasting, name, nameLength, text, length) { return window.pimlabHost.keep(lasting, UTF8ToString(name, nameLength), UTF8ToString(text, length)) ? 1 : 0; },
   pimlab_js_kept_length: function (lasting, name, nameLength) { return window.pimlabHost.kept(lasting, UTF8ToString(name, nameLength)).length; },
   pimlab_js_kept: function (text) { HEAPU8.set(window.pimlabHost.keptText, text); },
   pimlab_js_place: function () { return window.pimlabHost.place; },

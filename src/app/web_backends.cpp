@@ -70,7 +70,7 @@ std::unique_ptr<ui::BackendLink> backend_link() {
     ways.wall_clock = wall_clock;
     ways.next_id = random_guid;
     ways.keep = [](std::string_view text) {
-        browser::keep(browser::Keeping::browser, outbox_name, text);
+        return browser::keep(browser::Keeping::browser, outbox_name, text);
     };
     ways.kept = [] { return browser::kept(browser::Keeping::browser, outbox_name); };
     ways.writes = [] { return page().sandbox->save_state() != sandbox::SaveState::read_only; };

@@ -26,7 +26,7 @@ void pimlab_js_font(int index, unsigned char* bytes);
 double pimlab_js_wall_clock();
 int pimlab_js_hash_length();
 void pimlab_js_read_hash(char* text);
-void pimlab_js_keep(int lasting, const char* name, int name_length, const char* text, int length);
+int pimlab_js_keep(int lasting, const char* name, int name_length, const char* text, int length);
 int pimlab_js_kept_length(int lasting, const char* name, int name_length);
 void pimlab_js_kept(unsigned char* text);
 int pimlab_js_place();

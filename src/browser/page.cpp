@@ -83,9 +83,9 @@ void go(std::string_view to) {
     pimlab_js_go(to.data(), length_of(to));
 }
 
-void keep(Keeping where, std::string_view name, std::string_view text) {
+bool keep(Keeping where, std::string_view name, std::string_view text) {
     const int lasting = where == Keeping::browser ? 1 : 0;
-    pimlab_js_keep(lasting, name.data(), length_of(name), text.data(), length_of(text));
+    return pimlab_js_keep(lasting, name.data(), length_of(name), text.data(), length_of(text)) != 0;
 }
 
 std::string kept(Keeping where, std::string_view name) {

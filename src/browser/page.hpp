@@ -40,8 +40,9 @@ void set_setting(std::string_view name, std::string_view value);
 /// all tabs with the page share it.
 enum class Keeping { tab, browser };
 
-/// Keeps a text for this page's folder at once; and gives it back.
-void keep(Keeping where, std::string_view name, std::string_view text);
+/// Keeps a text for this page's folder at once; and gives it back. False where the browser has no
+/// room for it or forbids it: what was kept before is still there.
+bool keep(Keeping where, std::string_view name, std::string_view text);
 std::string kept(Keeping where, std::string_view name);
 
 /// Which of this browser's sandboxes the tab has open, as its address names it (`main`, `mirror`,

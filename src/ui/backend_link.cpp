@@ -49,7 +49,7 @@ Outcome<void> BackendLink::begin() {
     if (!same) {
         sync::Outbox outbox;
         outbox.backend = chosen;
-        ways_.keep(sync::to_text(outbox));
+        keep(outbox);
         open(std::move(outbox));
     }
     signed_in_changed();
@@ -60,7 +60,7 @@ void BackendLink::open(sync::Outbox outbox) {
     const sync::Backend backend = outbox.backend;
     replica_.reset();
     courier_ = std::make_unique<sync::Courier>(connection_.line(), std::move(outbox));
-    courier_->keep = [this](const sync::Outbox& kept) { ways_.keep(sync::to_text(kept)); };
+    courier_->keep = [this](const sync::Outbox& kept) { keep(kept); };
     courier_->changed = [this] { due_ = true; };
     courier_->finished = [this](const sync::Entry& entry) {
         replica_->wrote();
@@ -71,6 +71,18 @@ void BackendLink::open(sync::Outbox outbox) {
     replica_->set_wanted(true);
     due_ = true;
     if (began) began();
+}
+
+void BackendLink::keep(const sync::Outbox& outbox) {
+    const std::string text = sync::to_text(outbox);
+    unkept_.reset();
+    if (ways_.keep(text)) return;
+    unkept_ =
+        Error{cat("what waits for ", outbox.backend.name,
+                  " could not be kept in this browser: its storage is full or forbidden, and ",
+                  text.size(), " bytes are needed"),
+              "a reload would forget it or send it twice: leave this tab open until nothing "
+              "waits, or make room and choose Try now"};
 }
 
 void BackendLink::signed_in_changed() {
@@ -173,6 +185,7 @@ void BackendLink::answer_challenge() {
 
 void BackendLink::try_again() {
     if (courier_ == nullptr) return;
+    if (unkept_) keep(outbox());
     sign_in_again_.reset();
     failures_ = 0;
     courier_->set_line(true);

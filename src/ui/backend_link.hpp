@@ -14,8 +14,8 @@ struct BackendLinkWays {
     sync::ReplicaWays replica;
     std::function<Instant()> wall_clock;
     std::function<Guid()> next_id;
-    /// Keeps the queue in this browser, over reloads; and gives it back.
-    std::function<void(std::string_view text)> keep;
+    /// Keeps the queue in this browser, over reloads; and gives it back. False where it cannot be.
+    std::function<bool(std::string_view text)> keep;
     std::function<std::string()> kept;
     /// Whether this tab writes: another one that shows the same sandbox sends nothing.
     std::function<bool()> writes;
@@ -48,6 +48,8 @@ public:
     /// Whether somebody has to sign in before anything goes on; the person's own doing is needed.
     bool sign_in_wanted() const;
     const std::optional<Error>& error() const { return error_; }
+    /// Why the queue as it is now is not kept over a reload; none where it is.
+    const std::optional<Error>& unkept() const { return unkept_; }
 
     /// Puts a command of a person into the queue: its id, or why the backend does not offer it.
     Outcome<Guid> send(const Command& command, const Guid& persona, std::string title);
@@ -59,7 +61,8 @@ public:
     const std::vector<std::string>& contexts() const { return contexts_; }
     /// Answers the sign-in that the backend asked for.
     void answer_challenge();
-    /// The machine has a network again, or the person wants a try.
+    /// The machine has a network again, or the person wants a try. What could not be kept is kept
+    /// now.
     void try_again();
 
     /// Brings everything forward; seconds until it wants to again, below 0: not.
@@ -71,6 +74,7 @@ public:
 
 private:
     void open(sync::Outbox outbox);
+    void keep(const sync::Outbox& outbox);
     void ask_who();
     void took_me(const Outcome<graph::Response>& reply);
     void signed_in_changed();
@@ -86,6 +90,7 @@ private:
     std::set<Guid> verified_;
     std::vector<std::string> contexts_;
     std::optional<Error> error_;
+    std::optional<Error> unkept_;
     std::optional<Instant> sign_in_again_;  ///< after one that came to nothing
     int failures_ = 0;
     bool asking_ = false;  ///< who is signed in

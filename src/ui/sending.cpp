@@ -273,11 +273,13 @@ void Portal::draw_link_state() {
                           .action_href = "#/outbox",
                           .announce = false});
     }
-    if (link.error()) {
-        kit::message_bar({.text = cat(link.error()->what, "; ", link.error()->help),
-                          .id = "backend-error",
-                          .tone = kit::Tone::danger});
-    }
+    const auto error_bar = [](const std::optional<Error>& error, std::string_view id) {
+        if (!error) return;
+        kit::message_bar(
+            {.text = cat(error->what, "; ", error->help), .id = id, .tone = kit::Tone::danger});
+    };
+    error_bar(link.unkept(), "unkept");
+    error_bar(link.error(), "backend-error");
 }
 
 }  // namespace pim::ui

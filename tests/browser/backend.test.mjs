@@ -139,10 +139,10 @@ async function person(key, name) {
 const button = (page, name) => find(page, 'button', name, { within: dialog(page) });
 const panelClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
-async function assign(page) {
+async function assign(page, whom = 'Tess Moreau') {
     await go(page, `#/roles/${roleId}/eligible`, role);
     await activate(page, find(page, 'button', 'Add assignments'));
-    await activate(page, find(page, 'option', 'Tess Moreau', { within: dialog(page) }));
+    await activate(page, find(page, 'option', whom, { within: dialog(page) }));
     await activate(page, find(page, 'button', 'Next', { within: dialog(page) }));
     await activate(page, find(page, 'radio', 'After a duration', { within: dialog(page) }));
     await fill(page, find(page, 'spinbutton', 'Duration', { within: dialog(page) }), '10');
@@ -257,4 +257,29 @@ test('what another client does shows within a second', { timeout: 120000 }, asyn
     waited.sort((one, other) => one - other);
     console.log(`seen after ${Math.round(waited[changes / 2])} ms (median), ${Math.round(waited.at(-1))} ms (longest of ${changes})`);
     assert.ok(waited.at(-1) < seenWithin);
+});
+
+test('what the browser has no room for is told, and kept once there is', { timeout: 120000 }, async () => {
+    const gia = await person('gia', 'Gia Amberg');
+    await gia.evaluate(() => {
+        const keep = Storage.prototype.setItem;
+        window.full = true;
+        Storage.prototype.setItem = function setItem(name, text) {
+            if (window.full && this === localStorage) throw new DOMException('no room', 'QuotaExceededError');
+            keep.call(this, name, text);
+        };
+    });
+    wires.gia.cut();
+    await banner(gia, /No line since/).waitFor({ state: 'attached', timeout: 40000 });
+    await assign(gia, 'Ben Okafor');
+    const told = banner(gia, /could not be kept in this browser: its storage is full or forbidden/);
+    await told.waitFor({ state: 'attached' });
+    await gia.evaluate(() => { window.full = false; });
+    await go(gia, '#/outbox', 'Waiting actions');
+    await activate(gia, find(gia, 'button', 'Try now'));
+    await told.waitFor({ state: 'detached' });
+    await gia.reload();
+    await ready(gia);
+    await banner(gia, 'One action waits for the backend').waitFor({ state: 'attached' });
+    wires.gia.restore();
 });

@@ -47,7 +47,10 @@ struct LinkStage {
         ui::BackendLinkWays ways;
         ways.wall_clock = [this] { return wall; };
         ways.next_id = [this] { return Guid{0xbac, ++ids}; };
-        ways.keep = [this](std::string_view text) { kept = text; };
+        ways.keep = [this](std::string_view text) {
+            if (!full) kept = text;
+            return !full;
+        };
         ways.kept = [this] { return kept; };
         ways.writes = [] { return true; };
         link = std::make_unique<ui::BackendLink>(*connection, portal.sandbox(), std::move(ways));
@@ -77,6 +80,14 @@ struct LinkStage {
         portal.press(Role::button, "Activate", "Security Operator");
         portal.fill("Reason", "Triaging an alert");
     }
+    /// The token of before does not say that MFA was done: a lab gives another one.
+    void activate() {
+        portal.press(Role::button, "Activate");
+        pump();
+        BOOST_TEST(transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
+        say_who();
+        pump();
+    }
     std::string posted() const {
         return transport->waiting() == 0 ? std::string() : transport->last().method;
     }
@@ -85,6 +96,7 @@ struct LinkStage {
         std::make_shared<sync::test::ScriptedTransport>();
     Instant wall = sync::test::begun;
     std::string kept;
+    bool full = false;  ///< the browser's storage
     std::uint64_t ids = 0;
     PortalStage portal;
     std::unique_ptr<ui::Connection> connection;
@@ -104,12 +116,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_told_in_the_form_in_the_words_of_the_backend) 
     stage.fill_activation();
     stage.portal.press(Role::button, "Verify my identity…");
     stage.portal.press(Role::button, "Approve sign-in");
-    stage.portal.press(Role::button, "Activate");
-    // The token of before does not say that MFA was done: a lab gives another one.
-    stage.pump();
-    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
-    stage.say_who();
-    stage.pump();
+    stage.activate();
     BOOST_TEST(stage.posted() == "POST");
     BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") != nullptr));
     BOOST_TEST(stage.transport->answer(
@@ -125,11 +132,7 @@ BOOST_AUTO_TEST_CASE(a_yes_closes_the_form_and_tells_what_the_reply_says) {
     stage.begin();
     stage.link->verify(stage.portal.id("tess"), {});
     stage.fill_activation();
-    stage.portal.press(Role::button, "Activate");
-    stage.pump();
-    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
-    stage.say_who();
-    stage.pump();
+    stage.activate();
     BOOST_TEST(stage.transport->answer(
         post_requests, 201,
         R"({"id":"11111111-2222-4333-8444-555555555555","status":"Provisioned"})"));
@@ -178,6 +181,26 @@ BOOST_AUTO_TEST_CASE(without_a_line_it_waits_over_a_reload_and_can_be_taken_back
     stage.portal.press(Role::button, "Cancel", "Activate Security Operator");
     BOOST_TEST(!stage.portal.says("One action waits for the backend"));
     BOOST_TEST(stage.link->outbox().waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_kept_is_told_until_it_is) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    BOOST_TEST(!stage.portal.says("could not be kept"));
+    stage.full = true;
+    BOOST_REQUIRE(stage.link->send(sync::test::activation(1), stage.portal.id("tess"),
+                                   "Activate Security Operator"));
+    stage.pump();
+    BOOST_TEST(
+        stage.portal.says("waits for The lab could not be kept in this browser: its storage is "
+                          "full or forbidden"));
+    BOOST_TEST(stage.portal.says("make room and choose Try now"));
+    stage.full = false;
+    stage.portal.open("#/outbox");
+    stage.portal.press(Role::button, "Try now");
+    BOOST_TEST(!stage.portal.says("could not be kept"));
+    BOOST_REQUIRE(sync::parse_outbox(stage.kept));
+    BOOST_TEST(sync::parse_outbox(stage.kept)->waiting() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_tab_that_becomes_the_writer_goes_on_with_what_still_waits) {
