@@ -7,15 +7,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 started=$SECONDS
 mkdir -p build/native
 python3 cmake/setup.py page
-# What only the tests need comes while the page is compiled, and says its words afterwards.
-python3 cmake/setup.py tests >build/native/setup.log 2>&1 &
-installing=$!
+# What only the tests need comes, and is compiled, beside the page, which is often one step at a time;
+# it says its words afterwards.
+{ python3 cmake/setup.py tests && python3 cmake/setup.py build native; } >build/native/setup.log 2>&1 &
+beside=$!
 python3 cmake/setup.py build web
-wait "$installing" || { cat build/native/setup.log; exit 1; }
+wait "$beside" || { cat build/native/setup.log; exit 1; }
 cat build/native/setup.log
 # The library for signing in came meanwhile, and the site takes it in.
 python3 cmake/setup.py build web site
-python3 cmake/setup.py build native
+echo "built after $((SECONDS - started)) s"
 log=build/native/ctest.log
 status=0
 ctest --preset native --parallel "$(nproc)" "$@" 2>&1 | tee "$log" || status=$?
