@@ -100,6 +100,7 @@ NEEDS = {
         (program("em++"), ["emscripten"], "Emscripten"),
         (python_with_fonttools, ["python3-fonttools"], "fontTools"),
         (program("brotli"), ["brotli"], "brotli"),
+        (program("esbuild"), ["esbuild"], "esbuild"),
         (
             file("/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"),
             ["fonts-open-sans"],

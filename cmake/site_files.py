@@ -4,8 +4,7 @@
 Every file but the entry points gets a name with a hash of its content, and the files that name it
 are rewritten to match: those names can be cached for ever. A reference is the file's path as a
 quoted string (or url(…)) in HTML, CSS, JavaScript or JSON. With --compress, .br and .gz stand
-beside what compresses, and our scripts and styles go without remarks and indentation: no text in
-them may span lines.
+beside what compresses.
 """
 
 import argparse
@@ -27,17 +26,13 @@ ENTRY_POINTS = re.compile(
 REWRITTEN = {".html", ".css", ".js", ".mjs", ".json", ".webmanifest", ".svg"}
 COMPRESSED = REWRITTEN | {".wasm", ".ttf", ".otf", ".txt", ".tsv"}
 REFERENCE = re.compile(r"""(?P<open>["'`(])(?P<path>[\w./-]+\.\w+)(?=["'`)?#])""")
-# What others have minified, and what Emscripten writes.
-AS_THEY_ARE = re.compile(r"(^pimlab|\.min)\.js$")
-REMARK = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)(?:.|\n))*\*/[ \t]*)?\n|^[ \t]+", re.M)
 
 
 class Site:
     """The files by their plain names, and their final names and contents as they become known."""
 
-    def __init__(self, files, lean=False):
+    def __init__(self, files):
         self.files = files
-        self.lean = lean
         self.done = {}
         self.begun = []
 
@@ -52,8 +47,6 @@ class Site:
         content = self.files[name]
         if posixpath.splitext(name)[1] in REWRITTEN:
             text = content.decode("utf-8")
-            if self.lean and name.endswith((".js", ".css")) and not AS_THEY_ARE.search(name):
-                text = REMARK.sub("", text)
             content = REFERENCE.sub(lambda found: self.renamed(name, found), text).encode("utf-8")
         self.begun.pop()
         if name == "index.html" and "config.json" in self.files:
@@ -129,7 +122,7 @@ def main():
     for source in chosen.sources:
         path, name = source.rsplit("=", 1)
         files[name] = Path(path).read_bytes()
-    write(Site(files, chosen.compress), chosen.out, chosen.compress)
+    write(Site(files), chosen.out, chosen.compress)
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
             ${CMAKE_SOURCE_DIR}/cmake/program_parts.py)
         add_custom_command(TARGET pimlab POST_BUILD
             COMMAND ${PIMLAB_WASM_OPT} pimlab.wasm -g -o pimlab_whole.wasm
-                --always-inline-max-function-size=5 --inlining-optimizing ${smaller}
+                --always-inline-max-function-size=12 --inlining-optimizing ${smaller}
             COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/program_parts.py
                 --wasm-split ${PIMLAB_WASM_SPLIT}
                 pimlab_whole.wasm pimlab.wasm pimlab_later.wasm -- ${features}
@@ -117,13 +117,31 @@ if(TARGET pimlab)
         get_filename_component(icon_name ${icon_file} NAME)
         list(APPEND served ${icon_file}=fonts/${icon_name})
     endforeach()
-    file(GLOB_RECURSE web_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web
-        ${CMAKE_SOURCE_DIR}/web/*)
-    list(FILTER web_files EXCLUDE REGEX "(^|/)library[^/]*\\.js$")
-    set(web_paths)
+    file(GLOB web_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*.html ${CMAKE_SOURCE_DIR}/web/*.json)
     foreach(web_file IN LISTS web_files)
-        list(APPEND served ${CMAKE_SOURCE_DIR}/web/${web_file}=${web_file})
-        list(APPEND web_paths ${CMAKE_SOURCE_DIR}/web/${web_file})
+        get_filename_component(web_name ${web_file} NAME)
+        list(APPEND served ${web_file}=${web_name})
+    endforeach()
+    # A browser asks for a few files sooner than for many: each script that a page names goes with all
+    # that it imports, without remarks and with short names.
+    set(scripts ${CMAKE_BINARY_DIR}/scripts)
+    set(entries start.js sign_in.js signed_in.js service_worker.js storage_mount.js style.css)
+    file(GLOB script_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*.js ${CMAKE_SOURCE_DIR}/web/*.css)
+    find_program(PIMLAB_ESBUILD esbuild REQUIRED)
+    set(esbuild ${PIMLAB_ESBUILD} --log-level=warning $<$<CONFIG:Release>:--minify>)
+    list(TRANSFORM entries PREPEND ${scripts}/ OUTPUT_VARIABLE built_scripts)
+    add_custom_command(
+        OUTPUT ${built_scripts} ${scripts}/pimlab.js
+        COMMAND ${esbuild} ${entries} --bundle --format=esm --outdir=${scripts}
+            --external:./sign_in.js "--external:*.min.js" "--external:*.ttf"
+        COMMAND ${esbuild} ${CMAKE_BINARY_DIR}/pimlab.js --outfile=${scripts}/pimlab.js
+        WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web
+        DEPENDS pimlab ${script_files}
+        COMMENT "Bundling the scripts"
+        COMMAND_EXPAND_LISTS
+        VERBATIM)
+    foreach(script IN LISTS entries ITEMS pimlab.js)
+        list(APPEND served ${scripts}/${script}=${script})
     endforeach()
     # Microsoft's library for signing in, as it is, where `setup.py sign-in` has fetched it; web/identity.js
     # knows by its name whether it is there.
@@ -136,7 +154,7 @@ if(TARGET pimlab)
         list(APPEND served ${msal_file}=${msal_name})
     endforeach()
 
-    foreach(product pimlab.js pimlab.wasm ${pimlab_later})
+    foreach(product pimlab.wasm ${pimlab_later})
         list(APPEND served ${CMAKE_BINARY_DIR}/${product}=${product})
     endforeach()
 
@@ -145,8 +163,8 @@ if(TARGET pimlab)
         COMMAND python3 ${CMAKE_SOURCE_DIR}/cmake/site_files.py --out ${CMAKE_BINARY_DIR}/site
             $<$<CONFIG:Release>:--compress> ${served}
         COMMAND ${CMAKE_COMMAND} -E touch ${CMAKE_BINARY_DIR}/site.stamp
-        DEPENDS pimlab ${faces} ${icon_files} ${web_paths} ${msal_files} ${CMAKE_SOURCE_DIR}/cmake/site_files.py
-            ${CMAKE_SOURCE_DIR}/cmake/policy.py
+        DEPENDS pimlab ${faces} ${icon_files} ${web_files} ${built_scripts} ${msal_files}
+            ${CMAKE_SOURCE_DIR}/cmake/site_files.py ${CMAKE_SOURCE_DIR}/cmake/policy.py
         COMMENT "Putting the site together"
         COMMAND_EXPAND_LISTS
         VERBATIM)

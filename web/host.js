@@ -8,6 +8,7 @@ import { setSetting } from './surroundings.js';
 
 const cursors = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer',
     'wait', 'progress', 'not-allowed'];
+const storage = globalThis.pimlabStorage;
 let canvas = null;
 let module = null;
 
@@ -47,10 +48,10 @@ export const host = {
     backends,
     identity,
     /** Which sandbox this tab has open. */
-    get place() { return places.indexOf(sandbox()); },
+    get place() { return storage.sandboxes.indexOf(storage.sandbox); },
     /** Goes to another one. */
     go(place) {
-        location.assign(place === places[0] ? './' : `./?sandbox=${place}#/connect`);
+        location.assign(place === storage.sandboxes[0] ? './' : `./?sandbox=${place}#/connect`);
     },
     keep,
     /** What was kept under a name, as bytes; `keptText` has them too. */
@@ -60,15 +61,6 @@ export const host = {
     },
     keptText: null,
 };
-
-// The person's own sandbox, that of mirrors, and the one that stands for a backend.
-const places = ['main', 'mirror', 'backend'];
-
-/** The sandbox that the address names. main_web.cpp opens the same. */
-export function sandbox() {
-    const named = new URLSearchParams(location.search).get('sandbox');
-    return places.includes(named) ? named : places[0];
-}
 
 /** The page that was shown here last; a sandbox opens on it. */
 export function lastPage() {
@@ -111,9 +103,9 @@ export function tell(reason) {
 
 // Kept for this tab until it is closed, over reloads; or, lasting, in this browser. By the page's folder:
 // one origin may carry many.
-const keyOf = (name) => 'pimlab.' + globalThis.pimlabStorage.nameOf(name);
+const keyOf = (name) => 'pimlab.' + storage.nameOf(name);
 
-const pageName = () => `page ${sandbox()}`;
+const pageName = () => `page ${storage.sandbox}`;
 
 /** False where storage is forbidden or full: the text is then forgotten with the page. */
 function keep(lasting, name, text) {

@@ -12,6 +12,7 @@ const waitMax = 20000;
 /** Whether the later part is here, and how often the page stood still for it. A file of the site carries its
  *  hash in its name; a debugging build has none. */
 export const state = { whole: !/\.[0-9a-f]{10}\.wasm$/.test(laterFile), stops: 0 };
+let first = null; // the first part, once it is compiled
 let firstPart = null; // its exports
 let slots = null; // the table of functions, which the later part is put into
 let later = null; // compiled
@@ -45,19 +46,25 @@ async function compiled(address) {
     return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** Begins to compile the first part, before pimlab.js is there to ask for it. */
+export function begin() {
+    first = compiled('pimlab.wasm');
+    first.catch(() => {}); // said by `instantiate`
+}
+
 /** Starts the first part, as pimlab.js asks for it. */
 export async function instantiate(imports, receive) {
-    const first = await compiled('pimlab.wasm');
-    for (const { module, name } of WebAssembly.Module.imports(first)) {
+    const part = await first;
+    for (const { module, name } of WebAssembly.Module.imports(part)) {
         // Newer tools have more words behind this one.
         if (!module.startsWith('placeholder')) continue;
         imports[module] ??= {};
         imports[module][name] = (...values) => callMissing(Number(name), values);
     }
-    const instance = await WebAssembly.instantiate(first, imports);
+    const instance = await WebAssembly.instantiate(part, imports);
     firstPart = instance.exports;
     slots = Object.values(firstPart).find((value) => value instanceof WebAssembly.Table);
-    receive(instance, first);
+    receive(instance, part);
     firstReady();
 }
 

@@ -3,7 +3,7 @@ import * as frame from './frame.js';
 import { begin as beginGraph } from './graph_endpoint.js';
 import { begin as beginBackends } from './backends.js';
 import { begin as beginIdentity } from './identity.js';
-import { begin as beginHost, host, lastPage, sandbox, tell } from './host.js';
+import { begin as beginHost, host, lastPage, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
 import * as program from './program.js';
@@ -60,15 +60,17 @@ function followContext(module) {
 async function start() {
     document.getElementById('loading-name').textContent = nameOf(location.hash);
     window.pimlabHost = host;
-    // What is stored is read while the program still loads.
-    window.pimlabStorage.prepare(sandbox());
-    // Another page than those that come first is drawn by the later part.
-    const enough = sandbox() === 'main' && program.suffices(location.hash, lastPage());
-    const whole = enough ? null : program.follow();
+    program.begin();
+    const loading = [load(), ...fontFiles.map(bytes)];
     // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
     canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+    // Another page than those that come first is drawn by the later part.
+    const { sandbox, sandboxes } = window.pimlabStorage;
+    const enough = sandbox === sandboxes[0] && program.suffices(location.hash, lastPage());
+    const whole = enough ? null : program.follow();
     try {
-        const [module, , ...fonts] = await Promise.all([load(), whole, ...fontFiles.map(bytes)]);
+        const [module, ...fonts] = await Promise.all(loading);
+        await whole;
         host.fonts = fonts;
         beginBackends(module);
         beginHost(module, canvas);

@@ -116,8 +116,8 @@
     }
 
     async load() {
-      this.writer = await takeLock(this.name, false);
-      await this.connect();
+      // Side by side; what is read is read once it is known who writes.
+      [this.writer] = await Promise.all([takeLock(this.name, false), this.connect()]);
       return readAll(this.database);
     }
 
@@ -367,14 +367,18 @@
     }
   }
 
-  let prepared = null;
+  // Which sandboxes the page has, said where it names this file; the address names one, else the first.
+  const names = document.currentScript.dataset.sandboxes.split(' ');
+  const named = new URLSearchParams(location.search).get('sandbox');
+  const asked = names.includes(named) ? named : names[0];
+  // Read before the program asks for it, while it is still being loaded.
+  let prepared = new Storage(asked);
 
   globalThis.pimlabStorage = {
     nameOf,
-    /** Begins to read a sandbox before the program asks for it, while it is still being loaded. */
-    prepare(sandbox) {
-      prepared = new Storage(sandbox);
-    },
+    /** All sandboxes of the page, and the one that the address names. */
+    sandboxes: names,
+    sandbox: asked,
     // What library_storage.js calls.
     open(sandbox, FS, MEMFS, module) {
       if (!prepared || prepared.name !== nameOf(sandbox)) prepared = new Storage(sandbox);

@@ -249,7 +249,7 @@ void run() {
         if (page().link) page().link->try_again();
     };
     browser::answer_graph(graph_handler());
-    if (!browser::run(std::move(app))) return;
+    browser::run(std::move(app));
     if (page().portal) page().portal->follow_links();
 }
 
@@ -316,6 +316,7 @@ void open_store(const std::shared_ptr<browser::StorageMount>& mount) {
 int main() {
     using namespace pim;
     ui::set_utc_offset(app::utc_offset_minutes);
+    if (!browser::start()) return 1;
     browser::StorageMount::open(app::sandbox_name(),
                                 [](Outcome<std::shared_ptr<browser::StorageMount>> mount) {
                                     if (mount) {

@@ -49,6 +49,7 @@ bool start_canvas() {
         pimlab_js_failed(why.data(), static_cast<int>(why.size()));
         return false;
     }
+    ImGui_ImplOpenGL3_NewFrame();  // makes the shaders
     return true;
 }
 

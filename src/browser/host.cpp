@@ -43,15 +43,18 @@ double sooner(double a, double b) {
 
 }  // namespace
 
-bool run(App app) {
+bool start() {
     Host& the = host();
-    the.app = std::move(app);
     load_fonts(the);
     ui::kit::start({the.fonts[0], the.fonts[1], the.fonts[2]});
-    if (!start_canvas()) return false;
+    return start_canvas();
+}
+
+void run(App app) {
+    Host& the = host();
+    the.app = std::move(app);
     the.running = true;
     pimlab_js_started();
-    return true;
 }
 
 void wake() {
@@ -75,8 +78,9 @@ EMSCRIPTEN_KEEPALIVE double pimlab_frame(double seconds) {
     pim::ui::kit::begin_frame(the.surroundings);
     the.app.draw();
     const pim::ui::kit::FrameReport report = pim::ui::kit::end_frame();
-    draw_canvas(pim::ui::kit::current_theme().canvas);
+    // First what is read, which waits for nobody: drawing waits for the graphics process.
     show_mirror(report);
+    draw_canvas(pim::ui::kit::current_theme().canvas);
     show_cursor();
     hand_over_clipboard();
     the.drawing = false;

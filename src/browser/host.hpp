@@ -23,9 +23,13 @@ struct App {
     std::function<void()> leaving = {};
 };
 
-/// Starts the page: canvas, input, mirror, frames on demand. Called once, from main.
-/// False when the browser has no WebGL 2; the page has told so then.
-bool run(App app);
+/// Makes canvas and fonts ready to draw on and with, while other things are waited for: the
+/// graphics process works meanwhile. Called once, before `run`. False when the browser has no WebGL
+/// 2; the page has told so then.
+bool start();
+
+/// Goes on to frames on demand, with input and mirror. Called once, after `start` said yes.
+void run(App app);
 
 /// Asks for frames: something changed from outside (a message, a commit).
 void wake();

@@ -9,8 +9,7 @@ const root = path.resolve(here, '../..');
 const built = process.env.PIMLAB_SITE ? path.dirname(process.env.PIMLAB_SITE) : path.join(root, 'build/web');
 
 const page = `<!doctype html><title>probe</title>
-<script src="storage_mount.js"></script>
-<script>pimlabStorage.prepare('probe');</script>
+<script src="storage_mount.js" data-sandboxes="probe"></script>
 <script src="storage_probe.js"></script>`;
 
 const served = {

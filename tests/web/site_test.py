@@ -59,14 +59,6 @@ class Names(unittest.TestCase):
         with self.assertRaises(SystemExit):
             names_of({"index.html": head, "config.json": '{"backends": 7}'})
 
-    def test_remarks_stay_behind(self):
-        script = "// why\n\n    one('a'); // here\n/** what\n * and\n */\n  /* x */ two();\n"
-        files = {name: script.encode() for name in ("a.js", "pimlab.js", "b.min.js")}
-        site = site_files.Site(files, lean=True)
-        self.assertEqual(site.finished("a.js")[1].decode(), "one('a'); // here\n/* x */ two();\n")
-        for name in ("pimlab.js", "b.min.js"):
-            self.assertEqual(site.finished(name)[1].decode(), script)
-
     def test_a_change_renames_whatever_leads_to_it(self):
         before, _ = names_of(self.FILES)
         after, _ = names_of({**self.FILES, "pimlab.wasm": "more code"})

@@ -135,8 +135,7 @@ void start(const Fonts& fonts) {
     io.ConfigInputTextCursorBlink = false;  // A blinking caret would draw for ever.
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigErrorRecovery = true;
-    io.Fonts->TexMinWidth = 1024;
-    io.Fonts->TexMinHeight = 512;
+    io.Fonts->TexMinHeight = 256;  // Room for a first view, and no more to hand over before it.
     the.regular = add_font(fonts.regular);
     the.semibold = add_font(fonts.semibold);
     the.icons = add_font(fonts.icons);
