@@ -24,7 +24,7 @@ void write_mail(graph::JsonWriter& out, const Tenant& tenant, const Mail& mail,
     out.member("body", text.body);
     out.member("why", text.why);
     out.member("link", text.link);
-    out.member("isRead", bool{mail.read[recipient]});
+    out.member("isRead", mail.read_by(recipient));
     out.end_object();
 }
 

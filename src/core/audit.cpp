@@ -162,23 +162,18 @@ public:
         }
     }
     void operator()(const ScheduleCreated& e) {
-        if (e.schedule.running()) of_schedule(completed(e.schedule), e.schedule);
+        if (e.schedule.running()) begun(e.schedule);
     }
     void operator()(const ScheduleStarted& e) {
-        if (const Schedule* row = before_.schedules.find(e.schedule)) {
-            of_schedule(completed(*row), *row);
-        }
+        if (const Schedule* row = before_.schedules.find(e.schedule)) begun(*row);
     }
     void operator()(const ScheduleEnded& e) {
         const Schedule* row = before_.schedules.find(e.schedule);
         if (!row) return;
-        const std::string activity = ended(*row, e.reason);
+        std::string activity = ended(*row, e.reason);
         if (activity.empty()) return;
-        of_schedule(activity, *row);
         // The reason is that of the end, not that of the assignment.
-        const Request* by = before_.requests.find(e.request);
-        rows_.back().request = e.request;
-        rows_.back().justification = by ? by->justification : std::string();
+        of_schedule(std::move(activity), *row, e.request);
     }
     void operator()(const PolicyChanged& e) {
         add("Update role setting in PIM").role = e.policy.role;
@@ -304,15 +299,19 @@ private:
         row.start = request.start ? request.start : request.schedule.start;
         row.end = request.schedule.expiration.end;
     }
-    void of_schedule(std::string activity, const Schedule& schedule) {
+    void begun(const Schedule& schedule) {
+        of_schedule(completed(schedule), schedule, schedule.created_using);
+    }
+    /// `by` is the request behind it, which has the reason.
+    void of_schedule(std::string activity, const Schedule& schedule, const Guid& by) {
         AuditRow& row = add(std::move(activity));
         row.principal = schedule.principal;
         row.role = schedule.role;
         row.scope = schedule.scope;
-        row.request = schedule.created_using;
+        row.request = by;
         row.start = schedule.start;
         row.end = schedule.end;
-        if (const Request* request = before_.requests.find(schedule.created_using)) {
+        if (const Request* request = before_.requests.find(by)) {
             row.justification = request->justification;
         }
     }

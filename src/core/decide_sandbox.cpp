@@ -73,7 +73,7 @@ MaybeRefusal decide_mail_read(Deciding& d, const MarkMailRead& c) {
     for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
         const Recipient& recipient = mail.recipients[i];
         if (recipient.principal == c.principal &&
-            equals_ignoring_case(recipient.address, c.address) && !mail.read[i]) {
+            equals_ignoring_case(recipient.address, c.address) && !mail.read_by(i)) {
             d.emit(MailRead{c.mail, c.principal, recipient.address});
             return std::nullopt;
         }

@@ -79,7 +79,7 @@ void index_mail(Tenant& tenant, std::size_t place) {
         Mailbox& box = mailbox(tenant, mail.recipients[i]);
         if (box.mails.empty()) box.mails.reserve(mails_at_first);
         box.mails.push_back(place);
-        if (!mail.read[i]) ++box.unread;
+        if (!mail.read_by(i)) ++box.unread;
     }
 }
 
@@ -237,7 +237,6 @@ void send_mails(Tenant& tenant, const Event& event, std::vector<Notice> notices)
         mail.kind = notice.kind;
         mail.rule = notice.rule;
         mail.recipients = std::move(notice.recipients);
-        mail.read.assign(mail.recipients.size(), false);
         mail.facts = facts;
         if (digest) mail.digest = digest->figures;
         index_mail(tenant, tenant.mails.size() - 1);
@@ -256,11 +255,11 @@ void mark_read(Tenant& tenant, const MailRead& event) {
     Mail& mail = tenant.mails[static_cast<std::size_t>(event.mail)];
     for (std::size_t i = 0; i < mail.recipients.size(); ++i) {
         const Recipient& recipient = mail.recipients[i];
-        if (mail.read[i] || recipient.principal != event.principal ||
+        if (mail.read_by(i) || recipient.principal != event.principal ||
             recipient.address != event.address) {
             continue;
         }
-        mail.read[i] = true;
+        mail.readers.push_back(static_cast<std::uint32_t>(i));
         --mailbox(tenant, recipient).unread;
     }
 }

@@ -230,6 +230,19 @@ void fields(F& f, DigestFigures& v) {
     f("assignedInPim", v.assigned_in_pim);
     f("assignedOutside", v.assigned_outside);
 }
+/// Kept as one flag for each recipient; a mail that nobody has read has no room for them.
+template <class F>
+void read_flags(F& f, Mail& v) {
+    std::vector<bool> before(v.recipients.size());
+    for (const std::uint32_t reader : v.readers) before[reader] = true;
+    std::vector<bool> read = before;
+    f("read", read);
+    if (read == before) return;
+    v.readers.clear();
+    for (std::size_t i = 0; i < std::min(read.size(), before.size()); ++i) {
+        if (read[i]) v.readers.push_back(static_cast<std::uint32_t>(i));
+    }
+}
 template <class F>
 void fields(F& f, Mail& v) {
     f("sequence", v.sequence);
@@ -237,7 +250,7 @@ void fields(F& f, Mail& v) {
     f("kind", v.kind);
     f("rule", v.rule);
     f("recipients", v.recipients);
-    f("read", v.read);
+    read_flags(f, v);
     f("facts", v.facts);
     f("digest", v.digest);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -105,9 +107,14 @@ struct Mail {
     MailKind kind = MailKind::assigned;
     std::optional<RuleId> rule;
     std::vector<Recipient> recipients;
-    std::vector<bool> read;  ///< by recipient
+    std::vector<std::uint32_t> readers;  ///< places in `recipients` of those who read it
     SharedFacts facts = no_facts();
     std::optional<DigestFigures> digest;
+
+    /// Whether a recipient (index into recipients) has read it.
+    bool read_by(std::size_t recipient) const {
+        return std::find(readers.begin(), readers.end(), recipient) != readers.end();
+    }
 };
 
 struct Tenant;

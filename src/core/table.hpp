@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <utility>
 
+#include "core/blocks.hpp"
 #include "core/slot_index.hpp"
 
 namespace pim {
@@ -29,10 +29,7 @@ public:
     std::size_t slot_end() const { return rows_.size(); }
     const T* row(Slot slot) const { return rows_[slot] ? &*rows_[slot] : nullptr; }
 
-    std::optional<Slot> slot_of(const Guid& id) const {
-        return slots_.find(SlotIndex::hash(id),
-                           [&](Slot slot) { return rows_[slot] && rows_[slot]->id == id; });
-    }
+    std::optional<Slot> slot_of(const Guid& id) const { return slots_.find(id); }
 
     /// Adds a row, or replaces the one of the same id in its place.
     Slot save(T row) {
@@ -40,8 +37,7 @@ public:
             rows_[*present] = std::move(row);
             return *present;
         }
-        const auto slot = static_cast<Slot>(rows_.size());
-        slots_.add(SlotIndex::hash(row.id), slot);
+        const Slot slot = slots_.add(row.id);
         rows_.emplace_back(std::move(row));
         ++size_;
         return slot;
@@ -50,8 +46,8 @@ public:
     void erase(const Guid& id) {
         const std::optional<Slot> slot = slot_of(id);
         if (!slot) return;
+        slots_.remove(id);
         rows_[*slot].reset();
-        slots_.remove(SlotIndex::hash(id), *slot);
         --size_;
     }
 
@@ -66,13 +62,13 @@ public:
 
     template <class Visit>
     void each(Visit visit) const {
-        for (const auto& row : rows_) {
-            if (row) visit(*row);
+        for (std::size_t slot = 0; slot < rows_.size(); ++slot) {
+            if (rows_[slot]) visit(*rows_[slot]);
         }
     }
 
 private:
-    std::deque<std::optional<T>> rows_;
+    Blocks<std::optional<T>> rows_;
     SlotIndex slots_;
     std::size_t size_ = 0;
 };

@@ -295,7 +295,7 @@ Outcome<Command> Composer::mail() {
             const Recipient& recipient = mail.recipients[j];
             const bool theirs = principal ? recipient.principal == *principal
                                           : equals_ignoring_case(recipient.address, word);
-            if (!theirs || (j < mail.read.size() && mail.read[j])) continue;
+            if (!theirs || mail.read_by(j)) continue;
             if (render(tenant_, mail, j).subject.find(*operation_.text) == std::string::npos) {
                 continue;
             }

@@ -156,7 +156,7 @@ void MailPage::draw_list(PortalContext& context, const MailboxChoice& box,
         table_, [&](std::size_t i, kit::Cells& cells) {
             const Mail& mail = context.tenant.mails[rows[i].mail];
             cells.next();
-            const bool unread = !mail.read[rows[i].recipient];
+            const bool unread = !mail.read_by(rows[i].recipient);
             kit::text(rows[i].subject, {.strong = unread});
             cells.next();
             moment(mail.at);
@@ -173,7 +173,7 @@ void MailPage::draw_list(PortalContext& context, const MailboxChoice& box,
 }
 
 void MailPage::read(PortalContext& context, const MailboxChoice& box, const Row& row) {
-    if (context.tenant.mails[row.mail].read[row.recipient]) return;
+    if (context.tenant.mails[row.mail].read_by(row.recipient)) return;
     Task task;
     task.command = MarkMailRead{static_cast<std::int64_t>(row.mail), box.principal, box.address};
     context.submit(std::move(task));
