@@ -45,8 +45,10 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/src/app/main_web.cpp)
             OUTPUT_VARIABLE binaryen_root OUTPUT_STRIP_TRAILING_WHITESPACE)
         find_program(PIMLAB_WASM_OPT wasm-opt HINTS ${binaryen_root}/bin REQUIRED)
         find_program(PIMLAB_WASM_SPLIT wasm-split HINTS ${binaryen_root}/bin REQUIRED)
+        # Without reference types, which the program has no use for: with them, newer tools give the
+        # calls of the later part a table of their own, and web/program.js could not tell which it is.
         set(features --enable-bulk-memory --enable-mutable-globals --enable-multivalue
-            --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext)
+            --enable-nontrapping-float-to-int --enable-sign-ext)
         set(smaller ${features} --low-memory-unused -Oz)
         target_link_options(pimlab PRIVATE --profiling-funcs -Wl,--no-demangle)
         set_property(TARGET pimlab APPEND PROPERTY LINK_DEPENDS

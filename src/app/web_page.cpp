@@ -51,7 +51,7 @@ std::string sandbox_name() {
 }
 
 ui::Place here() {
-    const auto* const found = std::find(place_names.begin(), place_names.end(), browser::place());
+    const auto found = std::find(place_names.begin(), place_names.end(), browser::place());
     return static_cast<ui::Place>(found - place_names.begin());
 }
 
