@@ -258,11 +258,10 @@ Outcome<void> Sandbox::refresh() {
     if (store_->writable()) {
         return failure("this tab writes, so it has nothing to take over", "");
     }
-    auto state = store_->reload();
-    if (!state) return tl::unexpected<Error>(std::move(state.error()));
-    tenant_ = std::move(state->tenant);
-    session_.now = state->session.now;
-    session_.speed = state->session.speed;
+    const auto session = store_->catch_up(tenant_);
+    if (!session) return tl::unexpected<Error>(session.error());
+    session_.now = session->now;
+    session_.speed = session->speed;
     ++version_;
     return {};
 }

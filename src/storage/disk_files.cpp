@@ -62,16 +62,22 @@ Outcome<std::vector<std::string>> DiskFiles::list() const {
 }
 
 Outcome<std::string> DiskFiles::read(const std::string& name) const {
+    return read_from(name, 0);
+}
+
+Outcome<std::string> DiskFiles::read_from(const std::string& name, std::uint64_t offset) const {
     const int file = ::open(path(name).c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return system_failure("opening", name);
     struct stat status {};
     std::string bytes;
-    if (::fstat(file, &status) == 0 && status.st_size > 0) {
-        bytes.resize(static_cast<std::size_t>(status.st_size));
+    const auto from = static_cast<off_t>(offset);
+    if (::fstat(file, &status) == 0 && status.st_size > from) {
+        bytes.resize(static_cast<std::size_t>(status.st_size - from));
     }
     std::size_t filled = 0;
     while (filled < bytes.size()) {
-        const ssize_t count = ::read(file, bytes.data() + filled, bytes.size() - filled);
+        const ssize_t count = ::pread(file, bytes.data() + filled, bytes.size() - filled,
+                                      from + static_cast<off_t>(filled));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) {
             auto failed = system_failure("reading", name);

@@ -18,6 +18,8 @@ public:
 
     [[nodiscard]] Outcome<std::vector<std::string>> list() const override;
     [[nodiscard]] Outcome<std::string> read(const std::string& name) const override;
+    [[nodiscard]] Outcome<std::string> read_from(const std::string& name,
+                                                 std::uint64_t offset) const override;
     [[nodiscard]] Outcome<void> append(const std::string& name, std::string_view bytes) override;
     [[nodiscard]] Outcome<void> replace(const std::string& name, std::string_view bytes) override;
     [[nodiscard]] Outcome<void> cut(const std::string& name, std::uint64_t length) override;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -23,6 +24,13 @@ public:
     [[nodiscard]] virtual Outcome<std::vector<std::string>> list() const = 0;
     /// All bytes of a file; an error when there is none of this name.
     [[nodiscard]] virtual Outcome<std::string> read(const std::string& name) const = 0;
+    /// The bytes of a file from an offset on; an error when there is none of this name.
+    [[nodiscard]] virtual Outcome<std::string> read_from(const std::string& name,
+                                                         std::uint64_t offset) const {
+        auto bytes = read(name);
+        if (bytes) bytes->erase(0, std::min(bytes->size(), static_cast<std::size_t>(offset)));
+        return bytes;
+    }
     /// Adds bytes at the end, making the file if there is none.
     [[nodiscard]] virtual Outcome<void> append(const std::string& name, std::string_view bytes) = 0;
     /// Puts other bytes in the file's place: after a crash either the old or the new ones are

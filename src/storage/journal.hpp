@@ -58,7 +58,7 @@ public:
 
 private:
     friend class Journal;
-    friend class JournalOpening;
+    friend class JournalTail;
     struct Part {
         std::string name;
         std::string bytes;
@@ -128,6 +128,7 @@ private:
         std::uint64_t size = 0;
     };
     friend class JournalOpening;
+    friend class JournalTail;
 
     [[nodiscard]] Outcome<Replay> replay_from(const Snapshot* snapshot,
                                               std::uint64_t last_sequence) const;

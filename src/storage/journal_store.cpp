@@ -136,11 +136,28 @@ Outcome<State> JournalStore::reload() {
     return read();
 }
 
+Outcome<Session> JournalStore::catch_up(Tenant& tenant) {
+    if (take_appended(tenant)) return session_at(tenant.changed);
+    return Store::catch_up(tenant);
+}
+
+/// False where everything has to be read: the tenant is as some decision left it.
+bool JournalStore::take_appended(Tenant& tenant) {
+    auto appended = tail_ ? tail_->advance() : std::nullopt;
+    while (appended) {
+        const auto record = appended->next();
+        if (!record) return true;
+        if (!apply_decision(*record, tenant)) break;
+    }
+    tail_.reset();
+    return false;
+}
+
 void JournalStore::keep(Outcome<void> done) {
     if (!done && !problem_) problem_ = std::move(done.error());
 }
 
-Outcome<State> JournalStore::read() const {
+Outcome<State> JournalStore::read() {
     auto replay = journal_.replay();
     if (!replay) return tl::unexpected<Error>(std::move(replay.error()));
     State state;
@@ -150,10 +167,16 @@ Outcome<State> JournalStore::read() const {
         if (!done) return at_place(replay->place(), done.error());
     }
     state.tenant = tenant.take();
-    state.session = read_session(*files_);
-    // A crash may have kept the tenant's last event and lost the session's last instant.
-    state.session.now = std::max(state.session.now, state.tenant.changed);
+    state.session = session_at(state.tenant.changed);
+    if (access_ == Access::reader) tail_.emplace(journal_);
     return state;
+}
+
+Session JournalStore::session_at(Instant changed) const {
+    Session session = read_session(*files_);
+    // A crash may have kept the tenant's last event and lost the session's last instant.
+    session.now = std::max(session.now, changed);
+    return session;
 }
 
 Outcome<void> JournalStore::begin_slicing(const Tenant& tenant) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "storage/journal.hpp"
+#include "storage/journal_tail.hpp"
 #include "storage/store.hpp"
 #include "storage/tenant_codec.hpp"
 
@@ -33,6 +33,7 @@ public:
     void commit(Done done) override;
     bool idle(const Tenant& tenant) override;
     [[nodiscard]] Outcome<State> reload() override;
+    [[nodiscard]] Outcome<Session> catch_up(Tenant& tenant) override;
     [[nodiscard]] bool writable() const override { return access_ == Access::writer; }
 
 private:
@@ -51,7 +52,9 @@ private:
     };
 
     void keep(Outcome<void> done);
-    [[nodiscard]] Outcome<State> read() const;
+    [[nodiscard]] Outcome<State> read();
+    [[nodiscard]] bool take_appended(Tenant& tenant);
+    [[nodiscard]] Session session_at(Instant changed) const;
     [[nodiscard]] Outcome<void> begin_slicing(const Tenant& tenant);
     [[nodiscard]] Outcome<void> write_slice();
     void abandon_slicing();
@@ -61,8 +64,9 @@ private:
     std::string sandbox_;
     Access access_;
     Journal journal_;
-    std::uint64_t confirmed_;       ///< sequence of the last durable decision
-    std::optional<Error> problem_;  ///< why what is queued cannot be committed
+    std::optional<JournalTail> tail_;  ///< of a reader: where it goes on
+    std::uint64_t confirmed_;          ///< sequence of the last durable decision
+    std::optional<Error> problem_;     ///< why what is queued cannot be committed
     std::optional<Slicing> slicing_;
     int restarts_ = 0;
     int commits_in_flight_ = 0;

@@ -1,5 +1,7 @@
 #include "storage/memory_files.hpp"
 
+#include <algorithm>
+
 namespace pim::storage {
 
 namespace {
@@ -17,11 +19,18 @@ Outcome<std::vector<std::string>> MemoryFiles::list() const {
 }
 
 Outcome<std::string> MemoryFiles::read(const std::string& name) const {
+    return read_from(name, 0);
+}
+
+Outcome<std::string> MemoryFiles::read_from(const std::string& name, std::uint64_t offset) const {
     const auto found = visible_.find(name);
     if (found == visible_.end()) {
         return failure("there is no file `" + name + "`", "check the name");
     }
-    return found->second;
+    const std::string& bytes = found->second;
+    auto rest = bytes.substr(std::min(bytes.size(), static_cast<std::size_t>(offset)));
+    bytes_read_ += rest.size();
+    return rest;
 }
 
 Outcome<void> MemoryFiles::append(const std::string& name, std::string_view bytes) {

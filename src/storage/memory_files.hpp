@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] Outcome<std::vector<std::string>> list() const override;
     [[nodiscard]] Outcome<std::string> read(const std::string& name) const override;
+    [[nodiscard]] Outcome<std::string> read_from(const std::string& name,
+                                                 std::uint64_t offset) const override;
     [[nodiscard]] Outcome<void> append(const std::string& name, std::string_view bytes) override;
     [[nodiscard]] Outcome<void> replace(const std::string& name, std::string_view bytes) override;
     [[nodiscard]] Outcome<void> cut(const std::string& name, std::uint64_t length) override;
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] const Contents& visible() const { return visible_; }
     /// Bytes handed to append and replace so far: what saving has cost.
     [[nodiscard]] std::uint64_t bytes_written() const { return bytes_written_; }
+    /// Bytes that `read` and `read_from` gave so far: what opening and following have cost.
+    [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
     /// Commits asked for so far.
     [[nodiscard]] int commits() const { return commits_; }
 
@@ -66,6 +70,7 @@ private:
     int commits_ = 0;
     std::uint64_t torn_bytes_ = 0;
     std::uint64_t bytes_written_ = 0;
+    mutable std::uint64_t bytes_read_ = 0;
     bool holding_ = false;
 };
 

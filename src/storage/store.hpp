@@ -61,6 +61,14 @@ public:
     virtual bool idle(const Tenant& tenant) = 0;
     /// Drops what is queued or failed, and reads what is durable.
     [[nodiscard]] virtual Outcome<State> reload() = 0;
+    /// Brings a tenant that was read from here to what is durable now, for a tab that only reads,
+    /// and gives the session. Costs what was added, unless another state took the place of all.
+    [[nodiscard]] virtual Outcome<Session> catch_up(Tenant& tenant) {
+        auto state = reload();
+        if (!state) return tl::unexpected<Error>(std::move(state.error()));
+        tenant = std::move(state->tenant);
+        return std::move(state->session);
+    }
     /// False in a tab that may only read.
     [[nodiscard]] virtual bool writable() const = 0;
 };

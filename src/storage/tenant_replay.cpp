@@ -6,27 +6,25 @@
 
 namespace pim::storage {
 
-namespace {
-
-Outcome<void> apply_record(const Record& record, Tenant& tenant) {
+Outcome<void> apply_decision(const Record& record, Tenant& tenant) {
     const auto events = decode_events(record);
     if (!events) return tl::unexpected<Error>(events.error());
+    std::int64_t sequence = tenant.sequence;
     for (const Event& event : *events) {
         // INVARIANT: sequences rise by one without gaps.
-        if (event.sequence != tenant.sequence + 1) {
-            return failure(cat("event ", event.sequence, " follows on event ", tenant.sequence));
+        if (event.sequence != sequence + 1) {
+            return failure(cat("event ", event.sequence, " follows on event ", sequence));
         }
-        apply(tenant, event);
+        ++sequence;
     }
+    for (const Event& event : *events) apply(tenant, event);
     return {};
 }
-
-}  // namespace
 
 Outcome<void> TenantReplay::add(const Record& record) {
     if (record.type == RecordType::snapshot_rows) return rows_.add(record);
     end_rows();
-    return apply_record(record, tenant_);
+    return apply_decision(record, tenant_);
 }
 
 Tenant TenantReplay::take() {

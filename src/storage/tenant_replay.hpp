@@ -4,6 +4,9 @@
 
 namespace pim::storage {
 
+/// Applies the events of a decision; the error names what does not fit, and nothing was applied.
+[[nodiscard]] Outcome<void> apply_decision(const Record& record, Tenant& tenant);
+
 /// Builds a tenant from the records of a replay: a snapshot's rows, then decisions.
 class TenantReplay {
 public:

@@ -52,6 +52,9 @@ void exercise(Files& files) {
     BOOST_REQUIRE(files.append("b", std::string_view("\0z", 2)));
     BOOST_REQUIRE(files.append("a", ""));
     BOOST_TEST(joined(files) == std::string("a=;b=12\0z;", 10));
+    BOOST_TEST(*files.read_from("b", 1) == std::string("2\0z", 3));
+    BOOST_TEST(*files.read_from("b", 9) == "");
+    BOOST_TEST(!files.read_from("none", 0));
     BOOST_REQUIRE(files.cut("b", 3));
     BOOST_REQUIRE(files.cut("b", 9));
     BOOST_REQUIRE(files.cut("none", 1));
