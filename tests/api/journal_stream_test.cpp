@@ -5,6 +5,7 @@
 #include "api/lab_fixture.hpp"
 #include "core/apply.hpp"
 #include "core/fingerprint.hpp"
+#include "schedule_requests.hpp"
 #include "storage/event_codec.hpp"
 
 using namespace pim;
@@ -98,12 +99,8 @@ BOOST_AUTO_TEST_CASE(an_export_and_what_follows_it_give_the_same_tenant) {
     BOOST_TEST(copy->tenant.sequence == tenant().sequence);
     const auto stream = follow(copy->tenant.sequence + 1);
     must(AddMember{plain_group, holder});
-    RequestSchedule assign;
-    assign.kind = AssignmentKind::eligible;
-    assign.principal = holder;
-    assign.role = mail_role;
-    assign.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(10)};
-    assign.justification = "for a while";
+    RequestSchedule assign = tests::schedule_request(AssignmentKind::eligible, Action::admin_assign,
+                                                     holder, mail_role, days(10));
     assign.custom_data = "ours";
     must(assign, admin);
     commit();

@@ -8,6 +8,7 @@
 #include "api/routes.hpp"
 #include "core/text.hpp"
 #include "graph/token.hpp"
+#include "schedule_requests.hpp"
 
 using namespace pim;
 using namespace pim::graph::test;
@@ -215,13 +216,8 @@ BOOST_AUTO_TEST_CASE(a_scenario_is_played_line_by_line) {
 BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
     // rule: extend-decision-lab-api
     must(AddMember{plain_group, holder});
-    RequestSchedule assign;
-    assign.kind = AssignmentKind::eligible;
-    assign.action = Action::admin_assign;
-    assign.principal = holder;
-    assign.role = mail_role;
-    assign.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(10)};
-    assign.justification = "for a while";
+    RequestSchedule assign = tests::schedule_request(AssignmentKind::eligible, Action::admin_assign,
+                                                     holder, mail_role, days(10));
     must(assign, admin);
     RequestSchedule extend = assign;
     extend.action = Action::self_extend;
@@ -254,13 +250,8 @@ BOOST_AUTO_TEST_CASE(an_extension_is_decided_as_in_the_portal) {
 }
 
 BOOST_AUTO_TEST_CASE(a_decision_that_is_sent_again_is_the_recorded_one) {
-    RequestSchedule assign;
-    assign.kind = AssignmentKind::eligible;
-    assign.action = Action::admin_assign;
-    assign.principal = holder;
-    assign.role = mail_role;
-    assign.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(10)};
-    assign.justification = "for a while";
+    RequestSchedule assign = tests::schedule_request(AssignmentKind::eligible, Action::admin_assign,
+                                                     holder, mail_role, days(10));
     must(assign, admin);
     assign.action = Action::self_extend;
     assign.schedule.expiration.duration = days(30);

@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "graph/graph_support.hpp"
+#include "schedule_requests.hpp"
 
 using namespace pim;
 using namespace pim::graph;
@@ -17,11 +18,8 @@ struct Audits : Lab {
         wait(ticks_per_hour);
         const Guid user = holder;
         must(AssignOutside{user, mail_role, {}}, admin);
-        RequestSchedule command;
-        command.kind = AssignmentKind::eligible;
-        command.principal = user;
-        command.role = mail_role;
-        command.schedule.expiration = {ExpirationType::after_duration, std::nullopt, days(2)};
+        RequestSchedule command = tests::schedule_request(
+            AssignmentKind::eligible, Action::admin_assign, user, mail_role, days(2));
         command.justification = "covers the desk";
         must(command, admin);
     }
