@@ -31,12 +31,13 @@ void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
 }  // namespace
 
 std::string to_text(const Guid& guid) {
-    std::string out;
-    out.reserve(guid_text_length);
-    for (int digit = 0; digit < 32; ++digit) {
-        if (is_dash_place(out.size())) out += '-';
-        const std::uint64_t half = digit < 16 ? guid.high : guid.low;
-        out += hex_digits[(half >> (60 - 4 * (digit % 16))) & 0xf];
+    std::string out(guid_text_length, '-');
+    std::size_t at = 0;
+    for (const std::uint64_t half : {guid.high, guid.low}) {
+        for (int bits = 60; bits >= 0; bits -= 4) {
+            if (is_dash_place(at)) ++at;
+            out[at++] = hex_digits[(half >> bits) & 0xf];
+        }
     }
     return out;
 }

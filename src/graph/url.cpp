@@ -127,6 +127,7 @@ Reading<std::string_view> local_part(std::string_view text, std::string_view roo
 
 Reading<std::string> percent_decode(std::string_view text, bool in_query) {
     std::string out;
+    out.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (text[at] == '%') {
             const bool complete = at + 2 < text.size();

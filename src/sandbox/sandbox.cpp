@@ -168,8 +168,8 @@ void Sandbox::set_progress(std::string progress) {
     session_changed();
 }
 
-void Sandbox::commit() {
-    if (committing_ || !dirty_ || !writable()) return;
+bool Sandbox::commit() {
+    if (committing_ || !dirty_ || !writable()) return false;
     dirty_ = false;
     committing_ = true;
     unsaved_ticks_ = 0;
@@ -181,6 +181,7 @@ void Sandbox::commit() {
         if (!error) (*self)->durable_ = std::move(durable);
         (*self)->committed(std::move(error), std::move(waiting));
     });
+    return true;
 }
 
 void Sandbox::when_durable(Confirmed confirmed) {
@@ -345,7 +346,12 @@ void Sandbox::committed(std::optional<Error> error, std::vector<Confirmed> waiti
         if (confirmed) confirmed(error);
         if (*self == nullptr) return;
     }
-    if (!error && dirty_) commit();
+    if (error) return;
+    if (commit_ended_) {
+        commit_ended_();
+    } else {
+        commit();
+    }
 }
 
 void Sandbox::failed(Error error) {

@@ -105,8 +105,13 @@ public:
     void set_page(std::string page, bool second = false);
     void set_progress(std::string progress);
 
-    /// Starts a commit of what is queued, unless one runs or nothing is.
-    void commit();
+    /// Starts a commit of what is queued, unless one runs or nothing is; whether it did.
+    bool commit();
+    /// How many wait for the next commit to be answered.
+    std::size_t unconfirmed() const { return waiting_.size(); }
+    /// Lets the host say when the next commit begins: `ended` is called after each good one, behind
+    /// its answers. Without it what has come meanwhile is committed at once.
+    void pace_commits(std::function<void()> ended) { commit_ended_ = std::move(ended); }
     /// Tells once everything done so far is durable, or that it is lost; at once where nothing is
     /// under way. What is queued goes with the next commit, which this does not start.
     void when_durable(Confirmed confirmed);
@@ -157,6 +162,7 @@ private:
     std::vector<std::pair<int, std::function<void(const Event&)>>> listeners_;
     int next_listener_ = 0;
     std::vector<Confirmed> waiting_;
+    std::function<void()> commit_ended_;
     std::int64_t unsaved_ticks_ = 0;  ///< real time since the clock was saved
     bool stands_for_backend_ = false;
     bool dirty_ = false;

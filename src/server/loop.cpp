@@ -29,7 +29,7 @@ void Loop::post(std::function<void()> work) {
     boost::asio::post(inside_->context, std::move(work));
 }
 
-void Loop::after(std::chrono::milliseconds pause, std::function<void()> work) {
+void Loop::after(std::chrono::microseconds pause, std::function<void()> work) {
     const auto timer = std::make_shared<boost::asio::steady_timer>(inside_->context, pause);
     timer->async_wait([timer, work = std::move(work)](boost::system::error_code error) {
         if (!error) work();

@@ -27,7 +27,7 @@ public:
     /// Runs something on the loop's thread, later; may be called from any thread.
     void post(std::function<void()> work);
     /// Runs something once, after a pause.
-    void after(std::chrono::milliseconds pause, std::function<void()> work);
+    void after(std::chrono::microseconds pause, std::function<void()> work);
     /// Told once, when one of the signals comes (SIGTERM, SIGINT).
     void on_signal(const std::vector<int>& signals, std::function<void(int)> told);
 

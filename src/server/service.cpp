@@ -63,6 +63,7 @@ Service::Service(Loop& loop, sandbox::Sandbox& sandbox, api::Lab& lab, Callers c
                  Site site, std::string_view scheme)
     : loop_(loop),
       sandbox_(sandbox),
+      commits_(loop, sandbox),
       lab_(lab),
       callers_(std::move(callers)),
       gate_(std::move(gate)),
@@ -125,7 +126,7 @@ void Service::later(std::chrono::milliseconds delay, std::function<void()> work)
     loop_.after(delay, [this, work = std::move(work)] {
         pump();
         work();
-        commit_soon();
+        keep();
     });
 }
 
@@ -162,13 +163,13 @@ void Service::answer_lab(graph::Request request, std::optional<graph::Token> tok
         return done(graph::error_response(rejection, stamp(request)));
     }
     lab_.answer(request, done);
-    commit_soon();
+    keep();
 }
 
 void Service::answer_graph(graph::Request request, const Answer& done) {
     request.service_root = cat(scheme_, "://", graph::header(request.headers, "host"));
     graph::handle(sandbox_, request, done, &lab_.faults());
-    commit_soon();
+    keep();
 }
 
 void Service::pump() {
@@ -188,7 +189,7 @@ void Service::pump_later() {
         pump();
         save_again();
         lab_.feed().tell();
-        sandbox_.commit();
+        commits_.now();
         pump_later();
     });
 }
@@ -212,14 +213,9 @@ void Service::save_again() {
     }
 }
 
-void Service::commit_soon() {
+void Service::keep() {
     lab_.feed().tell();
-    // What else has arrived by then goes into the same commit.
-    if (std::exchange(commit_is_due_, true)) return;
-    loop_.post([this] {
-        commit_is_due_ = false;
-        sandbox_.commit();
-    });
+    commits_.soon();
 }
 
 }  // namespace pim::server

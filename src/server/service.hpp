@@ -3,6 +3,7 @@
 #include "api/lab.hpp"
 #include "sandbox/sandbox.hpp"
 #include "server/callers.hpp"
+#include "server/commits.hpp"
 #include "server/gate.hpp"
 #include "server/http_server.hpp"
 #include "server/site.hpp"
@@ -42,10 +43,12 @@ private:
     void tell_clock_later();
     /// After a failed commit: tries again every now and then.
     void save_again();
-    void commit_soon();
+    /// After a request: tells of what it did, and sees to its commit.
+    void keep();
 
     Loop& loop_;
     sandbox::Sandbox& sandbox_;
+    Commits commits_;
     api::Lab& lab_;
     Callers callers_;
     Gate gate_;
@@ -53,7 +56,6 @@ private:
     std::string scheme_;
     std::chrono::steady_clock::time_point pumped_at_;
     std::optional<std::chrono::steady_clock::time_point> failed_at_;
-    bool commit_is_due_ = false;
 };
 
 /// 128 bits that nobody can foresee: the id of a request and of what it makes.

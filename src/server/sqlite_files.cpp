@@ -10,6 +10,14 @@
 
 namespace pim::server {
 
+namespace {
+
+/// A row that is as long as this gets nothing more: a whole snapshot would be longer than a row
+/// may.
+constexpr std::size_t joined_bytes_max = 64 * 1024;
+
+}  // namespace
+
 /// The thread that owns the table, and what waits for it.
 class SqliteFiles::Writer {
 public:
@@ -22,8 +30,20 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Keeps a change until the next commit or question.
-    void keep(FileChange change) { kept_.push_back(std::move(change)); }
+    /// Keeps a change until the next commit or question. What is appended to the same file one
+    /// after the other becomes one row.
+    void keep(FileChange change) {
+        FileChange* const last = kept_.empty() ? nullptr : &kept_.back();
+        const auto appends = [](const FileChange& some) {
+            return some.kind == FileChange::Kind::append;
+        };
+        if (last != nullptr && appends(*last) && appends(change) && last->name == change.name &&
+            last->bytes.size() < joined_bytes_max) {
+            last->bytes += change.bytes;
+        } else {
+            kept_.push_back(std::move(change));
+        }
+    }
 
     /// Writes what was kept and asks the table something; waits for the answer.
     template <class Question>

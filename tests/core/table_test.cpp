@@ -69,6 +69,21 @@ BOOST_AUTO_TEST_CASE(a_row_that_is_saved_again_keeps_its_slot) {
     BOOST_TEST(table.save(Row{{1, 1}, 4}) == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(rows_stay_where_they_are_in_a_copy_too) {
+    Table<Row> table;
+    table.save(Row{{1, 1}, 1});
+    Table<Row> copy = table;
+    const Row* const kept = table.find({1, 1});
+    const Row* const copied = copy.find({1, 1});
+    for (int i = 2; i < 2'000; ++i) {
+        table.save(Row{{1, static_cast<std::uint64_t>(i)}, i});
+        copy.save(Row{{1, static_cast<std::uint64_t>(i)}, i});
+    }
+    BOOST_TEST(table.find({1, 1}) == kept);
+    BOOST_TEST(copy.find({1, 1}) == copied);
+    BOOST_TEST(copied->value == 1);
+}
+
 BOOST_AUTO_TEST_CASE(an_index_gives_rows_in_their_order_and_forgets_empty_keys) {
     RowIndex index;
     index.add({2, 0}, 7);
