@@ -1,6 +1,7 @@
 #include "sync/line.hpp"
 
 #include "core/text.hpp"
+#include "graph/token.hpp"
 
 namespace pim::sync {
 
@@ -12,6 +13,12 @@ void Line::use(Backend backend, std::string token) {
 void Line::forget() {
     token_.assign(token_.size(), '\0');
     token_.clear();
+}
+
+std::optional<std::vector<std::string>> Line::permissions() const {
+    auto token = graph::parse_token(token_);
+    if (!token) return std::nullopt;
+    return std::move(token->permissions);
 }
 
 int Line::send(Call call, Replied replied) {

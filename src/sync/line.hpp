@@ -16,6 +16,9 @@ public:
     void use(Backend backend, std::string token);
     void forget();
     bool ready() const { return !token_.empty(); }
+    /// The permissions that the token names (`scp`, `roles`), not checked by anybody; nothing where
+    /// it names none or cannot be read: that is between the backend and whoever gave it.
+    std::optional<std::vector<std::string>> permissions() const;
     const Backend& backend() const { return backend_; }
 
     int send(Call call, Replied replied) override;

@@ -85,7 +85,7 @@ void Connection::use_token(std::string token, std::string who) {
 
 void Connection::take_token(const sync::Backend& backend, std::string token, std::string who) {
     error_.reset();
-    trials_.clear();
+    forget_trials();
     who_ = std::move(who);
     line_->use(backend, std::move(token));
     if (signed_in_changed) signed_in_changed();
@@ -115,8 +115,13 @@ void Connection::sign_out() {
     if (ways_.sign_out) ways_.sign_out();
     line_->forget();
     who_.clear();
-    trials_.clear();
+    forget_trials();
     if (signed_in_changed) signed_in_changed();
+}
+
+void Connection::forget_trials() {
+    trials_.clear();
+    write_trials_.clear();
 }
 
 void Connection::try_out() {
@@ -124,7 +129,9 @@ void Connection::try_out() {
     waiting_ = true;
     error_.reset();
     sync::dry_run(*line_, line_->backend(), [this](Outcome<std::vector<sync::Trial>> trials) {
-        if (answered(trials)) trials_ = std::move(*trials);
+        if (!answered(trials)) return;
+        trials_ = std::move(*trials);
+        write_trials_ = sync::write_trials(line_->permissions(), line_->backend());
     });
 }
 

@@ -11,6 +11,7 @@
 #include "sync/lab_sign_in.hpp"
 #include "sync/line.hpp"
 #include "sync/mirror.hpp"
+#include "sync/write_trial.hpp"
 
 namespace pim::ui {
 
@@ -88,6 +89,8 @@ public:
 
     void try_out();
     const std::vector<sync::Trial>& trials() const { return trials_; }
+    /// Beside them: what the token itself lets be written.
+    const std::vector<sync::WriteTrial>& write_trials() const { return write_trials_; }
 
     /// Begins a mirror, or goes on with the one that stopped.
     void mirror(bool requests_too);
@@ -116,6 +119,7 @@ private:
     void begin(sync::Harvest harvest);
     void take_token(const sync::Backend& backend, std::string token, std::string who);
     void finish();
+    void forget_trials();
     template <class T>
     bool answered(const Outcome<T>& outcome);
 
@@ -128,6 +132,7 @@ private:
     std::optional<Error> error_;
     std::vector<sync::Persona> personas_;
     std::vector<sync::Trial> trials_;
+    std::vector<sync::WriteTrial> write_trials_;
     std::string who_;
     std::unique_ptr<sync::Mirror> mirror_;
     std::optional<sync::Harvest> stopped_;

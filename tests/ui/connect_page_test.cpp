@@ -141,6 +141,7 @@ BOOST_AUTO_TEST_CASE(a_persona_signs_in_tries_and_mirrors) {
     the.portal.stage.step(2);
     BOOST_TEST(the.portal.says("Role settings"));
     BOOST_TEST(the.portal.says("Allowed"));
+    BOOST_TEST(the.portal.says("RoleManagementPolicy.ReadWrite.Directory"));
     const std::size_t schedules = the.portal.tenant().schedules.size();
     the.mirror();
     BOOST_REQUIRE(the.portal.tenant().origin.has_value());

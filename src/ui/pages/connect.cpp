@@ -20,6 +20,22 @@ constexpr std::array<kit::Column, 3> trial_columns = {{
     {.label = "Answer", .width = 130},
     {.label = "Permission, or why not", .share = 4},
 }};
+constexpr std::array<kit::Column, 3> write_columns = {{
+    {.label = "What is written", .share = 3, .narrow = 2},
+    {.label = "Answer", .width = 130},
+    {.label = "Permission", .share = 4},
+}};
+
+struct AnswerWords {
+    std::string_view text;
+    kit::Tone tone;
+};
+/// In the order of sync::MayWrite.
+constexpr std::array<AnswerWords, 3> write_answers = {{
+    {"Allowed", kit::Tone::success},
+    {"Not allowed", kit::Tone::warning},
+    {"Not said", kit::Tone::neutral},
+}};
 
 /// Nothing is asked of a backend while another answer is awaited.
 std::string_view busy_reason(const Connection& connection) {
@@ -262,8 +278,8 @@ void ConnectPage::draw_token(PortalContext& context, Connection& connection) {
 }
 
 void ConnectPage::draw_trials(PortalContext& context, Connection& connection) {
-    const auto card = kit::card({.label = "What the token may read"});
-    kit::heading("What the token may read", 2);
+    const auto card = kit::card({.label = "What the token may do"});
+    kit::heading("What the token may do", 2);
     kit::prose("Asks for a little of everything that a mirror reads, and changes nothing",
                {.secondary = true});
     if (kit::button({.label = "Try it###try",
@@ -283,6 +299,29 @@ void ConnectPage::draw_trials(PortalContext& context, Connection& connection) {
                    cells.badge(trial.allowed ? "Allowed" : "Not allowed",
                                trial.allowed ? kit::Tone::success : kit::Tone::warning);
                    cells.text(text.permission, trial.words);
+               });
+    kit::space(8);
+    draw_write_trials(connection);
+}
+
+void ConnectPage::draw_write_trials(const Connection& connection) {
+    const std::vector<sync::WriteTrial>& trials = connection.write_trials();
+    kit::prose(
+        "Writing is not tried: this is what the permissions say that the token names. The backend "
+        "has the last word, and your own roles there count as well",
+        {.secondary = true});
+    kit::table({.label = "What the token may write###write-trials",
+                .columns = write_columns,
+                .rows = trials.size()},
+               write_trials_, [&trials](std::size_t row, kit::Cells& cells) {
+                   const sync::WriteTrial& trial = trials[row];
+                   const auto& answer = write_answers[static_cast<std::size_t>(trial.answer)];
+                   cells.text(trial.words);
+                   cells.badge(answer.text, answer.tone);
+                   cells.text(sync::least_permission(trial),
+                              trial.answer == sync::MayWrite::not_said
+                                  ? "The token names no permissions that can be read here"
+                                  : "");
                });
 }
 

@@ -18,6 +18,7 @@ private:
     void draw_personas(PortalContext& context, Connection& connection);
     void draw_token(PortalContext& context, Connection& connection);
     void draw_trials(PortalContext& context, Connection& connection);
+    void draw_write_trials(const Connection& connection);
 
     std::vector<int> persona_;
     bool mfa_ = true;
@@ -25,6 +26,7 @@ private:
     std::string problem_;  ///< with what was typed
     std::string other_;    ///< the address of a backend that is not listed
     kit::TableState trials_;
+    kit::TableState write_trials_;
     MirrorCard mirror_;
 };
 
