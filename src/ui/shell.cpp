@@ -157,7 +157,9 @@ void Portal::draw_warnings(Side& side) {
     if (side.panel == nullptr) draw_question(side);
     if (&side != &sides[0]) return;
     if (services_.link != nullptr) draw_link_state();
-    if (const auto& origin = sandbox_.tenant().origin) {
+    // What stands for a backend was read from it as well, and is written to.
+    const auto& origin = sandbox_.tenant().origin;
+    if (origin && services_.link == nullptr) {
         kit::message_bar(
             {.text = cat("A copy of ", sandbox_.tenant().display_name, ", read from ",
                          origin->backend, " (", origin->address, ") on ", local_text(origin->read),

@@ -160,6 +160,16 @@ BOOST_AUTO_TEST_CASE(a_backend_that_is_no_lab_is_told_of_and_asked_for_first) {
     BOOST_CHECK(stage.link->outbox().entries.front().state == sync::EntryState::sent);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_read_to_work_in_is_no_copy) {
+    LinkStage stage(graph_configuration);
+    Tenant read = stage.portal.tenant();
+    read.origin = Origin{"Graph", "https://graph.example", sync::test::begun, {}};
+    stage.portal.portal().adopt(std::move(read), stage.portal.sandbox().session());
+    stage.begin();
+    BOOST_TEST(stage.portal.says("Working in a real tenant through Graph"));
+    BOOST_TEST(!stage.portal.says("Nothing is ever written back"));
+}
+
 BOOST_AUTO_TEST_CASE(without_a_line_it_waits_over_a_reload_and_can_be_taken_back) {
     LinkStage stage(lab_configuration);
     stage.begin();
