@@ -28,8 +28,9 @@ struct Reading {
     std::string next;  ///< the address of the next page; empty: the first one
     bool finished = false;
     int pages = 0;
-    std::optional<std::string> refused;  ///< in the backend's words; it is finished then
-    std::vector<Item> items;             ///< each id once; added to by `take`
+    /// In the backend's words; it is finished then, or one's own are read in its place.
+    std::optional<std::string> refused;
+    std::vector<Item> items;                         ///< each id once; added to by `take`
     std::map<std::string, int, std::less<>> places;  ///< of the items, by id
 
     /// Adds an object, or replaces what was read of it before: a row that moves while its

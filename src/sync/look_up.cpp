@@ -1,6 +1,7 @@
 #include "sync/look_up.hpp"
 
 #include "core/text.hpp"
+#include "sync/operation.hpp"
 #include "sync/page.hpp"
 
 namespace pim::sync {
@@ -24,11 +25,13 @@ std::string condition(const JsonValue& body, std::string_view name) {
     return cat(name, "%20eq%20'", text_in(&body, name), "'");
 }
 
-std::string requests_address(const GraphRequest& request) {
+/// Those of others are only for whoever holds a role that reads them.
+std::string requests_address(const GraphRequest& request, const Asker& who) {
     const auto body = graph::parse_body(request.body);
     if (!body) return request.path;
-    return cat(request.path, "?$filter=", condition(*body, "principalId"), "%20and%20",
-               condition(*body, "roleDefinitionId"), "%20and%20",
+    const bool own = equals_ignoring_case(text_in(&*body, "principalId"), pim::to_text(who.id));
+    return cat(request.path, own ? own_only : "", "?$filter=", condition(*body, "principalId"),
+               "%20and%20", condition(*body, "roleDefinitionId"), "%20and%20",
                condition(*body, "directoryScopeId"));
 }
 
@@ -115,7 +118,7 @@ Remedy remedy_of(const Entry& entry, const Backend& backend) {
 std::string look_up_address(const Entry& entry, const Backend& backend) {
     const GraphRequest& request = under_way(entry);
     if (sort_of(request) == Sort::schedule_request) {
-        return backend.address + requests_address(request);
+        return backend.address + requests_address(request, entry.who);
     }
     // A cancel is looked up at its request, an answer at its step.
     const std::string_view path = request.path;

@@ -222,7 +222,8 @@ Call Mirror::call_of(const Reading& reading) const {
         call.headers.emplace_back("Content-Type", "application/json");
         call.body = body_of_look_up(reading.key);
     } else {
-        call.url = cat(root, '/', text.collection, text.query.empty() ? "" : "?", text.query);
+        call.url = cat(root, '/', text.collection, reading.refused ? own_only : "",
+                       text.query.empty() ? "" : "?", text.query);
     }
     return call;
 }
@@ -289,8 +290,9 @@ void Mirror::take_one(std::size_t place, int status, const graph::Headers& heade
         return fail({cat("the backend does not take the token: ", words),
                      "sign in again; what was read is kept"});
     }
-    reading.refused = words;
-    reading.finished = true;
+    reading.finished = status != 403 || reading.refused || !has_own(reading.operation);
+    if (!reading.refused) reading.refused = words;
+    reading.next.clear();
 }
 
 void Mirror::take_page(Reading& reading, const JsonValue& body) {

@@ -42,6 +42,16 @@ const OperationText& text_of(Operation operation);
 constexpr bool needs_consent(Operation operation) {
     return operation >= Operation::eligible_requests && operation <= Operation::approval_steps;
 }
+/// True for those of which everybody may read their own, by filterByCurrentUser: whoever holds no
+/// role yet is refused the others.
+constexpr bool has_own(Operation operation) {
+    return (operation >= Operation::eligible_schedules &&
+            operation <= Operation::active_instances) ||
+           operation == Operation::eligible_requests || operation == Operation::active_requests;
+}
+/// Behind the collection's path.
+constexpr std::string_view own_only = "/filterByCurrentUser(on='principal')";
+
 /// True for those that stand for themselves: the first that are asked.
 constexpr bool stands_alone(Operation operation) {
     return operation < Operation::approval_steps;

@@ -66,7 +66,8 @@ void keep_objects(Tenant& tenant, const Reading& reading, Operation as, const Re
 
 /// The audit only grows and is never compared.
 void keep_originals(Tenant& tenant, const Reading& reading, const Reading* requests) {
-    if (reading.operation == Operation::audits || reading.refused) return;
+    if (reading.operation == Operation::audits) return;
+    if (reading.refused && reading.items.empty()) return;
     switch (reading.operation) {
         case Operation::approval_steps:
             return keep_list(tenant, reading, "steps");

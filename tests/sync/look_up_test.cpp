@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/text.hpp"
+#include "graph/graph_support.hpp"
 #include "sync/courier_support.hpp"
 
 namespace pim::sync::test {
@@ -138,6 +139,29 @@ BOOST_AUTO_TEST_CASE(of_another_post_only_a_person_can_tell) {
     stage.at(1);
     BOOST_TEST(stage.state() == "unclear");
     BOOST_TEST(stage.sent() == "1");
+}
+
+BOOST_AUTO_TEST_CASE(ones_own_are_looked_for_among_ones_own) {
+    const Backend backend = a_backend(false);
+    Entry entry = an_entry(1, backend);
+    const std::string all =
+        cat(address, "/v1.0/roleManagement/directory/roleAssignmentScheduleRequests");
+    const std::string own = look_up_address(entry, backend);
+    BOOST_TEST(own.find(all + "/filterByCurrentUser(on='principal')?$filter=principalId%20eq") ==
+               0U);
+    graph::test::Lab tenant;
+    EngineTransport engine(*tenant.sandbox, tenant.holder);
+    const auto status_of = [&engine](const std::string& url) {
+        int status = 0;
+        engine.send({"GET", url, {}, {}},
+                    [&](const Outcome<graph::Response>& reply) { status = reply->status; });
+        return status;
+    };
+    BOOST_TEST(status_of(own) == 200);
+    BOOST_TEST(status_of(all) == 403);
+    // What an administrator asks for others is looked for among all.
+    entry.who = {{7, 2}, "An administrator"};
+    BOOST_TEST(look_up_address(entry, backend).find(all + "?$filter=principalId%20eq") == 0U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

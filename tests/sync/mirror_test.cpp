@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "sync/sync_support.hpp"
 #include "sync/throttle.hpp"
@@ -177,6 +179,38 @@ BOOST_AUTO_TEST_CASE(what_is_not_allowed_is_listed_and_the_rest_still_comes) {
     BOOST_TEST(*reading_of(mirror, Operation::audits).refused ==
                "403 Authorization_RequestDenied: No.");
     BOOST_TEST(ids_of(reading_of(mirror, Operation::roles)) == "abcd");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_may_not_read_all_is_given_their_own) {
+    const std::string all = cat(address, "/v1.0/roleManagement/directory/roleEligibilitySchedules");
+    const std::string own = all + "/filterByCurrentUser(on='principal')";
+    int asked = 0;
+    mirror.go_on(begun);
+    transport.answer_all([&](const Call& call) {
+        if (call.url == all) return refused(403, "UnknownError");
+        if (call.url == own && ++asked == 1) return page_of(R"({"id":"a"})", own + "?$skiptoken=2");
+        if (call.url == own + "?$skiptoken=2") return page_of(R"({"id":"b"})");
+        if (call.url.find("auditLogs") != std::string::npos) return refused(403, "No");
+        // Not even their own.
+        const bool instances =
+            call.url.find("roleAssignmentScheduleInstances") != std::string::npos;
+        return instances ? refused(403, "Forbidden") : empty_page();
+    });
+    BOOST_TEST(problem_of(mirror) == "none");
+    BOOST_CHECK(mirror.progress().state == MirrorState::finished);
+    BOOST_TEST(ids_of(reading_of(mirror, Operation::eligible_schedules)) == "ab");
+    // What it does not show is told all the same.
+    BOOST_TEST(*reading_of(mirror, Operation::eligible_schedules).refused ==
+               "403 UnknownError: No.");
+    BOOST_TEST(asked == 1);
+    BOOST_TEST(*reading_of(mirror, Operation::active_instances).refused == "403 Forbidden: No.");
+    const auto asked_for = [this](std::string_view part) {
+        return std::count_if(transport.sent.begin(), transport.sent.end(), [part](const auto& one) {
+            return one.call.url.find(part) != std::string::npos;
+        });
+    };
+    BOOST_TEST(asked_for("roleAssignmentScheduleInstances") == 2);
+    BOOST_TEST(asked_for("auditLogs") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_ends_it) {
