@@ -3,7 +3,7 @@
 // pixel of the page's ground read from a screenshot.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, click, find, inChromium, open, ready, settled, site } from './support.mjs';
+import { browser, click, colourAt, find, inChromium, open, ready, settled, site } from './support.mjs';
 
 inChromium();
 
@@ -11,14 +11,8 @@ inChromium();
 async function brightness(page) {
     await settled(page);
     const { width, height } = page.viewportSize();
-    const png = await page.screenshot({ clip: { x: width - 60, y: height - 60, width: 2, height: 2 } });
-    return page.evaluate(async (bytes) => {
-        const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
-        const canvas = document.createElement('canvas').getContext('2d');
-        canvas.drawImage(picture, 0, 0);
-        const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
-        return (red + green + blue) / 3;
-    }, [...png]);
+    const [red, green, blue] = await colourAt(page, width - 60, height - 60);
+    return (red + green + blue) / 3;
 }
 const is_light = async (page) => await brightness(page) > 200;
 const is_dark = async (page) => await brightness(page) < 80;

@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { exported, servePage, signInAs, startServer } from './connecting.mjs';
-import { activate, fill, find, launch, open, ready, settled } from './support.mjs';
+import { activate, fill, find, launch, open, ready } from './support.mjs';
 import { traces } from './traces.mjs';
+import { approve, assign, banner, button, dialog, go, inRow, live, ofRole, panelClosed, until } from './working.mjs';
 
 const role = 'Security Operator';
 const roleId = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
@@ -103,19 +104,6 @@ async function madeAtServer() {
     return made.sort();
 }
 
-const dialog = (page) => page.getByRole('dialog').first();
-const banner = (page, words) => page.getByRole('main').getByText(words).first();
-
-async function go(page, address, heading) {
-    await page.evaluate((hash) => { location.hash = hash; }, address);
-    await find(page, 'heading', heading, { level: 1 }).waitFor({ state: 'attached' });
-    await settled(page);
-}
-
-async function live(page) {
-    await banner(page, /In step with it/).waitFor({ state: 'attached', timeout: 40000 });
-}
-
 /** Somebody's browser, working through the lab. */
 async function person(key, name) {
     const page = await open(browser, site.address, { hash: '#/connect' });
@@ -136,20 +124,6 @@ async function person(key, name) {
     return page;
 }
 
-const button = (page, name) => find(page, 'button', name, { within: dialog(page) });
-const panelClosed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
-
-async function assign(page, whom = 'Tess Moreau') {
-    await go(page, `#/roles/${roleId}/eligible`, role);
-    await activate(page, find(page, 'button', 'Add assignments'));
-    await activate(page, find(page, 'option', whom, { within: dialog(page) }));
-    await activate(page, find(page, 'button', 'Next', { within: dialog(page) }));
-    await activate(page, find(page, 'radio', 'After a duration', { within: dialog(page) }));
-    await fill(page, find(page, 'spinbutton', 'Duration', { within: dialog(page) }), '10');
-    await activate(page, find(page, 'button', 'Assign', { within: dialog(page) }));
-    await panelClosed(page);
-}
-
 /** Does something while the line is cut: it waits over a reload, and goes out once when there is one again. */
 async function whileCut(page, wire, act, before, { verifies = false } = {}) {
     wire.cut();
@@ -167,15 +141,6 @@ async function whileCut(page, wire, act, before, { verifies = false } = {}) {
     await banner(page, 'One action waits for the backend').waitFor({ state: 'detached', timeout: 20000 });
 }
 
-const inRow = (page, grid, words) => find(page, 'grid', grid).getByRole('row').filter({ hasText: words });
-
-/** How long it takes from now until it is there, in ms. */
-async function until(locator) {
-    const begun = performance.now();
-    await locator.first().waitFor({ state: 'attached', timeout: 20000 });
-    return performance.now() - begun;
-}
-
 test('two people walk from the assignment to the extension, each seeing the other', { timeout: 240000 }, async () => {
     const gia = await person('gia', 'Gia Amberg');
     const tess = await person('tess', 'Tess Moreau');
@@ -186,10 +151,13 @@ test('two people walk from the assignment to the extension, each seeing the othe
     };
 
     await go(tess, '#/my-roles/eligible', 'My roles');
-    await whileCut(gia, wires.gia, () => assign(gia), []);
+    await whileCut(gia, wires.gia, async () => {
+        await assign(gia, [role, roleId], 'Tess Moreau');
+        await panelClosed(gia);
+    }, []);
     await seen('the assignment', inRow(tess, 'Eligible roles', role));
 
-    const activation = find(tess, 'grid', 'Eligible roles').getByRole('button', { name: 'Activate', exact: true });
+    const activation = ofRole(tess, role, 'Activate');
     await go(gia, '#/approve-requests', 'Approve requests');
     await whileCut(tess, wires.tess, async () => {
         await activate(tess, activation);
@@ -204,17 +172,14 @@ test('two people walk from the assignment to the extension, each seeing the othe
 
     await go(tess, '#/my-roles/active', 'My roles');
     await whileCut(gia, wires.gia, async () => {
-        await activate(gia, find(gia, 'checkbox', 'Tess Moreau', { within: gia.getByRole('main') }));
-        await activate(gia, find(gia, 'button', 'Approve', { within: gia.getByRole('main') }));
-        await fill(gia, find(gia, 'textbox', 'Justification', { within: dialog(gia) }), 'Known incident');
-        await activate(gia, button(gia, 'Confirm'));
+        await approve(gia, 'Tess Moreau');
         await panelClosed(gia);
     }, ['adminAssign Provisioned', 'selfActivate PendingApproval']);
     await seen('the activation', inRow(tess, 'Active roles', role));
 
     await go(tess, '#/my-roles/eligible', 'My roles');
     await whileCut(tess, wires.tess, async () => {
-        await activate(tess, find(tess, 'grid', 'Eligible roles').getByRole('button', { name: 'Extend', exact: true }));
+        await activate(tess, ofRole(tess, role, 'Extend'));
         await fill(tess, find(tess, 'textbox', 'Reason', { within: dialog(tess) }), 'The incident goes on');
         await activate(tess, button(tess, 'Extend'));
         await panelClosed(tess);
@@ -271,7 +236,8 @@ test('what the browser has no room for is told, and kept once there is', { timeo
     });
     wires.gia.cut();
     await banner(gia, /No line since/).waitFor({ state: 'attached', timeout: 40000 });
-    await assign(gia, 'Ben Okafor');
+    await assign(gia, [role, roleId], 'Ben Okafor');
+    await panelClosed(gia);
     const told = banner(gia, /could not be kept in this browser: its storage is full or forbidden/);
     await told.waitFor({ state: 'attached' });
     await gia.evaluate(() => { window.full = false; });

@@ -15,6 +15,27 @@ export const scopes = ['RoleManagement.ReadWrite.Directory', 'RoleManagementAler
 
 const interactionPath = '/interaction/';
 
+/** Fills the login page in, and waits until its window has closed. */
+export async function answer(popup, user, button = 'Continue') {
+    const gone = popup.waitForEvent('close');
+    await popup.getByLabel('User name').fill(user);
+    await popup.getByRole('button', { name: button }).click();
+    await gone;
+}
+
+/** What the provider gives to a page, from now on: access, refresh and id tokens. */
+export function tokensGiven(page) {
+    const given = [];
+    page.context().on('response', async (response) => {
+        if (new URL(response.url()).pathname !== '/token') return;
+        const { access_token: access, refresh_token: refresh, id_token: id } = await response.json().catch(() => ({}));
+        given.push(...[access, refresh, id].filter(Boolean));
+    });
+    return given;
+}
+
+export const payloadOf = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+
 /** A certificate for localhost that nobody but itself has signed: {cert, key}, and the names of their files. */
 export function certificate(folder) {
     const [file, keyFile] = ['cert.pem', 'key.pem'].map((name) => join(folder, name));
@@ -37,11 +58,11 @@ export async function identityProvider(tls, redirectUri) {
     const asked = [];
     const granted = [];
     provider.on('grant.success', (ctx) => granted.push(ctx.oidc.params.grant_type));
-    const answer = provider.callback();
+    const give = provider.callback();
     server.on('request', (request, response) => {
         const { pathname, searchParams } = new URL(request.url, issuer);
         if (pathname === '/auth') asked.push(Object.fromEntries(searchParams));
-        if (!pathname.startsWith(interactionPath)) return answer(request, response);
+        if (!pathname.startsWith(interactionPath)) return give(request, response);
         return interact(provider, claimsOf, request, response);
     });
     const close = () => new Promise((done) => {
@@ -89,8 +110,10 @@ function configuration({ settings, claimsOf, redirectUri }) {
             },
         },
         extraTokenClaims(ctx, { accountId, grantId }) {
-            const wanted = claimsOf.get(grantId)?.access_token?.acrs?.value;
-            return { upn: accountId, scp: scopes.join(' '), amr: wanted ? ['pwd', 'mfa'] : ['pwd'], ...(wanted ? { acrs: [wanted] } : {}) };
+            const wanted = claimsOf.get(grantId)?.access_token;
+            const context = wanted?.acrs?.value;
+            return { upn: accountId, scp: scopes.join(' '), amr: context || wanted?.amr ? ['pwd', 'mfa'] : ['pwd'],
+                ...(context ? { acrs: [context] } : {}) };
         },
     };
 }

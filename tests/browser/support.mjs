@@ -221,6 +221,17 @@ export async function tabTo(page, role, name, { back = false, most = 120 } = {})
     throw new Error(`Tab does not reach ${role} ${name}; it is at ${JSON.stringify(await focused(page))}`);
 }
 
+/** Red, green and blue of what is drawn at a point of the page, 0 to 255 each. */
+export async function colourAt(page, x, y) {
+    const png = await page.screenshot({ clip: { x, y, width: 2, height: 2 } });
+    return page.evaluate(async (bytes) => {
+        const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+        const canvas = document.createElement('canvas').getContext('2d');
+        canvas.drawImage(picture, 0, 0);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+    }, [...png]);
+}
+
 /** The whole tree as text, for messages and for looking. */
 export function outline(page) {
     return page.locator('#mirror').ariaSnapshot();
