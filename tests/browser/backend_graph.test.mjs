@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { exported, servePage, startServer } from './connecting.mjs';
 import { answer, audience, certificate, clientId, identityProvider, payloadOf, scopes, tokensGiven } from './identity_provider.mjs';
-import { activate, colourAt, fill, find, launch, open, ready, settled } from './support.mjs';
+import { activate, colourAt, fill, find, launch, open, ready } from './support.mjs';
 import { traces } from './traces.mjs';
 import { approve, assign, banner, button, dialog, go, inRow, live, ofRole, panelClosed, until } from './working.mjs';
 import { writingStandIn } from './writing_stand_in.mjs';
