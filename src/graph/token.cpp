@@ -115,6 +115,7 @@ Reading<Token> parse_token(std::string_view text) {
 
     Token token;
     token.algorithm = claim_text(*header, "alg");
+    token.type = claim_text(*header, "typ");
     token.key = claim_text(*header, "kid");
     token.issuer = claim_text(*claims, "iss");
     token.audiences = claim_list(*claims, "aud", false).value_or(std::vector<std::string>{});

@@ -20,6 +20,7 @@ constexpr std::int64_t clock_skew_seconds = 60;
 /// What a JSON Web Token says, its signature not looked at.
 struct Token {
     std::string algorithm;                   ///< `alg` of the header
+    std::string type;                        ///< `typ` of the header; may be empty
     std::string key;                         ///< `kid` of the header; may be empty
     std::string issuer;                      ///< `iss`
     std::vector<std::string> audiences;      ///< `aud`

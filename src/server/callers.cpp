@@ -62,6 +62,9 @@ graph::Reading<std::optional<Token>> Callers::read(const graph::Request& request
         std::find(audiences.begin(), audiences.end(), audience_) == audiences.end()) {
         return tl::unexpected(bad_token(cat("the token is not for '", audience_, "'")));
     }
+    if (std::string why = why_not_verifiable(*token); !why.empty()) {
+        return tl::unexpected(bad_token(std::move(why)));
+    }
     return std::move(*token);
 }
 

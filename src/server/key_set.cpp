@@ -73,6 +73,11 @@ std::string rsa_pem(const std::string& modulus, const std::string& exponent) {
     return pem_of("RSA", builder);
 }
 
+/// What an RSA key verifies. libjwt 1.10 knows neither PS256 and its kin nor EdDSA.
+constexpr std::array<std::string_view, 3> rsa_algorithms = {"RS256", "RS384", "RS512"};
+/// The only type, where a token names one, that libjwt takes.
+constexpr std::string_view token_type = "JWT";
+
 /// A curve of JSON Web Keys and the one algorithm that goes with it.
 struct Curve {
     std::string_view name;
@@ -112,7 +117,7 @@ std::optional<SigningKey> signing_key(const graph::JsonValue& key) {
     SigningKey made;
     made.id = member(key, "kid");
     if (member(key, "kty") == "RSA") {
-        made.algorithms = {"RS256", "RS384", "RS512"};
+        made.algorithms.assign(rsa_algorithms.begin(), rsa_algorithms.end());
         made.pem = rsa_pem(member(key, "n"), member(key, "e"));
     } else if (member(key, "kty") == "EC") {
         for (const Curve& curve : curves) {
@@ -121,7 +126,13 @@ std::optional<SigningKey> signing_key(const graph::JsonValue& key) {
             made.pem = curve_pem(curve, member(key, "x"), member(key, "y"));
         }
     }
-    if (made.pem.empty()) return std::nullopt;
+    const std::string only = member(key, "alg");
+    if (!only.empty()) {
+        const auto other = [&](std::string_view algorithm) { return algorithm != only; };
+        auto& kept = made.algorithms;
+        kept.erase(std::remove_if(kept.begin(), kept.end(), other), kept.end());
+    }
+    if (made.pem.empty() || made.algorithms.empty()) return std::nullopt;
     return made;
 }
 
@@ -139,6 +150,26 @@ Outcome<std::vector<SigningKey>> parse_key_set(std::string_view json) {
         return failure("the issuer's key set has no RSA or elliptic-curve key that signs");
     }
     return keys;
+}
+
+std::string why_not_verifiable(const graph::Token& token) {
+    std::string known;
+    const auto names = [&](std::string_view algorithm) {
+        known += cat(known.empty() ? "" : ", ", algorithm);
+        return algorithm == token.algorithm;
+    };
+    bool found = false;
+    for (const std::string_view algorithm : rsa_algorithms) found = names(algorithm) || found;
+    for (const Curve& curve : curves) found = names(curve.algorithm) || found;
+    if (!found) {
+        return cat("the token is signed with '", token.algorithm, "', and only ", known,
+                   " can be verified here: let the issuer sign with one of these");
+    }
+    if (!token.type.empty() && !equals_ignoring_case(token.type, token_type)) {
+        return cat("the token is of type '", token.type, "', and only ", token_type,
+                   " can be verified here: let the issuer write that, or no type");
+    }
+    return {};
 }
 
 bool is_signed_by(const SigningKey& key, const graph::Token& token, const std::string& text) {

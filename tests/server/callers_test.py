@@ -50,22 +50,26 @@ class Issuer(Folder):
         done = subprocess.run(["openssl", *words], input=content, capture_output=True, check=True)
         return done.stdout
 
-    def signed(self, key, claims, algorithm="RS256"):
-        """A token signed by the key."""
+    def signed(self, key, claims, algorithm="RS256", kind="JWT"):
+        """A token signed by the key, with the hash that the algorithm's name ends with."""
         def packed(content):
             return base64.urlsafe_b64encode(content).rstrip(b"=")
-        header = json.dumps({"alg": algorithm, "kid": "one", "typ": "JWT"}).encode()
+        header = json.dumps({"alg": algorithm, "kid": "one", "typ": kind}).encode()
         text = packed(header) + b"." + packed(json.dumps(claims).encode())
-        signature = self.openssl("dgst", "-sha256", "-sign", key, content=text)
+        bits = algorithm[2:] if algorithm[2:] in ("384", "512") else "256"
+        padding = ("-sigopt", "rsa_padding_mode:pss") if algorithm.startswith("PS") else ()
+        signature = self.openssl("dgst", f"-sha{bits}", *padding, "-sign", key, content=text)
         return (text + b"." + packed(signature)).decode()
 
-    def signed_on_curve(self, key, claims, algorithm="ES256"):
-        """The same by a P-256 key, whose signature is two numbers side by side."""
+    def signed_on_curve(self, key, claims, algorithm="ES256", size=32):
+        """The same by a key on a curve, whose signature is two numbers side by side."""
         text, _, der = self.signed(key, claims, algorithm).rpartition(".")
-        rest = base64.urlsafe_b64decode(der + "==")[2:]
+        der = base64.urlsafe_b64decode(der + "==")
+        # A length of 128 and more stands in a byte of its own.
+        rest = der[3:] if der[1] & 0x80 else der[2:]
         numbers = []
         for _ in range(2):
-            numbers.append(rest[2:2 + rest[1]].lstrip(b"\0").rjust(32, b"\0"))
+            numbers.append(rest[2:2 + rest[1]].lstrip(b"\0").rjust(size, b"\0"))
             rest = rest[2 + rest[1]:]
         return text + "." + base64.urlsafe_b64encode(b"".join(numbers)).decode().rstrip("=")
 
@@ -159,6 +163,50 @@ class Issuer(Folder):
                 good[:-8] + "AAAAAAAA",
             ):
                 self.assertEqual(status(bad), 401)
+
+    def test_every_algorithm_that_is_said_to_be_verified_is(self):
+        for curve, name, size in (("secp384r1", "P-384", 48), ("secp521r1", "P-521", 66)):
+            key = str(self.folder / name)
+            self.openssl("ecparam", "-name", curve, "-genkey", "-noout", "-out", key)
+            point = self.openssl("ec", "-in", key, "-pubout", "-outform", "DER")[-2 * size:]
+            x, y = (base64.urlsafe_b64encode(half).decode().rstrip("=")
+                    for half in (point[:size], point[size:]))
+            self.keys["keys"].append({"kty": "EC", "crv": name, "kid": "one", "x": x, "y": y})
+        with serving("--issuer", self.issuer, "--audience", "lab") as server:
+            def status(token):
+                return server.ask("GET", ASSIGNMENTS, token=token).status
+            for algorithm in ("RS256", "RS384", "RS512"):
+                self.assertEqual(status(self.signed(self.key, self.claims(), algorithm)), 200)
+                self.assertEqual(status(self.signed(self.other, self.claims(), algorithm)), 401)
+            for algorithm, name, size in (("ES384", "P-384", 48), ("ES512", "P-521", 66)):
+                key = str(self.folder / name)
+                good = self.signed_on_curve(key, self.claims(), algorithm, size)
+                self.assertEqual(status(good), 200, algorithm)
+                self.assertEqual(status(good[:-8] + "AAAAAAAA"), 401)
+
+    def test_what_the_library_cannot_verify_is_refused_and_said(self):
+        with serving("--issuer", self.issuer, "--audience", "lab") as server:
+            def told(*words):
+                answer = server.ask("GET", ASSIGNMENTS,
+                                    token=self.signed(self.key, self.claims(), *words))
+                self.assertEqual((answer.status, answer.code), (401, "InvalidAuthenticationToken"))
+                return answer.json["error"]["message"]
+            for algorithm in ("PS256", "PS384", "PS512", "HS256", "EdDSA", "none"):
+                self.assertEqual(
+                    told(algorithm),
+                    f"the token is signed with '{algorithm}', and only RS256, RS384, RS512, "
+                    "ES256, ES384, ES512 can be verified here: let the issuer sign with one of "
+                    "these")
+            self.assertIn("of type 'at+jwt', and only JWT", told("RS256", "at+jwt"))
+            # No key was asked for in vain.
+            self.assertEqual(self.asked, [])
+
+    def test_a_key_verifies_the_algorithm_that_its_set_names(self):
+        self.keys["keys"][0]["alg"] = "RS384"
+        with serving("--issuer", self.issuer) as server:
+            for algorithm, status in (("RS256", 401), ("RS384", 200)):
+                token = self.signed(self.key, self.claims(), algorithm)
+                self.assertEqual(server.ask("GET", ASSIGNMENTS, token=token).status, status)
 
     def test_keys_of_another_issuer_do_not_count(self):
         self.named = "http://other.example"
