@@ -1,24 +1,12 @@
 // Goal: an address is read, bound to its entity, filtered, ordered, shaped and paged, or refused.
 // Method: the input is the address behind the first slash, asked for as it is. A read changes
 // nothing, and the page that an answer points to can be read.
+#include "fuzz/percent_coding.hpp"
 #include "fuzz/sample.hpp"
 #include "fuzz/target.hpp"
 #include "graph/json_value.hpp"
-#include "graph/url.hpp"
 
 namespace pim::fuzz {
-
-namespace {
-
-void check_percent_coding(std::string_view input) {
-    const auto decoded = graph::percent_decode(input, true);
-    if (!decoded) return;
-    const auto again = graph::percent_decode(graph::percent_encode(*decoded), true);
-    require(again.has_value() && *again == *decoded, "what is percent-encoded decodes to itself",
-            *decoded);
-}
-
-}  // namespace
 
 void run(std::string_view input) {
     static Sample sample;

@@ -19,8 +19,9 @@ SHORT_MAX = 60
 ONE_INPUT_SECONDS_MAX = 10
 
 
-def command(target, seconds):
-    """The call of libFuzzer, and the folder for what it finds."""
+def command(target, seconds, corpus=None):
+    """The call of libFuzzer, with a folder for what it finds. `corpus` names that of another target."""
+    corpus = corpus or target
     found = BUILD / "found" / target
     if seconds <= SHORT_MAX:
         shutil.rmtree(found, ignore_errors=True)
@@ -30,7 +31,7 @@ def command(target, seconds):
         f"-max_total_time={seconds}",
         f"-timeout={ONE_INPUT_SECONDS_MAX}",
         f"-artifact_prefix={BUILD}/found/{target}-",
-        f"-dict={FUZZ}/{target}.dict",
+        f"-dict={FUZZ}/{corpus}.dict",
         "-max_len=16384",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
@@ -38,7 +39,7 @@ def command(target, seconds):
     ]
     if seconds <= SHORT_MAX:
         words.append("-seed=1")
-    return [*map(str, words), str(found), str(FUZZ / "corpus" / target)]
+    return [*map(str, words), str(found), str(FUZZ / "corpus" / corpus)]
 
 
 def main():
