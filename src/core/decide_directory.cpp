@@ -41,6 +41,13 @@ MaybeRefusal decide_user(Deciding& d, const SaveUser& c) {
         return bad_request(Rule::request_form, "a user principal name with @",
                            user.user_principal_name);
     }
+    for (std::size_t i = 0; i < profile_text_count; ++i) {
+        const auto which = static_cast<ProfileText>(i);
+        const std::string& text = user.profile.text(which);
+        if (MaybeRefusal refusal = check_length(d, name(which), text, length_max(which))) {
+            return refusal;
+        }
+    }
     settle_id(d, user.id);
     d.emit(UserSaved{user});
     return std::nullopt;
@@ -55,6 +62,14 @@ MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     }
     if (MaybeRefusal refusal = check_name(d, group.display_name)) return refusal;
     if (MaybeRefusal refusal = check_id(d, group.id, ObjectType::group)) return refusal;
+    if (MaybeRefusal refusal =
+            check_length(d, "description", group.description, description_length_max)) {
+        return refusal;
+    }
+    if (MaybeRefusal refusal =
+            check_length(d, "mailNickname", group.mail_nickname, mail_nickname_length_max)) {
+        return refusal;
+    }
     const Group* before = d.tenant.groups.find(group.id);
     if (before && before->role_assignable != group.role_assignable && d.on(Rule::request_form)) {
         return bad_request(Rule::request_form, "isAssignableToRole as at creation", "another value",

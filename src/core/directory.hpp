@@ -9,10 +9,13 @@
 #include "core/guid.hpp"
 #include "core/instant.hpp"
 #include "core/names.hpp"
+#include "core/profile.hpp"
 
 namespace pim {
 
 constexpr std::size_t display_name_length_max = 256;
+constexpr std::size_t description_length_max = 1024;  ///< of a group
+constexpr std::size_t mail_nickname_length_max = 64;
 constexpr std::size_t role_assignable_groups_max = 500;  ///< behaviours.md §4
 
 enum class UserType { member, guest };
@@ -25,7 +28,8 @@ struct User {
     UserType type = UserType::member;
     bool mfa_done = false;  ///< the present sign-in has passed MFA (ruling 19)
     std::vector<std::string> authentication_contexts;  ///< claim values c1…c99 of the sign-in
-    std::optional<Instant> last_sign_in;
+    std::optional<Instant> last_sign_in = {};
+    Profile profile = {};
 };
 
 /// A security group. Only a role-assignable one may hold roles; any may approve (ruling 30).
@@ -34,6 +38,8 @@ struct Group {
     std::string display_name;
     bool role_assignable = false;  ///< fixed at creation
     std::set<Guid> members;        ///< users and service principals; no nesting
+    std::string description = {};
+    std::string mail_nickname = {};  ///< empty where none was given
 };
 
 struct ServicePrincipal {

@@ -28,6 +28,13 @@ MaybeRefusal check_name(const Deciding& d, const std::string& display_name) {
     return std::nullopt;
 }
 
+MaybeRefusal check_length(const Deciding& d, std::string_view member, const std::string& text,
+                          std::size_t length_max) {
+    if (text.size() <= length_max || !d.on(Rule::request_form)) return std::nullopt;
+    return bad_request(Rule::request_form, cat(member, " of at most ", length_max, " bytes"),
+                       cat(text.size(), " bytes"));
+}
+
 MaybeRefusal check_id(const Deciding& d, const Guid& id, ObjectType wanted) {
     if (id.is_null() || !d.on(Rule::name_is_new)) return std::nullopt;
     const ObjectType present = object_type(d.tenant, id);

@@ -13,6 +13,10 @@ MaybeRefusal check_directory_right(const Deciding& d, bool allowed);
 /// Refuses an empty or an overlong display name.
 MaybeRefusal check_name(const Deciding& d, const std::string& display_name);
 
+/// Refuses a text that is longer than its member may be.
+MaybeRefusal check_length(const Deciding& d, std::string_view member, const std::string& text,
+                          std::size_t length_max);
+
 /// Refuses an id that names another kind of object already.
 MaybeRefusal check_id(const Deciding& d, const Guid& id, ObjectType wanted);
 

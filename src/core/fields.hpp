@@ -7,7 +7,8 @@ namespace pim {
 // One table of the members of every stored struct: `fields(f, value)` calls `f("name", member)`
 // for each, in order. The journal's writer and reader and the fingerprint are such visitors, so
 // that a member added here is stored, read and compared. `f.added("name", text)` is a text that
-// later versions added: where it is empty it leaves no trace, as if it had never been. A visitor
+// later versions added: where it is empty it leaves no trace, as if it had never been; of several
+// in a row, `f.added_named` keeps apart which of them is there. A visitor
 // that only reads takes a const value and casts the constness away at its one place of entry.
 //
 // Visited types beside the structs below: bool, int, int64, std::string, Guid, Instant, Duration,
@@ -22,6 +23,12 @@ void fields(F& f, User& v) {
     f("mfaDone", v.mfa_done);
     f("authenticationContexts", v.authentication_contexts);
     f("lastSignIn", v.last_sign_in);
+    for (std::size_t i = 0; i < profile_text_count; ++i) {
+        const auto which = static_cast<ProfileText>(i);
+        std::string text = v.profile.text(which);
+        f.added_named(name(which), text);
+        if (text != v.profile.text(which)) v.profile.set(which, std::move(text));
+    }
 }
 template <class F>
 void fields(F& f, Group& v) {
@@ -29,6 +36,8 @@ void fields(F& f, Group& v) {
     f("displayName", v.display_name);
     f("isAssignableToRole", v.role_assignable);
     f("members", v.members);
+    f.added_named("description", v.description);
+    f.added_named("mailNickname", v.mail_nickname);
 }
 template <class F>
 void fields(F& f, ServicePrincipal& v) {
@@ -61,6 +70,7 @@ void fields(F& f, RoleDefinition& v) {
     f("scopeApplication", v.scope_application);
     f("scopeServicePrincipal", v.scope_service_principal);
     f("permissions", v.permissions);
+    f.added_named("version", v.version);
 }
 template <class F>
 void fields(F& f, ExpirationRule& v) {

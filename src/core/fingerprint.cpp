@@ -20,6 +20,13 @@ public:
         if (!value.empty()) (*this)(name, value);
     }
 
+    void added_named(std::string_view name, std::string& value) {
+        if (value.empty()) return;
+        std::string named(name);
+        add(named);
+        add(value);
+    }
+
     void number(std::int64_t value) {
         char bytes[8];
         for (int i = 0; i < 8; ++i) {

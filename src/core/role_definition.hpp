@@ -21,6 +21,7 @@ struct RoleDefinition {
     bool scope_application = false;          ///< over one application registration
     bool scope_service_principal = false;    ///< over one service principal
     std::vector<std::string> permissions;    ///< allowedResourceActions of a custom role
+    std::string version = {};                ///< of a custom role, where it was given one
 };
 
 /// Template ids of the roles that PIM's own rules name.

@@ -69,7 +69,7 @@ private:
             take(place, error_response({424, "FailedDependency",
                                         cat("The request '", items[other].id,
                                             "' that this one depends on has failed.")},
-                                       stamp));
+                                       stamp_of(*sandbox, item.request)));
             return;
         }
         const auto self = shared_from_this();
@@ -157,7 +157,7 @@ private:
         const JsonValue* body = members.object("body");
         if (problem) return refuse(problem->message);
         if (place_of(item.id)) return refuse(cat("Request Id values must be unique: ", item.id));
-        if (url->find("://") != std::string::npos) {
+        if (url->substr(0, url->find('?')).find("://") != std::string::npos) {
             return refuse(cat("the url of the request '", item.id,
                               "' is absolute; it begins behind the version, such as /me"));
         }

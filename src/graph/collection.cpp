@@ -1,6 +1,7 @@
 #include "graph/collection.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/text.hpp"
 
@@ -72,6 +73,20 @@ std::optional<bool> goes_backwards(const Query& query, const std::optional<Sourc
     return key.descending != order->descending;
 }
 
+/// The page size that the client prefers (`Prefer: odata.maxpagesize=50`, or without `odata.`).
+/// What is no number from 1 on is a preference that cannot be met, and no error.
+std::optional<std::int64_t> preferred_page_size(const Request& request) {
+    constexpr std::string_view name = "maxpagesize=";
+    const std::string prefer = to_lower(header(request.headers, "Prefer"));
+    const std::size_t at = prefer.find(name);
+    if (at == std::string::npos) return std::nullopt;
+    std::int64_t size = 0;
+    const char* const begin = prefer.data() + at + name.size();
+    const auto read = std::from_chars(begin, prefer.data() + prefer.size(), size);
+    if (read.ec != std::errc() || size < 1) return std::nullopt;
+    return size;
+}
+
 /// How many rows of a source match.
 std::int64_t count_of(const Query& query, const View& view, const Source& source) {
     std::int64_t count = 0;
@@ -98,7 +113,9 @@ void list(Exchange& exchange, const Listing& listing, const Source& source,
         stamp.content_type = "text/plain";
         return exchange.reply(answer(200, to_text(count_of(*query, view, source)), stamp));
     }
-    const std::int64_t size = query->top.value_or(listing.page_size);
+    const auto preferred = query->top ? std::nullopt : preferred_page_size(exchange.request);
+    const std::int64_t size =
+        query->top.value_or(std::min(preferred.value_or(listing.page_size), listing.page_size));
     const auto backwards = goes_backwards(*query, listing.order);
     const Page page = backwards ? page_in_order_of_source(*query, size, view, source, *backwards)
                                 : ordered_page(*query, size, view, source);
@@ -114,7 +131,11 @@ void list(Exchange& exchange, const Listing& listing, const Source& source,
     out.key("value").begin_array();
     for (const Row& row : page.rows) write_entity(out, row, view, query->shape, standing);
     out.end_array().end_object();
-    exchange.reply(answer(200, out.take(), exchange.stamp));
+    Response response = answer(200, out.take(), exchange.stamp);
+    if (preferred) {
+        response.headers.emplace_back("Preference-Applied", cat("odata.maxpagesize=", size));
+    }
+    exchange.reply(std::move(response));
 }
 
 void show(Exchange& exchange, const EntityType& type, std::string_view context,

@@ -1,7 +1,11 @@
 #include "graph/directory_body.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "graph/directory_entity.hpp"
+#include "graph/directory_values.hpp"
+#include "graph/kept.hpp"
 
 namespace pim::graph {
 
@@ -13,11 +17,40 @@ public:
     Body(const JsonValue& body, const Guid& id)
         : body_(body), members_(body, {}, problem_, directory_code), complete_(id.is_null()) {}
 
-    /// Lays a text over what there is; a new object may need it.
+    /// Lays a text over what there is; null empties it. One that is needed cannot be empty.
     void text(std::string_view name, std::string& held, bool needed = false) {
+        const JsonValue* sent = members_.member(name);
+        const bool cleared = sent != nullptr && sent->type == JsonValue::Type::null;
         const auto given = members_.text(name);
-        if (!given && needed && complete_) members_.missing(name, "a new object needs it");
-        held = given.value_or(held);
+        if (!given && needed && (complete_ || cleared)) {
+            members_.missing(name, "a new object needs it, and keeps it");
+        }
+        if (given || cleared) held = given.value_or(std::string());
+    }
+    /// The alias, which a new object needs.
+    void alias(std::string& held) {
+        constexpr std::string_view name = "mailNickname";
+        need(name, "it is the alias of the new object");
+        text(name, held);
+        const bool plain = std::all_of(held.begin(), held.end(), [](char c) {
+            return c > ' ' && c < '\x7f' && not_in_alias.find(c) == std::string_view::npos;
+        });
+        if (!plain) {
+            members_.wrong(name, cat('\'', held, '\''),
+                           R"(an alias: ASCII without spaces and @()\[]";:<>,)");
+        }
+    }
+    void profile(Profile& profile) {
+        for (std::size_t i = 0; i < profile_text_count; ++i) {
+            const auto which = static_cast<ProfileText>(i);
+            std::string held = profile.text(which);
+            if (which == ProfileText::mail_nickname) {
+                alias(held);
+            } else {
+                text(name(which), held);
+            }
+            profile.set(which, std::move(held));
+        }
     }
     /// Refuses a member whose value is another than the only one that there is here.
     void fixed(std::string_view name, bool value, bool needed = false) {
@@ -31,18 +64,8 @@ public:
     void refuse(std::string_view name, std::string_view instead) {
         if (members_.member(name) != nullptr) members_.wrong(name, "not taken here", instead);
     }
-    /// Refuses what would be answered as done and dropped: a member that the type of the row has,
-    /// that nobody read, with another value than the row will show.
     void nothing_dropped(const Exchange& exchange, const Row& row) {
-        const View view = exchange.view();
-        for (std::size_t i = 0; i < body_.names.size(); ++i) {
-            const Property* property = find_property(*row.type, view.version, body_.names[i]);
-            if (property == nullptr || property->value == nullptr) continue;
-            if (members_.asked(property->name)) continue;
-            if (shows(*property, property->value(row, view), body_.items[i], view.version))
-                continue;
-            members_.wrong(property->name, "not kept", "possible to set in this sandbox");
-        }
+        refuse_dropped(members_, body_, row, exchange.view());
     }
     void need(std::string_view name, std::string_view help) {
         if (complete_ && members_.member(name) == nullptr) members_.missing(name, help);
@@ -56,18 +79,6 @@ public:
     }
 
 private:
-    /// Whether a sent value is the one that a property shows.
-    static bool shows(const Property& property, const Value& value, const JsonValue& sent,
-                      Version version) {
-        using Type = JsonValue::Type;
-        if (sent.type == Type::null) return std::holds_alternative<std::monostate>(value);
-        if (sent.type == Type::boolean) return value == Value{sent.boolean};
-        const auto canonical = property.canonical;
-        if (const auto* at = std::get_if<Instant>(&value)) return parse_instant(sent.text) == *at;
-        return sent.type == Type::text &&
-               value == Value{canonical ? canonical(sent.text, version) : sent.text};
-    }
-
     std::optional<Rejection> problem_;
     const JsonValue& body_;
     MemberReader members_;
@@ -81,12 +92,14 @@ T object_or_new(const Table<T>& table, const Guid& id) {
     return found == nullptr ? T{} : *found;
 }
 
+constexpr std::string_view no_password = "kept: personas of the sandbox have no passwords";
+
 /// The type of a user; Graph's own words, in any case.
-void read_user_type(MemberReader& members, User& user) {
-    const auto given = members.text("userType");
+void read_user_type(MemberReader& members, User& user, std::string_view member = "userType") {
+    const auto given = members.text(member);
     if (!given) return;
     const auto type = parse_name<UserType>(*given);
-    if (!type) members.wrong("userType", cat('\'', *given, '\''), "Member or Guest");
+    if (!type) members.wrong(member, cat('\'', *given, '\''), "Member or Guest");
     user.type = type.value_or(user.type);
 }
 
@@ -97,9 +110,14 @@ Reading<Command> read_user(const Exchange& exchange, const JsonValue& json, cons
     Body body(json, id);
     body.fixed("accountEnabled", true, true);
     body.text("displayName", user.display_name, true);
-    body.need("mailNickname", "it is the alias of the new user");
     body.text("userPrincipalName", user.user_principal_name, true);
-    body.need("passwordProfile", "a new user needs a first password");
+    body.profile(user.profile);
+    if (id.is_null()) {
+        body.need("passwordProfile", "a new user needs a first password");
+    } else {
+        body.refuse("passwordProfile", no_password);
+    }
+    body.refuse("passwordPolicies", no_password);
     read_user_type(body.members(), user);
     body.nothing_dropped(exchange, row_of(user_entity_type(), user));
     return body.command(SaveUser{std::move(user)});
@@ -110,7 +128,8 @@ Reading<Command> read_group(const Exchange& exchange, const JsonValue& json, con
     Body body(json, id);
     body.text("displayName", group.display_name, true);
     body.fixed("mailEnabled", false, true);
-    body.need("mailNickname", "it is the alias of the new group");
+    body.alias(group.mail_nickname);
+    body.text("description", group.description);
     body.fixed("securityEnabled", true, true);
     body.refuse("members@odata.bind", "POST members/$ref, one member at a time");
     body.refuse("owners@odata.bind", "kept: groups of this sandbox have no owners");
@@ -168,6 +187,8 @@ Reading<SaveUser> read_invitation(const JsonValue& json) {
     body.need("inviteRedirectUrl", "it is where the guest goes after accepting");
     body.text("invitedUserDisplayName", guest.display_name);
     if (guest.display_name.empty()) guest.display_name = guest.user_principal_name;
+    read_user_type(body.members(), guest, "invitedUserType");
+    body.fixed("sendInvitationMessage", false);
     const auto command = body.command(SaveUser{guest});
     if (!command) return tl::unexpected(command.error());
     return SaveUser{std::move(guest)};

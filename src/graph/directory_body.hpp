@@ -7,9 +7,8 @@ namespace pim::graph {
 
 // The bodies of POST and PATCH on directory objects as commands. `id` is null for a new object,
 // which needs the members that the documentation requires; a PATCH lays what it names over the
-// object. What the sandbox keeps nothing of (jobTitle), or would mean something else than what is
-// done, is refused by name; a first password, and the alias that every new object must have, are
-// passed over.
+// object. What the sandbox keeps nothing of, or would mean something else than what is done, is
+// refused by name; the first password of a new user alone is passed over.
 
 Reading<Command> read_user(const Exchange& exchange, const JsonValue& body, const Guid& id);
 Reading<Command> read_group(const Exchange& exchange, const JsonValue& body, const Guid& id);

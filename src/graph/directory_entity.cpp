@@ -13,10 +13,9 @@ namespace {
 
 using enum PropertyType;
 
-/// What stands before the `@` of a user principal name.
-Value mail_nickname(const Row& row, const View&) {
-    const std::string& name = row.as<User>().user_principal_name;
-    return text_or_null(std::string_view(name).substr(0, name.find('@')));
+Value group_alias(const Row& row, const View&) {
+    const Group& group = row.as<Group>();
+    return Value{group.mail_nickname.empty() ? alias_of(group.display_name) : group.mail_nickname};
 }
 Value last_sign_in(const Row& row, const View&) {
     return instant_or_null(row.as<User>().last_sign_in);
@@ -32,37 +31,34 @@ void find_members(const Row& row, const View& view, const Found& found) {
     for (const Guid& id : row.as<T>().members) give_directory_entity(id, view, found);
 }
 
-const std::array<Property, 16> user_properties = {{
+const auto user_properties = and_on_request(std::array<Property, 13>{{
     {"businessPhones", complex, nullptr, write_nothing},
     {"displayName", text, display_name_of<User>},
-    {"givenName", text, no_value},
-    {"jobTitle", text, no_value},
+    profile_property<ProfileText::given_name>,
+    profile_property<ProfileText::job_title>,
     principal_name_property("mail"),
-    {"mobilePhone", text, no_value},
-    {"officeLocation", text, no_value},
-    {"preferredLanguage", text, no_value},
-    {"surname", text, no_value},
+    profile_property<ProfileText::mobile_phone>,
+    profile_property<ProfileText::office_location>,
+    profile_property<ProfileText::preferred_language>,
+    profile_property<ProfileText::surname>,
     principal_name_property("userPrincipalName"),
     {"id", guid, id_of<User>},
-    on_request("accountEnabled", boolean, yes),
-    on_request("mailNickname", text, mail_nickname),
     {"signInActivity", complex, nullptr, write_sign_in, Versions::both, nullptr, true},
     {"signInActivity/lastSignInDateTime", instant, last_sign_in},
-    on_request("userType", text, user_type_name),
-}};
+}});
 const std::array<Property, 24> group_properties = {{
     {"id", guid, id_of<Group>},
     {"deletedDateTime", instant, no_value},
     {"classification", text, no_value},
     {"createdDateTime", instant, no_value},
-    {"description", text, no_value},
+    {"description", text, group_description},
     {"displayName", text, display_name_of<Group>},
     {"expirationDateTime", instant, no_value},
     {"groupTypes", complex, nullptr, write_nothing},
     {"isAssignableToRole", boolean, is_assignable_to_role},
     {"mail", text, no_value},
     {"mailEnabled", boolean, no},
-    {"mailNickname", text, no_value},
+    {"mailNickname", text, group_alias},
     {"membershipRule", text, no_value},
     {"membershipRuleProcessingState", text, no_value},
     {"onPremisesLastSyncDateTime", instant, no_value},
@@ -147,6 +143,14 @@ Guid find_by_name(const Tenant& tenant, std::string_view user_principal_name) {
 
 }  // namespace
 
+std::string alias_of(std::string_view name) {
+    std::string alias;
+    for (const char c : name.substr(0, name.find('@'))) {
+        if (c > ' ' && c < '\x7f' && not_in_alias.find(c) == std::string_view::npos) alias += c;
+    }
+    return alias.empty() ? "alias" : alias;
+}
+
 const EntityType& directory_entity_type() {
     static const std::array<const EntityType*, 6> types = {
         &user_entity,        &group_entity, &service_principal_type(),
@@ -191,7 +195,7 @@ void write_invitation(JsonWriter& out, const User& guest, const Guid& id, std::s
     out.member("inviteRedirectUrl", redirect);
     out.member("invitedUserDisplayName", guest.display_name);
     out.member("invitedUserEmailAddress", guest.user_principal_name);
-    out.member("invitedUserType", name(UserType::guest));
+    out.member("invitedUserType", name(guest.type));
     out.member("sendInvitationMessage", false);
     out.member("status", "Completed");
     out.key("invitedUser").begin_object();

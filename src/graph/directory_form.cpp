@@ -1,6 +1,7 @@
 #include "graph/directory_form.hpp"
 
 #include "core/text.hpp"
+#include "graph/directory_values.hpp"
 #include "graph/json_writer.hpp"
 #include "graph/version.hpp"
 
@@ -27,15 +28,27 @@ std::string_view path_of(ObjectType type) {
     return "/directoryObjects";
 }
 
-/// What stands before the `@` of an address, or a name without what an alias cannot hold.
-std::string nickname(std::string_view text) {
-    std::string alias;
-    for (const char c : text.substr(0, text.find('@'))) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           (c >= '0' && c <= '9') || c == '.' || c == '-';
-        if (plain) alias += c;
+/// The alias: that of the object, or of its name where a new one needs some.
+void write_alias(JsonWriter& body, const std::string& given, std::string_view name, bool exists) {
+    if (!given.empty()) {
+        body.member("mailNickname", given);
+    } else if (!exists) {
+        body.member("mailNickname", alias_of(name));
     }
-    return alias.empty() ? "alias" : alias;
+}
+
+/// A text that a new object is given where there is one, and that an older one is held to.
+void write_text(JsonWriter& body, std::string_view name, const std::string& text,
+                const std::string& before) {
+    if (text != before) body.member_or_null(name, text);
+}
+
+void write_profile(JsonWriter& body, const Profile& profile, const Profile& before) {
+    for (std::size_t i = 0; i < profile_text_count; ++i) {
+        const auto which = static_cast<ProfileText>(i);
+        if (which == ProfileText::mail_nickname) continue;
+        write_text(body, name(which), profile.text(which), before.text(which));
+    }
 }
 
 /// POST to the collection for a new object, PATCH of the object for one that exists.
@@ -65,7 +78,8 @@ GraphForm beta_form(std::string_view method, std::string_view path, std::string_
 
 GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
     const User& user = command.user;
-    const bool exists = !user.id.is_null() && tenant.users.find(user.id) != nullptr;
+    const User* before = tenant.users.find(user.id);
+    const bool exists = before != nullptr;
     JsonWriter body;
     body.begin_object();
     if (!exists && user.type == UserType::guest) {
@@ -78,8 +92,10 @@ GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
     }
     if (!exists) body.member("accountEnabled", true);
     body.member("displayName", user.display_name);
-    if (!exists) body.member("mailNickname", nickname(user.user_principal_name));
+    write_alias(body, user.profile.text(ProfileText::mail_nickname), user.user_principal_name,
+                exists);
     body.member("userPrincipalName", user.user_principal_name);
+    write_profile(body, user.profile, exists ? before->profile : Profile{});
     if (!exists) {
         body.key("passwordProfile").begin_object();
         body.member("forceChangePasswordNextSignIn", true);
@@ -94,14 +110,16 @@ GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
 
 GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant) {
     const Group& group = command.group;
-    const bool exists = !group.id.is_null() && tenant.groups.find(group.id) != nullptr;
+    const Group* before = tenant.groups.find(group.id);
+    const bool exists = before != nullptr;
     JsonWriter body;
     body.begin_object();
+    write_text(body, "description", group.description, exists ? before->description : "");
     body.member("displayName", group.display_name);
     if (!exists) {
         if (group.role_assignable) body.member("isAssignableToRole", true);
         body.member("mailEnabled", false);
-        body.member("mailNickname", nickname(group.display_name));
+        write_alias(body, group.mail_nickname, group.display_name, exists);
         body.member("securityEnabled", true);
     }
     body.end_object();
@@ -147,6 +165,7 @@ GraphForm form_of_save(const SaveRole& command, const Tenant& tenant) {
     for (const std::string& permission : role.permissions) body.text(permission);
     body.end_array().end_object().end_array();
     body.member("isEnabled", role.enabled);
+    if (!role.version.empty()) body.member("version", role.version);
     body.end_object();
     const std::string path = "/roleManagement/directory/roleDefinitions";
     return exists ? v1_form("PATCH", cat(path, '/', to_text(role.id)), body.take())

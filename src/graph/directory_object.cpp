@@ -23,25 +23,23 @@ void write_app_id(JsonWriter& out, const Row& row, const View&) {
 
 using enum PropertyType;
 
-const std::array<Property, 13> user_object_properties = {{
+const auto user_object_properties = and_on_request(std::array<Property, 11>{{
     {"id", guid, id_of<User>},
     {"displayName", text, display_name_of<User>},
     principal_name_property("userPrincipalName"),
     principal_name_property("mail"),
     {"businessPhones", complex, nullptr, write_nothing},
-    {"givenName", text, no_value},
-    {"jobTitle", text, no_value},
-    {"mobilePhone", text, no_value},
-    {"officeLocation", text, no_value},
-    {"preferredLanguage", text, no_value},
-    {"surname", text, no_value},
-    on_request("accountEnabled", boolean, yes),
-    on_request("userType", text, user_type_name),
-}};
+    profile_property<ProfileText::given_name>,
+    profile_property<ProfileText::job_title>,
+    profile_property<ProfileText::mobile_phone>,
+    profile_property<ProfileText::office_location>,
+    profile_property<ProfileText::preferred_language>,
+    profile_property<ProfileText::surname>,
+}});
 const std::array<Property, 9> group_object_properties = {{
     {"id", guid, id_of<Group>},
     {"displayName", text, display_name_of<Group>},
-    {"description", text, no_value},
+    {"description", text, group_description},
     {"groupTypes", complex, nullptr, write_nothing},
     {"isAssignableToRole", boolean, is_assignable_to_role},
     {"mail", text, no_value},

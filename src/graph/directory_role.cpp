@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/access.hpp"
 #include "core/text.hpp"
 #include "graph/directory_entity.hpp"
 #include "graph/directory_values.hpp"
@@ -57,7 +58,20 @@ const std::array<Property, 5> membership_properties = {{
      [](const Row& row, const View&) { return Value{to_text(row.as<Schedule>().principal)}; }},
 }};
 
-const EntityType role_type{"directoryRole", role_properties, {}, {}, "directoryRoles"};
+/// Who holds the role over the tenant; nothing for callers who may not read that.
+void find_role_members(const Row& row, const View& view, const Found& found) {
+    if (!reads_roles(view.tenant, view.caller)) return;
+    offer_role_members(row.as<RoleDefinition>().id, view, -1, [&](const Row& member) {
+        found(member);
+        return true;
+    });
+}
+const std::array<Navigation, 1> role_navigations = {{
+    {"members", directory_entity_type, true, find_role_members},
+}};
+
+const EntityType role_type{
+    "directoryRole", role_properties, role_navigations, {}, "directoryRoles"};
 const EntityType template_type{
     "directoryRoleTemplate", template_properties, {}, {}, "directoryRoleTemplates"};
 const EntityType membership_type{
@@ -78,6 +92,27 @@ const EntityType& scoped_role_membership_type() {
 bool is_scoped_membership(const Schedule& schedule) {
     return schedule.kind == AssignmentKind::active && schedule.running() &&
            schedule.scope.type == ScopeType::administrative_unit;
+}
+
+const Schedule* role_membership(const Tenant& tenant, const Guid& principal, const Guid& role,
+                                const Scope& scope) {
+    for (const Schedule* schedule : own_schedules(tenant, principal, role, scope)) {
+        if (schedule->kind == AssignmentKind::active && schedule->running()) return schedule;
+    }
+    return nullptr;
+}
+
+void offer_role_members(const Guid& role, const View& view, std::int64_t after,
+                        const std::function<bool(const Row&)>& offer) {
+    for (const Slot slot : slots_of(view.tenant.holders_by_role, role)) {
+        if (static_cast<std::int64_t>(slot) <= after) continue;
+        const Schedule& held = view.tenant.schedules.at(slot);
+        if (role_membership(view.tenant, held.principal, role, {}) != &held) continue;
+        auto row = directory_entity(view, held.principal);
+        if (!row) continue;
+        row->cursor = slot;
+        if (!offer(*row)) return;
+    }
 }
 
 Guid directory_role_id(const Tenant& tenant, const Guid& role) {

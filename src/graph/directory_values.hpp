@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "core/text.hpp"
 #include "graph/entity.hpp"
 
@@ -46,6 +48,27 @@ inline Value is_assignable_to_role(const Row& row, const View&) {
     return row.as<Group>().role_assignable ? Value{true} : Value{};
 }
 
+/// What an alias cannot hold beside bytes that are not ASCII.
+constexpr std::string_view not_in_alias = "@()\\[]\";:<>, ";
+/// The alias of an object that was given none: what stands before the `@` of an address, or a name
+/// without what an alias cannot hold.
+std::string alias_of(std::string_view name);
+
+template <ProfileText which>
+Value profile_text(const Row& row, const View&) {
+    return text_or_null(row.as<User>().profile.text(which));
+}
+template <ProfileText which>
+constexpr Property profile_property{name(which), PropertyType::text, profile_text<which>};
+inline Value user_alias(const Row& row, const View& view) {
+    const Value given = profile_text<ProfileText::mail_nickname>(row, view);
+    if (!std::holds_alternative<std::monostate>(given)) return given;
+    return text_or_null(alias_of(row.as<User>().user_principal_name));
+}
+inline Value group_description(const Row& row, const View&) {
+    return text_or_null(row.as<Group>().description);
+}
+
 inline Value yes(const Row&, const View&) {
     return Value{true};
 }
@@ -60,6 +83,33 @@ inline void write_nothing(JsonWriter& out, const Row&, const View&) {
 constexpr Property on_request(std::string_view name, PropertyType type,
                               Value (*value)(const Row&, const View&)) {
     return {name, type, value, nullptr, Versions::both, nullptr, true};
+}
+
+template <ProfileText which>
+constexpr Property profile_on_request = on_request(name(which), PropertyType::text,
+                                                   profile_text<which>);
+/// What users have that answers leave out until it is selected.
+constexpr std::array<Property, 12> user_on_request = {{
+    on_request("accountEnabled", PropertyType::boolean, yes),
+    profile_on_request<ProfileText::city>,
+    profile_on_request<ProfileText::company_name>,
+    profile_on_request<ProfileText::country>,
+    profile_on_request<ProfileText::department>,
+    profile_on_request<ProfileText::employee_id>,
+    on_request("mailNickname", PropertyType::text, user_alias),
+    profile_on_request<ProfileText::postal_code>,
+    profile_on_request<ProfileText::state>,
+    profile_on_request<ProfileText::street_address>,
+    profile_on_request<ProfileText::usage_location>,
+    on_request("userType", PropertyType::text, user_type_name),
+}};
+/// The properties of users, of which some are shown in another order where a user is expanded.
+template <std::size_t count>
+constexpr auto and_on_request(const std::array<Property, count>& shown) {
+    std::array<Property, count + user_on_request.size()> all{};
+    for (std::size_t i = 0; i < count; ++i) all[i] = shown[i];
+    for (std::size_t i = 0; i < user_on_request.size(); ++i) all[count + i] = user_on_request[i];
+    return all;
 }
 
 }  // namespace pim::graph

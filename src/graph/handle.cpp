@@ -23,16 +23,6 @@ std::string client_request_id(const Request& request, const std::string& otherwi
     return std::string(sent);
 }
 
-Stamp stamp_of(const sandbox::Sandbox& sandbox, const Request& request) {
-    const Guid version{sandbox.version(), static_cast<std::uint64_t>(sandbox.now().ticks)};
-    const Guid& source = request.id.is_null() ? version : request.id;
-    Stamp stamp;
-    stamp.now = sandbox.now();
-    stamp.request_id = to_text(derive_guid(sandbox.tenant().id, source, 0));
-    stamp.client_request_id = client_request_id(request, stamp.request_id);
-    return stamp;
-}
-
 bool is_signed_in(const Tenant& tenant, const Guid& caller) {
     return tenant.users.find(caller) != nullptr ||
            tenant.service_principals.find(caller) != nullptr;
@@ -63,6 +53,11 @@ bool was_carried_out(const Tenant& tenant, const Request& request) {
            tenant.subject_by_command.count(command_id(request)) != 0;
 }
 
+/// What the service says of its JSON beside the metadata level. Clients that take no character set
+/// for Latin 1 would garble names.
+constexpr std::string_view json_parameters =
+    ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
 /// Answers at the operation that the address names, or says why not.
 void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
               std::function<void(Response)> done, Faults* faults) {
@@ -81,9 +76,8 @@ void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
     if (!equals_ignoring_case(request.method, "GET")) {
         if (const auto problem = refused_options(*url)) return refuse(*problem);
     }
-    if (*metadata != Metadata::minimal) {
-        stamp.content_type = cat("application/json;odata.metadata=", name(*metadata));
-    }
+    stamp.content_type = cat(json_type, ";odata.metadata=", name(*metadata), json_parameters);
+    stamp.odata = true;
     Exchange exchange{sandbox,
                       request,
                       *url,
@@ -113,6 +107,16 @@ void answer_truly(sandbox::Sandbox& sandbox, const Request& request,
 }
 
 }  // namespace
+
+Stamp stamp_of(const sandbox::Sandbox& sandbox, const Request& request) {
+    const Guid version{sandbox.version(), static_cast<std::uint64_t>(sandbox.now().ticks)};
+    const Guid& source = request.id.is_null() ? version : request.id;
+    Stamp stamp;
+    stamp.now = sandbox.now();
+    stamp.request_id = to_text(derive_guid(sandbox.tenant().id, source, 0));
+    stamp.client_request_id = client_request_id(request, stamp.request_id);
+    return stamp;
+}
 
 void handle(sandbox::Sandbox& sandbox, const Request& request, std::function<void(Response)> done,
             Faults* faults) {

@@ -4,9 +4,13 @@
 
 #include "graph/faults.hpp"
 #include "graph/message.hpp"
+#include "graph/rejection.hpp"
 #include "sandbox/sandbox.hpp"
 
 namespace pim::graph {
+
+/// When and for which request an answer is given; the ids follow from those of the request.
+Stamp stamp_of(const sandbox::Sandbox& sandbox, const Request& request);
 
 /// Answers a Graph request over a sandbox. `done` is called once: at once for reads and refusals,
 /// and for changes when they are durable (design.md, "Confirmed"). Where there are `faults`, the

@@ -64,17 +64,6 @@ void remove_member(Exchange& exchange, ObjectType type) {
     submit_without_answer(exchange, RemoveMember{*container, *member});
 }
 
-// Members of roles: their active assignments in force.
-
-/// The row of a principal that stands for its membership: the first of those over the same scope.
-const Schedule* membership(const Tenant& tenant, const Guid& principal, const Guid& role,
-                           const Scope& scope) {
-    for (const Schedule* schedule : own_schedules(tenant, principal, role, scope)) {
-        if (schedule->kind == AssignmentKind::active && schedule->running()) return schedule;
-    }
-    return nullptr;
-}
-
 Reading<const RoleDefinition*> named_role(const Exchange& exchange) {
     const RoleDefinition* role = find_directory_role(exchange.tenant(), exchange.parameters[0]);
     if (role == nullptr) return not_found(exchange.parameters[0]);
@@ -180,15 +169,7 @@ void list_directory_role_members(Exchange& exchange) {
     const Guid id = (*role)->id;
     list(exchange, {directory_entity_type(), "directoryObjects"},
          [&](const Search& search, const Offer& offer) {
-             for (const Slot slot : slots_of(view.tenant.holders_by_role, id)) {
-                 if (static_cast<std::int64_t>(slot) <= search.after) continue;
-                 const Schedule& held = view.tenant.schedules.at(slot);
-                 if (membership(view.tenant, held.principal, id, {}) != &held) continue;
-                 auto row = directory_entity(view, held.principal);
-                 if (!row) continue;
-                 row->cursor = slot;
-                 if (!offer(*row)) return;
-             }
+             offer_role_members(id, view, search.after, offer);
          });
 }
 
@@ -199,7 +180,7 @@ void add_directory_role_member(Exchange& exchange) {
     if (!member) return exchange.reject(member.error());
     // Who may not assign the role is not told who holds it.
     if (administers_roles(exchange.tenant(), exchange.request.caller) &&
-        membership(exchange.tenant(), *member, (*role)->id, {}) != nullptr) {
+        role_membership(exchange.tenant(), *member, (*role)->id, {}) != nullptr) {
         return exchange.reject(rejection_of(Refusal{RefusalCode::already_a_member, {}}));
     }
     submit_without_answer(exchange, AssignOutside{*member, (*role)->id, {}});
@@ -210,7 +191,7 @@ void remove_directory_role_member(Exchange& exchange) {
     if (!role) return exchange.reject(role.error());
     const auto member = guid_parameter(exchange, 1);
     if (!member) return exchange.reject(member.error());
-    const Schedule* held = membership(exchange.tenant(), *member, (*role)->id, {});
+    const Schedule* held = role_membership(exchange.tenant(), *member, (*role)->id, {});
     if (held == nullptr) return exchange.reject(not_found(exchange.parameters[1]).value());
     submit_without_answer(exchange, RemoveOutside{held->id});
 }

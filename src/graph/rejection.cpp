@@ -68,6 +68,9 @@ Response answer(int status, std::string body, const Stamp& stamp) {
     Response response;
     response.status = status;
     if (!body.empty()) response.headers.emplace_back("Content-Type", stamp.content_type);
+    if (stamp.odata && !response.headers.empty()) {
+        response.headers.emplace_back("OData-Version", "4.0");
+    }
     response.headers.emplace_back("request-id", stamp.request_id);
     response.headers.emplace_back("client-request-id", stamp.client_request_id);
     response.body = std::move(body);
@@ -84,7 +87,12 @@ Response error_response(const Rejection& rejection, const Stamp& stamp) {
     body.member("request-id", stamp.request_id);
     body.member("client-request-id", stamp.client_request_id);
     body.end_object().end_object().end_object();
-    return answer(rejection.status, body.take(), stamp);
+    Stamp plain = stamp;
+    plain.content_type = json_type;
+    plain.odata = false;
+    Response response = answer(rejection.status, body.take(), plain);
+    if (!rejection.allowed.empty()) response.headers.emplace_back("Allow", rejection.allowed);
+    return response;
 }
 
 }  // namespace pim::graph

@@ -16,6 +16,7 @@ struct Rejection {
     int status = 400;
     std::string code;
     std::string message;
+    std::string allowed = {};  ///< of a 405: the methods that the resource takes
 };
 
 /// What was read or found, or why not.
@@ -50,12 +51,15 @@ Rejection unknown_segment(std::string_view segment);
 /// 403 `Authorization_RequestDenied`, the directory's own refusal.
 Rejection insufficient_privileges();
 
+constexpr std::string_view json_type = "application/json";
+
 /// What every answer carries: when it was given and for which request.
 struct Stamp {
     Instant now;
     std::string request_id;
     std::string client_request_id;
-    std::string content_type = "application/json";
+    std::string content_type = std::string(json_type);
+    bool odata = false;  ///< the answer names its OData version
 };
 
 /// The envelope `{"error": {code, message, innerError}}`.

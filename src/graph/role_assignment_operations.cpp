@@ -1,5 +1,6 @@
 #include "core/access.hpp"
 #include "core/text.hpp"
+#include "graph/kept.hpp"
 #include "graph/operations.hpp"
 #include "graph/schedule_rows.hpp"
 
@@ -17,7 +18,7 @@ const Section transitive_assignments{
     [](AssignmentKind) -> const EntityType& { return transitive_assignment_type(); }};
 
 /// Reads the body of a POST; the directory words what is wrong with it.
-Reading<AssignOutside> read_assignment(const JsonValue& body) {
+Reading<AssignOutside> read_assignment(const Exchange& exchange, const JsonValue& body) {
     std::optional<Rejection> problem;
     MemberReader members(body, {}, problem, directory_code);
     AssignOutside command;
@@ -33,7 +34,17 @@ Reading<AssignOutside> read_assignment(const JsonValue& body) {
                       "'/', '/administrativeUnits/{id}' or '/{id}'");
     }
     command.scope = scope.value_or(Scope{});
-    members.refuse("condition", "a directory role, which is assigned without conditions");
+    constexpr std::string_view no_condition =
+        "kept: a directory role is assigned without conditions";
+    members.refuse("condition", no_condition);
+    members.refuse("conditionVersion", no_condition);
+    members.refuse("appScopeId", "kept: a directory role is assigned over directoryScopeId");
+    Schedule wanted;
+    wanted.principal = command.principal;
+    wanted.role = command.role;
+    wanted.scope = command.scope;
+    const Row shown = schedule_row(role_assignment_type(), wanted, command.principal);
+    refuse_dropped(members, body, shown, exchange.view());
     if (problem) return tl::unexpected(*problem);
     return command;
 }
@@ -61,7 +72,7 @@ void show_role_assignment(Exchange& exchange) {
 void create_role_assignment(Exchange& exchange) {
     const auto body = parse_body(exchange.request.body);
     if (!body) return exchange.reject(body.error());
-    const auto command = read_assignment(*body);
+    const auto command = read_assignment(exchange, *body);
     if (!command) return exchange.reject(command.error());
     submit_created(exchange, *command, [&](const Guid& id) -> std::optional<Row> {
         const Schedule* made = exchange.tenant().schedules.find(id);

@@ -17,7 +17,8 @@ Value definition_id(const Row& row, const View&) {
     return guid_or_null(definition_in(row).id);
 }
 Value version(const Row& row, const View&) {
-    return definition_in(row).built_in ? Value{std::string("1")} : Value{};
+    const RoleDefinition& role = definition_in(row);
+    return role.built_in ? Value{std::string("1")} : text_or_null(role.version);
 }
 
 void find_scopes(const Row&, const View&, const Found& found) {

@@ -1,5 +1,6 @@
 #include "core/text.hpp"
 #include "graph/collection.hpp"
+#include "graph/kept.hpp"
 #include "graph/operations.hpp"
 #include "graph/role_definition.hpp"
 
@@ -55,8 +56,19 @@ std::vector<std::string> read_actions(MemberReader& members, const JsonValue& pe
     return actions;
 }
 
+/// A new role that names its template has the template's id, as built-in roles do.
+void read_template(const Tenant& tenant, MemberReader& members, RoleDefinition& role) {
+    const auto id = members.guid("templateId");
+    if (!id) return;
+    if (tenant.roles.find(*id) != nullptr || object_type(tenant, *id) != ObjectType::none) {
+        members.wrong("templateId", cat('\'', to_text(*id), '\''), "an id that is free");
+    }
+    role.id = *id;
+}
+
 /// Lays the members that a body names over a role; `complete` asks for those that a new one needs.
-Reading<SaveRole> read_role(RoleDefinition role, const JsonValue& body, bool complete) {
+Reading<SaveRole> read_role(const Exchange& exchange, RoleDefinition role, const JsonValue& body,
+                            bool complete) {
     std::optional<Rejection> problem;
     MemberReader members(body, {}, problem, directory_code);
     const auto display_name = members.text("displayName");
@@ -73,10 +85,9 @@ Reading<SaveRole> read_role(RoleDefinition role, const JsonValue& body, bool com
     } else if (complete) {
         members.missing("rolePermissions", "it lists allowedResourceActions");
     }
-    if (complete) {
-        members.refuse("templateId", "kept: a custom role has the id that it is given");
-    }
-    members.refuse("version", "kept: a custom role of this sandbox has no version");
+    if (complete) read_template(exchange.tenant(), members, role);
+    role.version = members.text("version").value_or(role.version);
+    refuse_dropped(members, body, row_of(role_definition_type(), role), exchange.view());
     if (problem) return tl::unexpected(*problem);
     return SaveRole{std::move(role)};
 }
@@ -113,7 +124,7 @@ void create_role_definition(Exchange& exchange) {
     if (!body) return exchange.reject(body.error());
     RoleDefinition fresh;
     fresh.built_in = false;
-    const auto command = read_role(std::move(fresh), *body, true);
+    const auto command = read_role(exchange, std::move(fresh), *body, true);
     if (!command) return exchange.reject(command.error());
     submit_created(exchange, *command, [&](const Guid& id) {
         return row_in(exchange.tenant().roles, role_definition_type(), id);
@@ -125,7 +136,7 @@ void update_role_definition(Exchange& exchange) {
     if (!body) return exchange.reject(body.error());
     const auto slot = find_role(exchange);
     if (!slot) return exchange.reject(slot.error());
-    const auto command = read_role(exchange.tenant().roles.at(*slot), *body, false);
+    const auto command = read_role(exchange, exchange.tenant().roles.at(*slot), *body, false);
     if (!command) return exchange.reject(command.error());
     submit_without_answer(exchange, *command);
 }

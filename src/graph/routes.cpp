@@ -11,11 +11,27 @@ namespace pim::graph {
 
 namespace {
 
+constexpr std::array<std::string_view, 5> actions = {"cancel", "refresh", "remediate", "getByIds",
+                                                     "getMemberGroups"};
+bool is_action(std::string_view pattern) {
+    return std::find(actions.begin(), actions.end(), pattern) != actions.end();
+}
+
+/// Functions and actions may be called by their full names, as older SDKs do.
+std::string_view without_namespace(std::string_view name) {
+    constexpr std::string_view prefix = "microsoft.graph.";
+    const bool full = equals_ignoring_case(name.substr(0, prefix.size()), prefix);
+    return full ? name.substr(prefix.size()) : name;
+}
+
 /// Whether a segment of an address is the one that a route names; parameters are collected.
-bool fits(std::string_view pattern, const Segment& segment, std::vector<std::string>& parameters) {
+bool fits(std::string_view pattern, bool action, const Segment& segment,
+          std::vector<std::string>& parameters) {
     const bool function = pattern.size() > 2 && pattern.substr(pattern.size() - 2) == "()";
-    if (function) {
-        return equals_ignoring_case(pattern.substr(0, pattern.size() - 2), segment.name);
+    if (function) pattern.remove_suffix(2);
+    if (function || action) {
+        const bool named = equals_ignoring_case(pattern, without_namespace(segment.name));
+        return named && (function || segment.arguments.empty());
     }
     if (!segment.arguments.empty()) return false;
     if (pattern.front() == '{') {
@@ -48,8 +64,9 @@ struct Progress {
     std::vector<std::string> parameters;
 };
 
-Progress follow(std::string_view path, const std::vector<Segment>& segments) {
+Progress follow(const Route& route, const std::vector<Segment>& segments) {
     Progress progress;
+    std::string_view path = route.path;
     while (!path.empty() && progress.segments < segments.size()) {
         const std::size_t slash = path.find('/');
         const std::string_view pattern = path.substr(0, slash);
@@ -60,7 +77,8 @@ Progress follow(std::string_view path, const std::vector<Segment>& segments) {
             progress.parameters.push_back(std::move(*key));
             path = after_slash(after);
         } else {
-            if (!fits(pattern, segment, progress.parameters)) return progress;
+            const bool action = after.empty() && is_action(pattern);
+            if (!fits(pattern, action, segment, progress.parameters)) return progress;
             path = after;
         }
         ++progress.segments;
@@ -80,27 +98,28 @@ std::span<const std::span<const Route>> route_tables() {
 
 Reading<Match> find_route(std::string_view method, const Url& url) {
     std::size_t furthest = 0;
-    bool path_known = false;
+    std::string allowed;
     bool other_version = false;
     for (const std::span<const Route> table : route_tables()) {
         for (const Route& route : table) {
-            Progress progress = follow(route.path, url.segments);
+            Progress progress = follow(route, url.segments);
             if (!knows(route.versions, url.version)) {
                 other_version |= progress.whole && equals_ignoring_case(method, route.method);
                 continue;
             }
             furthest = std::max(furthest, progress.segments);
             if (!progress.whole) continue;
-            path_known = true;
             if (equals_ignoring_case(method, route.method)) {
                 return Match{&route, std::move(progress.parameters)};
             }
+            allowed += cat(allowed.empty() ? "" : ", ", route.method);
         }
     }
     // An operation of the other version leads nowhere in this one (ruling 29).
-    if (path_known && !other_version) {
-        return reject(405, "Request_BadRequest",
-                      "The HTTP method is not one that this resource takes.");
+    if (!allowed.empty() && !other_version) {
+        return tl::unexpected(Rejection{405, "Request_BadRequest",
+                                        "The HTTP method is not one that this resource takes.",
+                                        allowed});
     }
     const std::size_t unknown =
         std::min(furthest, url.segments.empty() ? 0 : url.segments.size() - 1);

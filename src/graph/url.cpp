@@ -55,6 +55,20 @@ Reading<std::string> argument_value(std::string_view text) {
     return value;
 }
 
+/// Where a segment of an undecoded path ends: at a slash, but not at one in a quoted argument, as
+/// in `roleSchedules(directoryScopeId='/')`.
+std::size_t segment_end(std::string_view path) {
+    bool in_arguments = false;
+    bool in_quotes = false;
+    for (std::size_t at = 0; at < path.size(); ++at) {
+        const bool quote = path[at] == '\'' || path.substr(at, 3) == "%27";
+        if (quote) in_quotes = in_arguments && !in_quotes;
+        if (path[at] == '(') in_arguments = true;
+        if (path[at] == '/' && !in_quotes) return at;
+    }
+    return in_quotes ? path.find('/') : std::string_view::npos;
+}
+
 /// Appends `name(on='x')` as a function and `name('key')` as two segments.
 Reading<bool> add_segment(std::vector<Segment>& segments, std::string_view text) {
     const std::size_t bracket = text.find('(');
@@ -176,7 +190,7 @@ Reading<Url> parse_url(std::string_view text, std::string_view root) {
     std::string_view rest = std::string_view(url.path).substr(1);
     bool first = true;
     while (!rest.empty()) {
-        const std::size_t slash = rest.find('/');
+        const std::size_t slash = segment_end(rest);
         const auto segment = percent_decode(rest.substr(0, slash), false);
         if (!segment) return tl::unexpected(segment.error());
         rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);

@@ -172,7 +172,12 @@ Outcome<Command> Composer::directory() {
         case Verb::group: {
             const Outcome<Guid> id = declared(ObjectType::group);
             if (!id) return tl::unexpected<Error>(id.error());
-            return SaveGroup{Group{*id, text_or_name(), operation_.flag("role-assignable"), {}}};
+            Group group;
+            if (const Group* known = tenant_.groups.find(*id)) group = *known;
+            group.id = *id;
+            group.display_name = text_or_name();
+            group.role_assignable = operation_.flag("role-assignable");
+            return SaveGroup{std::move(group)};
         }
         case Verb::application: {
             const Outcome<Guid> id = declared(ObjectType::application);

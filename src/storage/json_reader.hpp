@@ -104,6 +104,7 @@ private:
             member.clear();
             if (object.find(name) != nullptr) (*this)(name, member);
         }
+        void added_named(std::string_view name, std::string& member) { added(name, member); }
     };
 
     /// Given to `fields`: collects what the members are called.
@@ -115,6 +116,7 @@ private:
             names.push_back(name);
         }
         void added(std::string_view name, std::string&) { names.push_back(name); }
+        void added_named(std::string_view name, std::string&) { names.push_back(name); }
     };
 
     template <class List>

@@ -41,6 +41,7 @@ public:
     void added(std::string_view name, std::string& member) {
         if (!member.empty()) (*this)(name, member);
     }
+    void added_named(std::string_view name, std::string& member) { added(name, member); }
 
     void write(bool value) { out_ += value ? "true" : "false"; }
     void write(int value) { out_ += to_text(std::int64_t{value}); }

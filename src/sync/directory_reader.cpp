@@ -1,4 +1,5 @@
 #include "core/text.hpp"
+#include "graph/directory_values.hpp"
 #include "sync/building.hpp"
 #include "sync/named.hpp"
 
@@ -21,6 +22,10 @@ User read_user(MemberReader& members, const Guid& id) {
     const auto type = members.text("userType");
     const bool guest = type ? equals_ignoring_case(*type, name(UserType::guest)) : marked;
     user.type = guest ? UserType::guest : UserType::member;
+    for (std::size_t i = 0; i < profile_text_count; ++i) {
+        const auto which = static_cast<ProfileText>(i);
+        if (auto text = members.text(name(which))) user.profile.set(which, std::move(*text));
+    }
     return user;
 }
 
@@ -44,6 +49,9 @@ Group read_group(MemberReader& members, const Guid& id) {
     group.id = id;
     group.display_name = members.text("displayName").value_or(to_text(id));
     group.role_assignable = members.boolean("isAssignableToRole", false);
+    group.description = members.text("description").value_or(std::string());
+    group.mail_nickname = members.text("mailNickname").value_or(std::string());
+    if (group.mail_nickname == graph::alias_of(group.display_name)) group.mail_nickname.clear();
     return group;
 }
 

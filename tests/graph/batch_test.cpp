@@ -66,7 +66,9 @@ BOOST_AUTO_TEST_CASE(each_request_is_answered) {
     BOOST_TEST(response.status == 200);
     BOOST_TEST(statuses(response) == "1:200 2:404 3:201 4:400");
     BOOST_TEST(at(response, "responses.0.body.id") == to_text(admin));
-    BOOST_TEST(at(response, "responses.0.headers.Content-Type") == "application/json");
+    BOOST_TEST(at(response, "responses.0.headers.Content-Type") ==
+               "application/json;odata.metadata=minimal;odata.streaming=true;"
+               "IEEE754Compatible=false;charset=utf-8");
     BOOST_TEST(at(response, "responses.1.body.error.code") == "Request_ResourceNotFound");
     BOOST_TEST(at(response, "responses.2.body.displayName") == "A \"b\"");
 }
@@ -99,6 +101,9 @@ BOOST_AUTO_TEST_CASE(what_is_no_batch_is_refused_whole) {
                "400 requests/0/id is missing: each request has one of its own");
     BOOST_TEST(refused(R"({"id":"1","method":"GET","url":"https://a.example/me"})").substr(0, 3) ==
                "400");
+    // An address may stand in a query.
+    BOOST_TEST(statuses(batch(R"({"id":"1","method":"GET","url":"/users?$filter=displayName eq )"
+                              R"('https://a.example'"})")) == "1:200");
     BOOST_TEST(send("POST", "/v1.0/$batch", "{}").status == 400);
     BOOST_TEST(send("GET", "/v1.0/$batch").status == 405);
     BOOST_TEST(tenant().applications.size() == before);
@@ -112,6 +117,23 @@ BOOST_AUTO_TEST_CASE(each_request_needs_its_own_permission) {
     request.granted = std::vector<std::string>{"User.Read"};
     request.body = cat(R"({"requests":[)", me, R"(,{"id":"2","method":"GET","url":"/groups"}]})");
     BOOST_TEST(statuses(handle(*sandbox, request)) == "1:200 2:403");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_tried_has_an_id_of_its_own_too) {
+    graph::Request request;
+    request.method = "POST";
+    request.url = "/v1.0/$batch";
+    request.caller = admin;
+    request.id = id("11111111-2222-4333-8444-555555555555");
+    request.body = R"({"requests":[{"id":"1","method":"GET","url":"/users/nope"},)"
+                   R"({"id":"2","method":"GET","url":"/me","dependsOn":["1"]},)"
+                   R"({"id":"3","method":"GET","url":"/me","dependsOn":["1"]}]})";
+    const Response response = handle(*sandbox, request);
+    BOOST_TEST(statuses(response) == "1:404 2:424 3:424");
+    BOOST_TEST(at(response, "responses.1.headers.request-id") !=
+               at(response, "responses.2.headers.request-id"));
+    BOOST_TEST(at(response, "responses.1.headers.request-id") ==
+               at(response, "responses.1.body.error.innerError.request-id"));
 }
 
 BOOST_AUTO_TEST_CASE(each_request_meets_its_own_fault) {

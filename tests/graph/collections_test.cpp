@@ -254,6 +254,51 @@ BOOST_AUTO_TEST_CASE(functions_over_both_kinds) {
     BOOST_TEST(outcome(found("roleScheduleInstances", who)) == "200");
 }
 
+BOOST_AUTO_TEST_CASE(a_custom_role_has_the_id_of_its_template) {
+    const auto make = [&](const std::string& id) {
+        return send("POST", all("roleDefinitions"),
+                    cat(R"({"displayName":"Door Keeper","isEnabled":true,"version":"1.0",)",
+                        R"("templateId":")", id, R"(","rolePermissions":[)",
+                        R"({"allowedResourceActions":["microsoft.directory/users/basic/read"],)",
+                        R"("condition":null}]})"));
+    };
+    const std::string id = "9d1f7f0c-1111-4222-8333-444455556666";
+    const Response made = make(id);
+    BOOST_REQUIRE_MESSAGE(made.status == 201, made.body);
+    BOOST_TEST(at(made, "id") == id);
+    BOOST_TEST(at(made, "templateId") == id);
+    BOOST_TEST(at(made, "version") == "1.0");
+    BOOST_TEST(message(make(id)) == cat("templateId is '", id, "', not an id that is free"));
+    BOOST_TEST(make(to_text(mail_role)).status == 400);
+    BOOST_TEST(make(to_text(admin)).status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(an_assignment_has_no_condition) {
+    const auto make = [&](std::string_view member) {
+        return send("POST", all("roleAssignments"),
+                    cat(R"({"@odata.type":"#microsoft.graph.unifiedRoleAssignment",)",
+                        R"("principalId":")", to_text(holder), R"(","roleDefinitionId":")",
+                        to_text(mail_role), R"(","directoryScopeId":"/",)", member, '}'));
+    };
+    BOOST_TEST(message(make(R"("condition":"@Resource eq 1")")) ==
+               "condition is not taken here, not kept: a directory role is assigned without "
+               "conditions");
+    BOOST_TEST(message(make(R"("conditionVersion":"2.0")")) ==
+               "conditionVersion is not taken here, not kept: a directory role is assigned without "
+               "conditions");
+    BOOST_TEST(message(make(R"("appScopeId":"/app")")) ==
+               "appScopeId is not taken here, not kept: a directory role is assigned over "
+               "directoryScopeId");
+    BOOST_TEST(message(make(R"("colour":"red")")) ==
+               "colour is unknown, not a property of unifiedRoleAssignment kept here");
+    const Response made =
+        make(R"("condition":null,"conditionVersion":null,"appScopeId":null,"principal":null)");
+    BOOST_REQUIRE_MESSAGE(made.status == 201, made.body);
+    const std::string one = all("roleAssignments/", at(made, "id"));
+    BOOST_TEST(at(get(one), "condition") == "(none)");
+    BOOST_TEST(at(get(cat(one, "?$select=condition,appScopeId")), "condition") == "null");
+}
+
 BOOST_AUTO_TEST_CASE(custom_roles_come_and_go) {
     const std::string body =
         R"({"displayName":"Sign-in Watcher","description":"Looks on","isEnabled":true,)"
@@ -270,7 +315,12 @@ BOOST_AUTO_TEST_CASE(custom_roles_come_and_go) {
     };
     BOOST_TEST(with(R"("isEnabled":"True")") == "204");
     BOOST_TEST(with(R"("isEnabled":"yes")") == "400 Request_BadRequest");
-    BOOST_TEST(with(R"("version":"2")") == "400 Request_BadRequest");
+    BOOST_TEST(with(R"("version":"2")") == "204");
+    BOOST_TEST(at(get(one), "version") == "2");
+    BOOST_TEST(with(R"("colour":"red")") == "400 Request_BadRequest");
+    BOOST_TEST(with(R"("isBuiltIn":true)") == "400 Request_BadRequest");
+    BOOST_TEST(with(R"("isBuiltIn":false,"resourceScopes":["/"],"condition":null)") == "204");
+    BOOST_TEST(with(R"("resourceScopes":["/somewhere"])") == "400 Request_BadRequest");
     BOOST_TEST(with(R"("rolePermissions":[{"allowedResourceActions":[],"condition":"x"}])") ==
                "400 Request_BadRequest");
     BOOST_TEST(with(R"("rolePermissions":[{"allowedResourceActions":[],)"

@@ -49,10 +49,13 @@ BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
     user.display_name = "New Person";
     user.user_principal_name = "new@fernhill.example";
     User guest = user;
+    user.profile.set(ProfileText::job_title, "Clerk");
+    user.profile.set(ProfileText::mail_nickname, "newcomer");
     guest.type = UserType::guest;
     Group group;
     group.display_name = "Night shift";
     group.role_assignable = true;
+    group.description = "Who works at night";
     ServicePrincipal service;
     service.display_name = "Nightly import";
     service.app_id = Lab::id("0b9f7f0c-1111-4222-8333-444455556666");

@@ -160,6 +160,11 @@ BOOST_AUTO_TEST_CASE(counts_as_a_segment) {
                "400 Resource not found for the segment '$count'.");
     BOOST_TEST(refused(send("POST", "/v1.0/users/$count", "{}")) ==
                "405 The HTTP method is not one that this resource takes.");
+    // Which methods there are is told beside the refusal.
+    BOOST_TEST(header(send("PUT", roles, "{}").headers, "Allow") == "GET, POST");
+    BOOST_TEST(header(send("POST", cat(roles, "/x"), "{}").headers, "Allow") ==
+               "GET, PATCH, DELETE");
+    BOOST_TEST(header(get("/v1.0/nope").headers, "Allow").empty());
     BOOST_TEST(refused(get(cat(roles, "/$count?$top=1"))) ==
                "400 the query option '$top' is not supported here");
     caller = holder;
@@ -172,7 +177,6 @@ BOOST_AUTO_TEST_CASE(metadata_levels) {
     BOOST_TEST(at(none, "@odata.context") == "(none)");
     BOOST_TEST(at(none, "@odata.count") == "1");
     BOOST_TEST(at(none, "value.0.principal.@odata.type") == "(none)");
-    BOOST_TEST(header(none.headers, "content-type") == "application/json;odata.metadata=none");
     BOOST_TEST(at(ask(cat(roles, "?$top=1"), "application/json; odata.metadata=NONE"),
                   "@odata.nextLink") != "(none)");
     const Response full = ask(url, "application/json;odata.metadata=full");
@@ -182,7 +186,6 @@ BOOST_AUTO_TEST_CASE(metadata_levels) {
                cat("https://graph.microsoft.com/v1.0/users('", to_text(asker), "')"));
     const Response minimal = ask(url, "application/json;odata.metadata=minimal");
     BOOST_TEST(minimal.body == ask(url, "*/*").body);
-    BOOST_TEST(header(minimal.headers, "content-type") == "application/json");
     BOOST_TEST(refused(ask(url, "application/json;odata.metadata=some")) ==
                "400 odata.metadata=some is not none, minimal or full");
 }
@@ -267,6 +270,82 @@ BOOST_AUTO_TEST_CASE(select_is_precise) {
     BOOST_TEST(refused(get(cat(roles, "?$select=isPrivileged"))).substr(0, 3) == "400");
     BOOST_TEST(get("/beta/roleManagement/directory/roleDefinitions?$select=isPrivileged").status ==
                200);
+}
+
+BOOST_AUTO_TEST_CASE(answers_say_their_character_set_and_version) {
+    const std::string level = "application/json;odata.metadata=";
+    const std::string rest = ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+    for (const std::string_view metadata : {"minimal", "none", "full"}) {
+        const Response answer = ask("/v1.0/me", cat(level, metadata));
+        BOOST_TEST(header(answer.headers, "Content-Type") == cat(level, metadata, rest));
+        BOOST_TEST(header(answer.headers, "OData-Version") == "4.0");
+    }
+    const Response refusal = get("/v1.0/users/nope");
+    BOOST_TEST(header(refusal.headers, "Content-Type") == "application/json");
+    BOOST_TEST(header(refusal.headers, "OData-Version").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_page_is_as_long_as_the_client_prefers) {
+    const auto preferring = [&](const std::string& url, const std::string& preference) {
+        graph::Request request;
+        request.method = "GET";
+        request.url = url;
+        request.caller = caller;
+        request.headers = {{"prefer", preference}};
+        return handle(*sandbox, request);
+    };
+    const std::string users = "/v1.0/users?$select=id";
+    for (const std::string_view text : {"odata.maxpagesize=2", "return=minimal, maxpagesize=2",
+                                        "OData.MaxPageSize=2, respond-async"}) {
+        const Response page = preferring(users, std::string(text));
+        BOOST_TEST(at(page, "value") == "[2]");
+        BOOST_TEST(header(page.headers, "Preference-Applied") == "odata.maxpagesize=2");
+        const Response next = preferring(at(page, "@odata.nextLink"), std::string(text));
+        BOOST_TEST(at(next, "value") == "[2]");
+        BOOST_TEST(at(next, "value.0.id") != at(page, "value.1.id"));
+    }
+    // The number of the address comes first, and no page grows by a preference.
+    BOOST_TEST(at(preferring(cat(users, "&$top=1"), "odata.maxpagesize=2"), "value") == "[1]");
+    BOOST_TEST(header(preferring(users, "odata.maxpagesize=5000").headers, "Preference-Applied") ==
+               "odata.maxpagesize=100");
+    for (const std::string_view text : {"odata.maxpagesize=0", "odata.maxpagesize=-3",
+                                        "odata.maxpagesize=two", "return=minimal", ""}) {
+        const Response page = preferring(users, std::string(text));
+        BOOST_TEST(page.status == 200);
+        BOOST_TEST(header(page.headers, "Preference-Applied").empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(functions_and_actions_go_by_their_full_names_too) {
+    const std::string of_role = "/v1.0/roleManagement/directory/roleAssignmentSchedules/";
+    BOOST_TEST(get(cat(of_role, "microsoft.graph.filterByCurrentUser(on='principal')")).status ==
+               200);
+    BOOST_TEST(
+        send("POST", "/v1.0/me/Microsoft.Graph.getMemberGroups", R"({"securityEnabledOnly":true})")
+            .status == 200);
+    BOOST_TEST(send("POST", "/v1.0/directoryObjects/microsoft.graph.getByIds",
+                    cat(R"({"ids":[")", to_text(admin), R"("]})"))
+                   .status == 200);
+    BOOST_TEST(refused(get("/v1.0/microsoft.graph.users")) ==
+               "400 Resource not found for the segment 'microsoft.graph.users'.");
+    BOOST_TEST(
+        refused(get(cat("/v1.0/groups/", to_text(group), "/members/microsoft.graph.user"))) ==
+        "400 Resource not found for the segment 'microsoft.graph.user'.");
+}
+
+BOOST_AUTO_TEST_CASE(a_scope_stands_in_the_address_as_it_is) {
+    const std::string of_role = "/beta/roleManagement/directory/roleScheduleInstances";
+    const auto found = [&](std::string_view arguments) {
+        return at(get(cat(of_role, '(', arguments, ")?$select=id")), "value");
+    };
+    const std::string all = found("directoryScopeId='%2F'");
+    BOOST_TEST(all != "[0]");
+    BOOST_TEST(found("directoryScopeId='/'") == all);
+    BOOST_TEST(found("directoryScopeId=%27/%27") == all);
+    BOOST_TEST(found("directoryScopeId='/',appScopeId=null,roleDefinitionId=null") == all);
+    BOOST_TEST(found(cat("directoryScopeId='/administrativeUnits/", to_text(unit), "'")) == "[0]");
+    BOOST_TEST(get(cat(of_role, "(directoryScopeId='/)")).status == 400);
+    BOOST_TEST(get(cat(of_role, "(directoryScopeId='/')/x")).status == 400);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_changes_nothing) {
                invalid);
     BOOST_TEST(patch(approval, "ApprovalRule",
                      R"("setting":{"approvalStages":[{"primaryApprovers":[{"userId":"x"}]}]})") ==
-               invalid);
+               cat(invalid, " An approver is a singleUser or groupMembers, not ''."));
     // The type of another rule, and none.
     BOOST_TEST(patch(duration, "EnablementRule", R"("enabledRules":[])") ==
                "500 : An error has occurred.");
@@ -169,9 +169,18 @@ BOOST_AUTO_TEST_CASE(what_approval_cannot_do_is_refused_and_said) {
          "2: a request waits for 24 hours"},
         {stage(R"("isEscalationEnabled":true)"), "isEscalationEnabled is always false, not true"},
         {stage(R"("escalationTimeInMinutes":30)"), "escalationTimeInMinutes is always 0, not 30"},
-        {R"("approvalStages":[{},{}])", " An approval has a single stage."},
-        {R"("approvalMode":"Serial")", " An approval has a single stage."},
-        {R"("approvalMode":"Parallel")", " An approval has a single stage."},
+        {stage(R"("escalationApprovers":[{"userId":"x"}])"),
+         "escalationApprovers is always empty, without an object: nobody is asked in the place"},
+        {stage(R"("primaryApprovers":[{"@odata.type":"#microsoft.graph.singleUser","isBackup":)"
+               R"(true,"userId":"x"}])"),
+         "isBackup is always false, not true"},
+        {stage(R"("primaryApprovers":[{"@odata.type":"#microsoft.graph.requestorManager"}])"),
+         "singleUser or groupMembers, not '#microsoft.graph.requestorManager'"},
+        {R"("approvalStages":[{},{}])", " approvalStages holds one, not 2: an approval has a"},
+        {R"("approvalMode":"Serial")", " approvalMode is SingleStage or NoApproval, not Serial"},
+        {R"("approvalMode":"Parallel")", " approvalMode is SingleStage or NoApproval, not Par"},
+        {R"("isApprovalRequired":true,"approvalMode":"NoApproval")",
+         "approvalMode is NoApproval only where isApprovalRequired is false"},
         {R"("isApprovalRequiredForExtension":true)", "administrators decide about extensions"},
         {R"("isRequestorJustificationRequired":false)", "Enablement_EndUser_Assignment says"}};
     for (const auto& [setting, said] : cases) {
@@ -181,15 +190,45 @@ BOOST_AUTO_TEST_CASE(what_approval_cannot_do_is_refused_and_said) {
         BOOST_TEST((told.find(said) != std::string::npos), told);
     }
     BOOST_TEST(differing_rules(before, settings()).empty());
-    // As it is: taken. Escalation approvers are taken too, and stay away.
-    BOOST_TEST(patch("Approval_EndUser_Assignment", "ApprovalRule",
-                     cat(R"("setting":{"isRequestorJustificationRequired":true,)",
-                         stage(R"("approvalStageTimeOutInDays":1,"escalationTimeInMinutes":0,)"
-                               R"("isEscalationEnabled":false,"escalationApprovers":[{"userId":)"
-                               R"("x"}])"),
-                         '}')) == "204");
-    BOOST_TEST(at(get(rule("Approval_EndUser_Assignment")),
-                  "setting.approvalStages.0.escalationApprovers") == "[0]");
+    // What PIM has is taken, as the documents print it and as clients leave it out.
+    for (const std::string_view member :
+         {R"("approvalStageTimeOutInDays":1,"escalationTimeInMinutes":0,"isEscalationEnabled":)"
+          R"(false,"escalationApprovers":[])",
+          R"("approvalStageTimeOutInDays":null,"escalationTimeInMinutes":null,)"
+          R"("isEscalationEnabled":null,"escalationApprovers":null)",
+          ""}) {
+        BOOST_TEST(patch("Approval_EndUser_Assignment", "ApprovalRule",
+                         cat(R"("setting":{"isRequestorJustificationRequired":true,)",
+                             R"("approvalMode":"SingleStage",)", stage(member), '}')) == "204");
+    }
+    const Response shown = get(rule("Approval_EndUser_Assignment"));
+    const std::string of_stage = "setting.approvalStages.0.";
+    BOOST_TEST(at(shown, cat(of_stage, "approvalStageTimeOutInDays")) == "1");
+    BOOST_TEST(at(shown, cat(of_stage, "escalationTimeInMinutes")) == "0");
+    BOOST_TEST(at(shown, cat(of_stage, "isEscalationEnabled")) == "false");
+    BOOST_TEST(at(shown, cat(of_stage, "escalationApprovers")) == "[0]");
+}
+
+BOOST_AUTO_TEST_CASE(the_target_of_a_rule_is_what_it_is) {
+    const auto answer = [&](std::string_view member) {
+        return patch("Expiration_EndUser_Assignment", "ExpirationRule",
+                     cat(R"("target":{)", member, '}'));
+    };
+    for (const std::string_view member :
+         {R"("operations":["All"],"inheritableSettings":[],"enforcedSettings":[])",
+          R"("operations":["all"],"targetObjects":null,"enforcedSettings":null)", ""}) {
+        BOOST_TEST(answer(member) == "204", member);
+    }
+    BOOST_TEST(answer(R"("operations":["Activate"])") ==
+               cat(invalid,
+                   " operations is always [\"all\"], without 'Activate': a rule of a "
+                   "directory role is for all of them."));
+    for (const std::string_view name :
+         {"targetObjects", "inheritableSettings", "enforcedSettings"}) {
+        BOOST_TEST(answer(cat('"', name, R"(":["a"])")) ==
+                   cat(invalid, ' ', name,
+                       " is always empty, without 'a': each role has its own settings."));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(mfa_after_a_context_is_a_conflict) {

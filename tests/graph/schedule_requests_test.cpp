@@ -88,7 +88,9 @@ BOOST_AUTO_TEST_CASE(created_requests_name_their_place) {
     BOOST_TEST(location ==
                cat("https://graph.microsoft.com", eligibility_requests, '/', at(response, "id")));
     BOOST_TEST(at(send("GET", location), "id") == at(response, "id"));
-    BOOST_TEST(header(response.headers, "Content-Type") == "application/json");
+    BOOST_TEST(header(response.headers, "Content-Type") ==
+               "application/json;odata.metadata=minimal;odata.streaming=true;"
+               "IEEE754Compatible=false;charset=utf-8");
     BOOST_TEST(parse_guid(header(response.headers, "request-id")).has_value());
 }
 

@@ -95,6 +95,40 @@ BOOST_AUTO_TEST_CASE(a_text_that_was_added_later_leaves_no_trace_where_it_is_emp
     BOOST_TEST(encode_events({event}).find(R"("customData":"ours")") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_said_of_a_user_or_group_came_with_version_5) {
+    UserSaved saved;
+    GroupSaved group;
+    const auto text_of = [](auto body) {
+        Event event;
+        event.body = std::move(body);
+        return encode_events({event});
+    };
+    // As an earlier version wrote it, and nothing more while there is nothing to say.
+    BOOST_TEST(text_of(saved).find("jobTitle") == std::string::npos);
+    BOOST_TEST(text_of(group).find("description") == std::string::npos);
+    BOOST_REQUIRE(decode_events({RecordType::decision, 4, 1, text_of(saved)}));
+    saved.user.profile.set(ProfileText::job_title, "Clerk");
+    group.group.description = "who drives";
+    const auto user = decode_events(record_of(text_of(saved)));
+    BOOST_REQUIRE(user);
+    const User& read = std::get<UserSaved>(user->front().body).user;
+    BOOST_TEST(read.profile.text(ProfileText::job_title) == "Clerk");
+    BOOST_TEST(read.profile.text(ProfileText::surname).empty());
+    const auto back = decode_events(record_of(text_of(group)));
+    BOOST_REQUIRE(back);
+    BOOST_TEST(std::get<GroupSaved>(back->front().body).group.description == "who drives");
+
+    // The same word is another tenant where it is said of something else.
+    const auto digest = [](ProfileText which) {
+        User person;
+        person.profile.set(which, "Quay");
+        Tenant tenant;
+        tenant.users.save(person);
+        return to_hex(fingerprint(tenant));
+    };
+    BOOST_TEST(digest(ProfileText::city) != digest(ProfileText::surname));
+}
+
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf_8_leave_a_readable_journal) {
     for (const std::string_view bad : {"\xFF", "\xC3", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80"}) {
         Event event;

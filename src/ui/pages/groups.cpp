@@ -84,6 +84,9 @@ void GroupPanel::draw(PortalContext& context) {
                      .required = true,
                      .length_max = static_cast<int>(display_name_length_max)},
                     group_.display_name);
+    kit::text_field({.label = "Description###description",
+                     .length_max = static_cast<int>(description_length_max)},
+                    group_.description);
     kit::checkbox(
         {.label = "Roles can be assigned to the group###role-assignable",
          .description = "Fixed once the group exists",
@@ -98,7 +101,7 @@ void GroupPanel::draw(PortalContext& context) {
         kit::prose("Members are chosen once the group exists", {.secondary = true});
     }
     const SaveGroup command{group_};
-    const std::string_view button = saved == nullptr ? "Create###send" : "Save name###send";
+    const std::string_view button = saved == nullptr ? "Create###send" : "Save###send";
     if (foot_.draw(context, command, {.button = button})) {
         const bool created = saved == nullptr;
         // The panel stays open for the members of what was just created.
