@@ -26,6 +26,8 @@ else()
     add_compile_definitions(_GLIBCXX_ASSERTIONS)
     option(PIMLAB_SANITIZE "build with the address and undefined-behaviour sanitizers" OFF)
     if(PIMLAB_SANITIZE)
+        # A third less to compile than with -g; a finding names its lines all the same.
+        set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
         set(pimlab_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
         add_compile_options(${pimlab_sanitizers} -fno-omit-frame-pointer)
         add_link_options(${pimlab_sanitizers})
