@@ -127,24 +127,27 @@ if(TARGET pimlab)
     # A browser asks for a few files sooner than for many: each script that a page names goes with all
     # that it imports, without remarks and with short names.
     set(scripts ${CMAKE_BINARY_DIR}/scripts)
-    set(entries start.js sign_in.js signed_in.js service_worker.js storage_mount.js style.css)
+    set(modules start.js sign_in.js style.css)
+    set(plain_scripts early.js signed_in.js service_worker.js)
     file(GLOB script_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*.js ${CMAKE_SOURCE_DIR}/web/*.css)
     find_program(PIMLAB_ESBUILD esbuild REQUIRED)
     set(esbuild ${PIMLAB_ESBUILD} --log-level=warning $<$<CONFIG:Release>:--minify>)
-    list(TRANSFORM entries PREPEND ${scripts}/ OUTPUT_VARIABLE built_scripts)
+    set(built_scripts)
+    foreach(script IN LISTS modules plain_scripts ITEMS pimlab.js)
+        list(APPEND built_scripts ${scripts}/${script})
+        list(APPEND served ${scripts}/${script}=${script})
+    endforeach()
     add_custom_command(
-        OUTPUT ${built_scripts} ${scripts}/pimlab.js
-        COMMAND ${esbuild} ${entries} --bundle --format=esm --outdir=${scripts}
+        OUTPUT ${built_scripts}
+        COMMAND ${esbuild} ${modules} --bundle --format=esm --outdir=${scripts}
             --external:./sign_in.js "--external:*.min.js" "--external:*.ttf"
+        COMMAND ${esbuild} ${plain_scripts} --bundle --format=iife --outdir=${scripts}
         COMMAND ${esbuild} ${CMAKE_BINARY_DIR}/pimlab.js --outfile=${scripts}/pimlab.js
         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web
         DEPENDS pimlab ${script_files}
         COMMENT "Bundling the scripts"
         COMMAND_EXPAND_LISTS
         VERBATIM)
-    foreach(script IN LISTS entries ITEMS pimlab.js)
-        list(APPEND served ${scripts}/${script}=${script})
-    endforeach()
     # Microsoft's library for signing in, as it is, where `setup.py sign-in` has fetched it; web/identity.js
     # knows by its name whether it is there.
     set(msal ${CMAKE_CURRENT_LIST_DIR}/sign_in/node_modules/@azure/msal-browser)

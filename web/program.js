@@ -1,6 +1,7 @@
 // The program comes in two parts (cmake/program_parts.py): what the first view needs, and what follows
 // once that view is there. A function of the later part may be called before: its place is taken by
 // one that brings the part at once, while the page stands still.
+import { compiled } from './compiled.js';
 import { stop } from './frame.js';
 
 const laterFile = 'pimlab_later.wasm';
@@ -12,7 +13,6 @@ const waitMax = 20000;
 /** Whether the later part is here, and how often the page stood still for it. A file of the site carries its
  *  hash in its name; a debugging build has none. */
 export const state = { whole: !/\.[0-9a-f]{10}\.wasm$/.test(laterFile), stops: 0 };
-let first = null; // the first part, once it is compiled
 let firstPart = null; // its exports
 let slots = null; // the table of functions, which the later part is put into
 let later = null; // compiled
@@ -38,23 +38,9 @@ function compilesAtOnce() {
     }
 }
 
-async function compiled(address) {
-    const response = await fetch(address, { credentials: 'same-origin' });
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    // Compiled while it comes, where the server says what it is.
-    if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
-    return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** Begins to compile the first part, before pimlab.js is there to ask for it. */
-export function begin() {
-    first = compiled('pimlab.wasm');
-    first.catch(() => {}); // said by `instantiate`
-}
-
-/** Starts the first part, as pimlab.js asks for it. */
+/** Starts the first part, which early.js has had compiled, as pimlab.js asks for it. */
 export async function instantiate(imports, receive) {
-    const part = await first;
+    const part = await globalThis.pimlabProgram;
     for (const { module, name } of WebAssembly.Module.imports(part)) {
         // Newer tools have more words behind this one.
         if (!module.startsWith('placeholder')) continue;

@@ -60,7 +60,6 @@ function followContext(module) {
 async function start() {
     document.getElementById('loading-name').textContent = nameOf(location.hash);
     window.pimlabHost = host;
-    program.begin();
     const loading = [load(), ...fontFiles.map(bytes)];
     // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
     canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });

@@ -135,6 +135,7 @@ void start(const Fonts& fonts) {
     io.ConfigInputTextCursorBlink = false;  // A blinking caret would draw for ever.
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigErrorRecovery = true;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
     io.Fonts->TexMinHeight = 256;  // Room for a first view, and no more to hand over before it.
     the.regular = add_font(fonts.regular);
     the.semibold = add_font(fonts.semibold);
