@@ -19,7 +19,7 @@ BOOST_AUTO_TEST_CASE(words_become_sentences) {
     struct Row {
         std::string_view words, told;
     };
-    constexpr std::array<Row, 11> rows = {
+    constexpr std::array<Row, 12> rows = {
         {{"", ""},
          {"select a role first", "Select a role first."},
          {"Already one.", "Already one."},
@@ -28,6 +28,7 @@ BOOST_AUTO_TEST_CASE(words_become_sentences) {
          {"one\ntwo", "One.\nTwo."},
          {"c1 is no context", "c1 is no context."},
          {"ada@harbour.example is known", "ada@harbour.example is known."},
+         {"http://localhost:8080", "http://localhost:8080"},
          {"`x` is no number", "`x` is no number."},
          {"nobody, so far", "Nobody, so far."},
          {"École fermée", "École fermée."}}};

@@ -22,6 +22,11 @@ bool begins_with_a_plain_word(std::string_view line) {
     return !word.empty();
 }
 
+/// True for "https://graph.example.com": with a stop behind it somebody would copy that as well.
+bool is_an_address(std::string_view line) {
+    return line.find("://") != std::string_view::npos && line.find(' ') == std::string_view::npos;
+}
+
 bool ends_with_a_mark(std::string_view line) {
     constexpr std::array<std::string_view, 5> marks = {".", "!", "?", ":", "…"};
     for (const std::string_view mark : marks)
@@ -42,7 +47,7 @@ std::string sentence(std::string_view words) {
         told += line;
         if (begins_with_a_plain_word(line) && is_lower(line.front()))
             told[begin] = static_cast<char>(line.front() - 'a' + 'A');
-        if (!line.empty() && !ends_with_a_mark(line)) told += '.';
+        if (!line.empty() && !ends_with_a_mark(line) && !is_an_address(line)) told += '.';
         if (end == std::string_view::npos) return told;
         told += '\n';
         words.remove_prefix(end + 1);
