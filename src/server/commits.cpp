@@ -31,7 +31,7 @@ void Commits::now() {
 void Commits::ended() {
     const auto taken = std::chrono::steady_clock::now() - began_;
     expected_ = answered_ + sandbox_.unconfirmed();
-    if (sandbox_.unconfirmed() >= expected_) return now();
+    if (taken < gather_from || sandbox_.unconfirmed() >= expected_) return now();
     gathering_ = true;
     const auto pause = std::min<std::chrono::nanoseconds>(taken / 2, gather_time_max);
     loop_.after(std::chrono::duration_cast<std::chrono::microseconds>(pause),

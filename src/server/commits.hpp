@@ -10,7 +10,8 @@ namespace pim::server {
 /// When commits begin. Clients that were answered together mostly ask again at once: the next
 /// commit waits for as many changes as the last one answered and left waiting, but no longer than
 /// half of the time that the last one took. Else half of the clients would wait for the disk while
-/// the other half asks, and each sync would serve only one of the halves.
+/// the other half asks, and each sync would serve only one of the halves. A quick disk
+/// (`gather_from`) is not waited for: there one half is worked on while the other is kept.
 class Commits {
 public:
     Commits(Loop& loop, sandbox::Sandbox& sandbox);

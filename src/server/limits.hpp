@@ -30,6 +30,8 @@ constexpr std::chrono::seconds linger_time_max{2};
 constexpr std::chrono::seconds drain_time_max{10};
 /// How soon saving is tried again after it failed.
 constexpr std::chrono::seconds save_pause{3};
+/// Where a commit takes less, the next one waits for nobody.
+constexpr std::chrono::milliseconds gather_from{2};
 /// How long a commit waits at most for the clients that the last one answered.
 constexpr std::chrono::milliseconds gather_time_max{5};
 /// How often all of these times are looked at.
