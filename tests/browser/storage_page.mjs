@@ -54,7 +54,7 @@ export async function killWhenConfirmed(profile, page, count) {
 export async function openProbe(context, url) {
   const opened = await context.newPage();
   await opened.goto(url);
-  await opened.waitForFunction(() => globalThis.Module?._probe_state &&
+  await opened.waitForFunction(() => globalThis.Module?.calledRun &&
     (Module._probe_state() >= 0 || Module.UTF8ToString(Module._probe_problem()) !== ''));
   return opened;
 }
