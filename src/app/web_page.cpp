@@ -12,7 +12,7 @@ namespace {
 /// What this browser keeps the running clock under, before the sandbox's name.
 constexpr std::string_view clock_name = "clock ";
 
-/// In the order of ui::Place; the address names the sandbox so.
+/// In the order of ui::Place; the address names the sandbox so, and web/index.html lists the same.
 constexpr std::array<std::string_view, 3> place_names = {"main", "mirror", "backend"};
 
 std::string own_clock_name() {

@@ -41,7 +41,7 @@ Instant wall_clock();
 /// An id of 128 random bits, for a command.
 Guid random_guid();
 
-/// The sandbox that this page keeps; web/host.js prepares its storage under the same name.
+/// The sandbox that this page keeps; web/storage_mount.js reads it early under the same name.
 std::string sandbox_name();
 
 /// Which of the sandboxes of this origin the address names.

@@ -17,8 +17,7 @@ struct Batches : Lab {
         return send("POST", "/v1.0/$batch", cat(R"({"requests":[)", requests, "]}"));
     }
     std::string refused(const std::string& requests) {
-        const Response response = batch(requests);
-        return cat(response.status, ' ', at(response, "error.message"));
+        return graph::test::refused(batch(requests));
     }
     std::string statuses(const Response& response) {
         std::string text;

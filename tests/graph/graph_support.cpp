@@ -172,6 +172,10 @@ std::string message(const Response& response) {
     return at(response, "error.message");
 }
 
+std::string refused(const Response& response) {
+    return cat(response.status, ' ', message(response));
+}
+
 std::string request_body(std::string_view action, const Guid& principal, const Guid& role,
                          std::string_view schedule, std::string_view justification) {
     std::string body = cat(R"({"action":")", action, R"(","principalId":")", to_text(principal),

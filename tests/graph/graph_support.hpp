@@ -87,6 +87,8 @@ std::string at(const JsonValue& value, std::string_view path);
 std::string at(const Response& response, std::string_view path);
 /// What an answer says of its refusal.
 std::string message(const Response& response);
+/// Status and message: "400 jobTitle is a number, not a text".
+std::string refused(const Response& response);
 
 /// A body of a POST to a request collection.
 std::string request_body(std::string_view action, const Guid& principal, const Guid& role,

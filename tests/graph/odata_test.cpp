@@ -32,9 +32,6 @@ struct OData : Lab {
     std::string shown(std::string_view options, std::string_view path) {
         return at(get(cat(roles, options)), path);
     }
-    std::string refused(const Response& response) {
-        return cat(response.status, ' ', at(response, "error.message"));
-    }
 };
 
 }  // namespace

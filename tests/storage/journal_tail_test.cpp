@@ -45,6 +45,13 @@ struct TailFixture {
         return writer.files->bytes_read() - before;
     }
     bool same() const { return digest_of(tenant) == digest_of(writer.tenant); }
+    /// So many decisions more are followed by reading little beside them.
+    void follows(int decisions) {
+        writer.grow(decisions);
+        BOOST_REQUIRE(writer.commit());
+        BOOST_TEST(follow() < read_bytes_max);
+        BOOST_TEST(same());
+    }
     const std::string& newest_segment() const {
         const std::string* name = nullptr;
         for (const auto& [file, bytes] : writer.files->visible()) {
@@ -60,12 +67,7 @@ BOOST_AUTO_TEST_SUITE(journal_tail_test)
 
 BOOST_AUTO_TEST_CASE(what_is_appended_is_read_alone_and_applied_once) {
     TailFixture fixture;
-    for (const int decisions : {1, 0, 3, 1}) {
-        fixture.writer.grow(decisions);
-        BOOST_REQUIRE(fixture.writer.commit());
-        BOOST_TEST(fixture.follow() < read_bytes_max);
-        BOOST_TEST(fixture.same());
-    }
+    for (const int decisions : {1, 0, 3, 1}) fixture.follows(decisions);
 }
 
 BOOST_AUTO_TEST_CASE(a_snapshot_that_is_made_meanwhile_is_passed_over) {
@@ -76,10 +78,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_that_is_made_meanwhile_is_passed_over) {
         BOOST_TEST(fixture.follow() < read_bytes_max);
     }
     BOOST_TEST(slices > 1);
-    fixture.writer.grow(2);
-    BOOST_REQUIRE(fixture.writer.commit());
-    BOOST_TEST(fixture.follow() < read_bytes_max);
-    BOOST_TEST(fixture.same());
+    fixture.follows(2);
     // Two generations later the file that it stood in is gone.
     for (const int decisions : {600, 1200}) {
         fixture.writer.grow(decisions);
@@ -88,10 +87,7 @@ BOOST_AUTO_TEST_CASE(a_snapshot_that_is_made_meanwhile_is_passed_over) {
     }
     BOOST_TEST(fixture.follow() > read_bytes_max);
     BOOST_TEST(fixture.same());
-    fixture.writer.grow(1);
-    BOOST_REQUIRE(fixture.writer.commit());
-    BOOST_TEST(fixture.follow() < read_bytes_max);
-    BOOST_TEST(fixture.same());
+    fixture.follows(1);
 }
 
 BOOST_AUTO_TEST_CASE(a_state_that_comes_in_as_a_whole_takes_the_place) {
@@ -103,10 +99,7 @@ BOOST_AUTO_TEST_CASE(a_state_that_comes_in_as_a_whole_takes_the_place) {
     BOOST_REQUIRE(fixture.writer.commit());
     fixture.follow();
     BOOST_TEST(fixture.same());
-    fixture.writer.grow(2);
-    BOOST_REQUIRE(fixture.writer.commit());
-    BOOST_TEST(fixture.follow() < read_bytes_max);
-    BOOST_TEST(fixture.same());
+    fixture.follows(2);
 }
 
 BOOST_AUTO_TEST_CASE(a_shortened_journal_is_read_whole) {
@@ -153,10 +146,7 @@ BOOST_AUTO_TEST_CASE(of_a_damaged_tail_what_is_before_the_damage_counts) {
     BOOST_REQUIRE(fixture.writer.commit());
     fixture.follow();
     BOOST_TEST(fixture.same());
-    fixture.writer.grow(1);
-    BOOST_REQUIRE(fixture.writer.commit());
-    BOOST_TEST(fixture.follow() < read_bytes_max);
-    BOOST_TEST(fixture.same());
+    fixture.follows(1);
 }
 
 BOOST_AUTO_TEST_CASE(what_a_newer_version_wrote_is_told_and_nothing_of_it_taken) {

@@ -24,12 +24,6 @@ tick 1d
 )";
 constexpr std::string_view page = "#/graph-explorer";
 
-/// Chooses a method in its list.
-void choose(PortalStage& portal, std::string_view field, std::string_view option) {
-    portal.press(Role::combobox, field);
-    portal.press(Role::option, option);
-}
-
 void type_number(PortalStage& portal, std::string_view field, std::string_view text) {
     const int end = static_cast<int>(text.size());
     ui::kit::request_text(portal.find(Role::spinbutton, field)->id, text, end, end);
@@ -123,7 +117,7 @@ BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
 
 BOOST_AUTO_TEST_CASE(a_sample_changes_the_tenant_when_it_is_run) {
     PortalStage portal(busy, "tess", page);
-    choose(portal, "Scenario", "Activate and deactivate");
+    portal.choose("Scenario", "Activate and deactivate");
     portal.press(Role::button, "Activate a role for two hours");
     BOOST_REQUIRE(portal.find(Role::textbox, "Body") != nullptr);
     BOOST_TEST(portal.find(Role::textbox, "Body")->value.find("selfActivate") != std::string::npos);
@@ -140,7 +134,7 @@ BOOST_AUTO_TEST_CASE(a_sample_changes_the_tenant_when_it_is_run) {
 
 BOOST_AUTO_TEST_CASE(what_the_tenant_has_not_is_greyed_with_the_reason) {
     PortalStage portal(busy, "gia", page);
-    choose(portal, "Scenario", "Approvals");
+    portal.choose("Scenario", "Approvals");
     const Node* deny = portal.find(Role::button, "Deny a request");
     BOOST_REQUIRE(deny != nullptr);
     BOOST_TEST(deny->disabled);

@@ -59,11 +59,6 @@ const Node* with_words(Role role, std::string_view words) {
     return found == nodes.end() ? nullptr : &*found;
 }
 
-void choose(PortalStage& portal, std::string_view box, std::string_view option) {
-    portal.press(Role::combobox, box);
-    portal.press(Role::option, option);
-}
-
 /// Opens the uppermost mail and follows its link.
 void follow_newest_mail(PortalStage& portal) {
     const auto& nodes = ui::kit::semantics().nodes();
@@ -168,11 +163,11 @@ tess: self-extend ReportsReader "The quarterly report is due in spring"
 BOOST_AUTO_TEST_CASE(a_scope_is_offered_where_the_role_supports_one) {
     PortalStage portal("use start\n", "gia", page_of(role::user_administrator, "eligible"));
     portal.press(Role::button, "Add assignments");
-    choose(portal, "Scope type", "Administrative unit");
+    portal.choose("Scope type", "Administrative unit");
     portal.press(Role::option, "Tess Moreau");
     const Node& next = the(portal, Role::button, "Next");
     BOOST_TEST(next.description == "Select the scope first.");
-    choose(portal, "Select administrative unit", "West region");
+    portal.choose("Select administrative unit", "West region");
     portal.press(Role::button, "Next");
     portal.press(Role::button, "Assign");
     const auto made = assignments_of(portal.tenant(), portal.id("tess"), AssignmentKind::eligible);
@@ -218,7 +213,7 @@ BOOST_AUTO_TEST_CASE(tooltip_and_error_quote_the_same_rule) {
     portal.press(Role::option, "Tess Moreau");
     portal.press(Role::button, "Next");
     portal.press(Role::radio, "After a duration");
-    choose(portal, "Unit", "Minutes");
+    portal.choose("Unit", "Minutes");
     ui::kit::request_text(the(portal, Role::spinbutton, "Duration").id, "4", 1, 1);
     portal.stage.step(4);
     const std::string rule = told(Rule::five_minutes_long);

@@ -128,6 +128,11 @@ void PortalStage::press(kit::Role role, std::string_view name, std::string_view 
     stage.step(8);
 }
 
+void PortalStage::choose(std::string_view box, std::string_view option) {
+    press(ui::kit::Role::combobox, box);
+    press(ui::kit::Role::option, option);
+}
+
 void PortalStage::fill(std::string_view field, std::string_view text) {
     const kit::Node* found = find(kit::Role::textbox, field);
     BOOST_REQUIRE_MESSAGE(found != nullptr, "no field `" << field << "` in\n"

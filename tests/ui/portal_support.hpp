@@ -43,6 +43,8 @@ public:
                               std::string_view row = {}) const;
     /// Types into the field, replacing what it holds.
     void fill(std::string_view field, std::string_view text);
+    /// Chooses an option of the named list.
+    void choose(std::string_view box, std::string_view option);
     /// True where some node's text, value or description contains the words.
     bool says(std::string_view words) const;
 
