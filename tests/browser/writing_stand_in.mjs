@@ -3,6 +3,7 @@
 // Replies are lost, customData is dropped and callers are told to come again, as a test says.
 import { createServer, request as forward } from 'node:http';
 
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const reading = /\/(\$batch|getByIds|getMemberGroups)$/;
 
 /** Begins one before the server on a free port: {address, state, writes(), forget(), close()}. */
@@ -56,7 +57,7 @@ export async function writingStandIn(server) {
         state,
         /** The writes that came since `forget()`, as 'METHOD collection status'. */
         writes: () => state.asked.filter((one) => one.writes).map(({ method, path, status }) =>
-            `${method} ${path.split('/').filter((part) => !/\d{4}/.test(part)).at(-1)} ${status}`),
+            `${method} ${path.split('/').filter((part) => !guid.test(part)).at(-1)} ${status}`),
         forget() { state.asked.length = 0; },
         close: () => new Promise((done) => {
             gate.close(done);
