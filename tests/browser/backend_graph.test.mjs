@@ -96,6 +96,25 @@ async function went(page, ...expected) {
     backend.forget();
 }
 
+/** The backend refused and asks for more: one sign-in with exactly those claims, and one more try. Both tokens. */
+async function strongerSignIn(page, name, claims) {
+    const stronger = find(page, 'button', 'Verify my identity').first();
+    await stronger.waitFor({ state: 'attached' });
+    assert.deepEqual(backend.state.asked.filter((one) => one.writes).map((one) => one.status), [400]);
+    const asked = provider.asked.length;
+    const popup = await popupAt(page, stronger);
+    assert.equal(await popup.getByLabel('User name').inputValue(), `${name}@amberg.example`);
+    assert.equal(provider.asked.length, asked + 1);
+    assert.deepEqual(JSON.parse(provider.asked.at(-1).claims).access_token, claims);
+    await answer(popup, `${name}@amberg.example`);
+    await panelClosed(page);
+    await page.waitForTimeout(quiet);
+    const tries = backend.state.asked.filter((one) => one.writes);
+    assert.deepEqual(tries.map((one) => one.status), [400, 201]);
+    assert.equal(tries[0].body, tries[1].body);
+    return tries.map((one) => payloadOf(one.token));
+}
+
 async function atServer(page, kind, [, roleId]) {
     const headers = { authorization: `Bearer ${page.secrets.at(-3)}` };
     const response = await fetch(`${server.address}${requests}${kind}ScheduleRequests?$filter=roleDefinitionId eq '${roleId}'`, { headers });
@@ -129,22 +148,9 @@ test('two people walk from the assignment to the extension in a tenant that is n
     await fill(tess, find(tess, 'textbox', 'Reason', { within: dialog(tess) }), 'Triaging an alert');
     backend.forget();
     await activate(tess, button(tess, 'Activate'));
-    const asked = provider.asked.length;
     await yes(tess, `Activate ${operator[0]}`);
-    const stronger = find(tess, 'button', 'Verify my identity');
-    await stronger.first().waitFor({ state: 'attached' });
-    assert.deepEqual(backend.state.asked.filter((one) => one.writes).map((one) => one.status), [400]);
-    const popup = await popupAt(tess, stronger.first());
-    assert.equal(await popup.getByLabel('User name').inputValue(), 'tess@amberg.example');
-    assert.equal(provider.asked.length, asked + 1);
-    assert.deepEqual(JSON.parse(provider.asked.at(-1).claims).access_token, { acrs: { essential: true, value: 'c1' } });
-    await answer(popup, 'tess@amberg.example');
-    await panelClosed(tess);
-    await tess.waitForTimeout(quiet);
-    const tries = backend.state.asked.filter((one) => one.writes);
-    assert.deepEqual(tries.map((one) => one.status), [400, 201]);
-    assert.equal(tries[0].body, tries[1].body);
-    assert.deepEqual(tries.map((one) => payloadOf(one.token).acrs), [undefined, ['c1']]);
+    const tokens = await strongerSignIn(tess, 'tess', { acrs: { essential: true, value: 'c1' } });
+    assert.deepEqual(tokens.map((token) => token.acrs), [undefined, ['c1']]);
 
     // Somebody else's change comes by reading again.
     await go(gia, '#/approve-requests', 'Approve requests');
@@ -174,6 +180,19 @@ test('two people walk from the assignment to the extension in a tenant that is n
         assert.deepEqual(await traces(page, page.secrets, [await exported(page)]), []);
         await page.context().close();
     }
+});
+
+test('a role that wants multifactor authentication asks the identity provider for it, once', { timeout: 120000 }, async () => {
+    const ann = await person('ann');
+    await go(ann, '#/my-roles/eligible', 'My roles');
+    await activate(ann, ofRole(ann, messages[0], 'Activate'));
+    await fill(ann, find(ann, 'textbox', 'Reason', { within: dialog(ann) }), 'Reading the news');
+    backend.forget();
+    await activate(ann, button(ann, 'Activate'));
+    await yes(ann, `Activate ${messages[0]}`);
+    const tokens = await strongerSignIn(ann, 'ann', { amr: { essential: true, values: ['mfa'] } });
+    assert.deepEqual(tokens.map((token) => token.amr), [['pwd'], ['pwd', 'mfa']]);
+    await ann.context().close();
 });
 
 /** Somebody is made eligible, which is asked for and confirmed. */
