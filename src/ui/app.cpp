@@ -12,20 +12,6 @@ void PortalContext::submit(Task task) {
     portal.queue(std::move(task), persona);
 }
 
-void PortalContext::submit_form(Command command, std::optional<Refusal>& refusal) {
-    Task task;
-    task.command = std::move(command);
-    task.answered = [&refusal, &at = side](const Decision& decision) {
-        refusal.reset();
-        if (decision) {
-            at.panel_closes = true;
-        } else {
-            refusal = decision.error();
-        }
-    };
-    submit(std::move(task));
-}
-
 std::optional<Refusal> PortalContext::refused_here(const Command& command) const {
     const sandbox::Capabilities& can = services().capabilities;
     const bool decision = std::holds_alternative<DecideRequest>(command);

@@ -107,8 +107,6 @@ struct PortalContext {
     /// Carries the command out after the frame. A refusal goes to `answered`, or else into a toast
     /// with every reason; the success toast follows the commit.
     void submit(Task task);
-    /// The same for a panel's form: it closes on success, else `refusal` keeps why not.
-    void submit_form(Command command, std::optional<Refusal>& refusal);
     /// Why no such command is taken at all: nothing can be saved, or the sandbox does not offer it.
     std::optional<Refusal> refused_here(const Command& command) const;
     /// Whether the command would be refused as it stands. Costs a few index look-ups: for the rows

@@ -24,10 +24,11 @@ constexpr std::string_view lab_configuration =
 constexpr std::string_view graph_configuration =
     R"({"backends":[{"name":"Graph","address":"https://graph.example"}]})";
 
-/// A portal that works through a backend as Tess, who may activate a role.
+/// A portal that works through a backend: as Tess, who may activate a role, or somebody else.
 struct LinkStage {
-    explicit LinkStage(std::string_view configuration)
-        : portal(eligible_tess, "tess", "#/my-roles/eligible") {
+    explicit LinkStage(std::string_view configuration, std::string_view who = "tess",
+                       std::string_view page = "#/my-roles/eligible")
+        : persona(who), portal(eligible_tess, who, page) {
         portal.sandbox().stand_for_backend();
         ui::ConnectionWays ways;
         ways.transport = transport;
@@ -61,15 +62,15 @@ struct LinkStage {
 
     /// Signs in with a token and begins.
     void begin() {
-        connection->use_token("eyJ.secret", "tess");
+        connection->use_token("eyJ.secret", persona);
         BOOST_REQUIRE(link->begin());
         say_who();
         portal.stage.step(6);
     }
     void say_who() {
-        BOOST_TEST(transport->answer(
-            "/me?", 200,
-            cat(R"({"id":")", to_text(portal.id("tess")), R"(","displayName":"Tess Moreau"})")));
+        BOOST_TEST(transport->answer("/me?", 200,
+                                     cat(R"({"id":")", to_text(portal.id(persona)),
+                                         R"(","displayName":")", persona, R"("})")));
     }
     void pump() {
         for (int i = 0; i < 10; ++i) link->pump();
@@ -98,12 +99,14 @@ struct LinkStage {
     std::string kept;
     bool full = false;  ///< the browser's storage
     std::uint64_t ids = 0;
+    std::string persona;
     PortalStage portal;
     std::unique_ptr<ui::Connection> connection;
     std::unique_ptr<ui::BackendLink> link;
 };
 
 constexpr std::string_view post_requests = "/roleAssignmentScheduleRequests";
+constexpr std::string_view post_eligibility = "/roleEligibilityScheduleRequests";
 
 }  // namespace
 
@@ -139,6 +142,48 @@ BOOST_AUTO_TEST_CASE(a_yes_closes_the_form_and_tells_what_the_reply_says) {
     stage.pump();
     BOOST_TEST(stage.portal.says("Activated Security Operator"));
     BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(of_several_only_the_refused_stay_in_the_form) {
+    LinkStage stage(lab_configuration, "gia", tests::page_of(role::user_administrator));
+    stage.begin();
+    stage.portal.press(Role::button, "Add assignments");
+    stage.portal.press(Role::option, "Tess Moreau");
+    stage.portal.press(Role::option, "Ben Okafor");
+    stage.portal.press(Role::button, "Next");
+    stage.portal.press(Role::button, "Assign");
+    stage.pump();
+    BOOST_TEST(stage.transport->answer(post_eligibility, 201, R"({"status":"Provisioned"})"));
+    stage.pump();
+    BOOST_TEST((stage.portal.find(Role::dialog, "Add assignments") != nullptr));
+    BOOST_TEST(stage.transport->answer(
+        post_eligibility, 400,
+        sync::test::refusal_of("RoleAssignmentExists", "It is there already.")));
+    stage.pump();
+    BOOST_TEST((stage.portal.find(Role::dialog, "Add assignments") != nullptr));
+    BOOST_TEST(stage.portal.says("It is there already."));
+    BOOST_TEST(stage.portal.says("Ben Okafor"));
+    stage.portal.press(Role::button, "Assign");
+    stage.pump();
+    BOOST_TEST(stage.transport->answer(post_eligibility, 201, R"({"status":"Provisioned"})"));
+    stage.pump();
+    BOOST_TEST(!stage.transport->answer(post_eligibility, 201, R"({"status":"Provisioned"})"));
+    BOOST_TEST((stage.portal.find(Role::dialog, "Add assignments") == nullptr));
+    BOOST_TEST(stage.link->outbox().waiting() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_group_is_told_of_in_its_form) {
+    LinkStage stage(lab_configuration, "gia", "#/groups");
+    stage.begin();
+    stage.portal.press(Role::button, "New group…");
+    stage.portal.fill("Name", "Night shift");
+    stage.portal.press(Role::button, "Create");
+    stage.pump();
+    BOOST_TEST(stage.transport->answer(
+        "/groups", 400, sync::test::refusal_of("Request_BadRequest", "The name is taken.")));
+    stage.pump();
+    BOOST_TEST(stage.portal.says("The name is taken."));
+    BOOST_TEST((stage.portal.find(Role::dialog, "New group") != nullptr));
 }
 
 BOOST_AUTO_TEST_CASE(a_backend_that_is_no_lab_is_told_of_and_asked_for_first) {

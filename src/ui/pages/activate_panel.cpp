@@ -83,14 +83,14 @@ void ActivatePanel::draw(PortalContext& context) {
     verification_.draw(context, refusal, policy.authentication_context.claim_value);
     draw_form(context, policy);
     draw_requirements(context, policy, refusal);
-    if (refusal_) refusal_box(context, *refusal_);
+    answers_.draw(context);
     graph_.draw(context, asked);
     if (const auto footer = kit::panel_footer()) {
         const std::string reason = refusal ? refusal_text(*refusal) : std::string();
         if (kit::button({.label = "Activate###activate",
                          .kind = kit::Kind::primary,
                          .disabled_reason = reason})) {
-            context.submit_form(asked, refusal_);
+            answers_.send(context, asked);
         }
         if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
     }
@@ -149,7 +149,7 @@ void ActivatePanel::draw_requirements(PortalContext& context, const Policy& poli
         const std::string longest = cat("At most ", to_words(policy.activation_expiration.maximum));
         kit::checklist_item({.text = longest, .check = check_of(refusal, Rule::expiration)});
     }
-    if (refusal && !refusal_) {
+    if (refusal && !answers_.refused()) {
         for (const Reason& reason : refusal->reasons) {
             kit::prose(reason_text(reason), {.secondary = true, .small = true});
         }

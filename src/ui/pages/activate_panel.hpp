@@ -6,6 +6,7 @@
 #include "core/view.hpp"
 #include "ui/app.hpp"
 #include "ui/draft.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 #include "ui/pages/verification.hpp"
 
@@ -42,7 +43,7 @@ private:
     std::string ticket_number_;
     std::string ticket_system_;
     Verification verification_;
-    std::optional<Refusal> refusal_;  ///< of the last attempt
+    FormAnswers answers_;
     GraphDisclosure graph_;
 };
 

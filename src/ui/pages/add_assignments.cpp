@@ -160,6 +160,7 @@ void AddAssignmentsPanel::draw_outcome(PortalContext& context) {
         }
         form_reasons(context, *refusal);
     }
+    answers_.draw(context);
     if (!members_.empty()) graph_.draw(context, command_for(members_.front()));
 }
 
@@ -181,10 +182,17 @@ std::string AddAssignmentsPanel::why_not(const PortalContext& context) const {
 }
 
 void AddAssignmentsPanel::assign(PortalContext& context) {
-    for (const Guid& member : members_) context.submit({.command = command_for(member)});
-    context.navigate(cat("#/roles/", to_text(role_.front()), "/",
-                         form_.kind == AssignmentKind::eligible ? "eligible" : "active"));
-    context.close_panel();
+    std::vector<Task> tasks;
+    for (const Guid& member : members_) {
+        tasks.push_back(
+            {.command = command_for(member), .answered = [this, member](const Decision& decision) {
+                 // Who has it now is not assigned again with those who were refused.
+                 if (decision) std::erase(members_, member);
+             }});
+    }
+    const std::string_view tab = form_.kind == AssignmentKind::eligible ? "eligible" : "active";
+    answers_.send(context, std::move(tasks),
+                  {.go = cat("#/roles/", to_text(role_.front()), "/", tab)});
 }
 
 void AddAssignmentsPanel::draw_footer(PortalContext& context) {
@@ -247,8 +255,7 @@ void AssignOutsidePanel::draw(PortalContext& context) {
     warn_both_ways(context, member_.front(), role_.front(), false);
     const AssignOutside command{member_.front(), role_.front(), scope_.scope()};
     if (foot_.draw(context, command, {.button = "Assign outside PIM###send"})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 

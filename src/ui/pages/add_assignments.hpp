@@ -9,6 +9,7 @@
 #include "ui/pages/assignment_fields.hpp"
 #include "ui/pages/assignment_form.hpp"
 #include "ui/pages/choices.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 #include "ui/pages/scope_field.hpp"
 
@@ -44,6 +45,7 @@ private:
     ScopeField scope_;
     std::vector<Guid> members_;
     AssignmentForm form_;
+    FormAnswers answers_;
     Cached<Choices> roles_;
     Cached<Choices> principals_;
     GraphDisclosure graph_;

@@ -81,8 +81,7 @@ void AlertSettingsPanel::draw(PortalContext& context) {
     const std::optional<Refusal>& refusal =
         refusal_.of(context, asked, [&] { return context.refusal_of(command); });
     if (foot_.draw(context, command, refusal, {.button = "Save###send"})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 

@@ -56,7 +56,7 @@ void ApprovePanel::draw(PortalContext& context) {
                     .required = true,
                     .length_max = static_cast<int>(justification_length_max)},
                    justification_);
-    if (refusal_) refusal_box(context, *refusal_);
+    answers_.draw(context);
     const ReviewResult shown =
         wanted_ == ReviewResult::not_reviewed ? ReviewResult::approve : wanted_;
     if (!requests_.empty()) {
@@ -87,9 +87,15 @@ void ApprovePanel::draw_button(PortalContext& context, std::string_view label,
 }
 
 void ApprovePanel::send(PortalContext& context, ReviewResult result) {
+    std::vector<Task> tasks;
     for (const Guid& id : requests_) {
-        context.submit_form(answer(context.tenant, id, result), refusal_);
+        tasks.push_back({.command = answer(context.tenant, id, result),
+                         .answered = [this, id](const Decision& decision) {
+                             // What is done is not asked for again.
+                             if (decision) std::erase(requests_, id);
+                         }});
     }
+    answers_.send(context, std::move(tasks));
 }
 
 }  // namespace pim::ui

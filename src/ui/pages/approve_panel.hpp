@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "ui/app.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
@@ -27,7 +27,7 @@ private:
     std::vector<Guid> requests_;
     ReviewResult wanted_;
     std::string justification_;
-    std::optional<Refusal> refusal_;
+    FormAnswers answers_;
     GraphDisclosure graph_;
 };
 

@@ -129,6 +129,7 @@ bool FormFoot::draw(PortalContext& context, const Command& command,
 bool FormFoot::draw(PortalContext& context, const Command& command,
                     const std::optional<Refusal>& refusal, const FormFootOptions& options) {
     if (refusal) form_reasons(context, *refusal);
+    answers_.draw(context);
     graph_.draw(context, command);
     const std::string reason = refusal ? refusal_text(*refusal) : std::string();
     const auto footer = kit::panel_footer();
@@ -138,6 +139,12 @@ bool FormFoot::draw(PortalContext& context, const Command& command,
                                    .disabled_reason = reason});
     if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
     return sent;
+}
+
+void FormFoot::send(PortalContext& context, Task task, Afterwards then) {
+    std::vector<Task> tasks;
+    tasks.push_back(std::move(task));
+    answers_.send(context, std::move(tasks), std::move(then));
 }
 
 void assignment_facts(const PortalContext& context, const Schedule& schedule) {

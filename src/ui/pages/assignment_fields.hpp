@@ -5,6 +5,7 @@
 
 #include "ui/app.hpp"
 #include "ui/pages/assignment_form.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
@@ -33,8 +34,11 @@ public:
     /// The same for a command whose answer is known already, because asking is work.
     bool draw(PortalContext& context, const Command& command, const std::optional<Refusal>& refusal,
               const FormFootOptions& options);
+    /// Sends what the form asks for; what is refused is shown above the buttons.
+    void send(PortalContext& context, Task task, Afterwards then = {});
 
 private:
+    FormAnswers answers_;
     GraphDisclosure graph_;
 };
 

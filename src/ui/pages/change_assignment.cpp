@@ -82,8 +82,7 @@ void ChangeAssignmentPanel::draw(PortalContext& context) {
     if (action_ == Action::admin_update) tell_removals(context, command);
     const std::string button = cat(action_text(action_), "###send");
     if (foot_.draw(context, command, {.button = button})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 
@@ -121,8 +120,7 @@ void RemoveAssignmentPanel::draw(PortalContext& context) {
         command = removal_of(*schedule, justification_);
     }
     if (foot_.draw(context, command, {.button = "Remove###send", .danger = true})) {
-        context.submit({.command = std::move(command)});
-        context.close_panel();
+        foot_.send(context, {.command = std::move(command)});
     }
 }
 

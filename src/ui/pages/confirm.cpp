@@ -21,9 +21,8 @@ void ConfirmPanel::draw(PortalContext& context) {
     kit::prose(question_.text);
     const std::string button = cat(question_.button, "###send");
     if (!foot_.draw(context, question_.command, {.button = button, .danger = true})) return;
-    context.submit({.command = question_.command, .as_owner = question_.as_owner});
-    if (!question_.then.empty()) context.navigate(question_.then);
-    context.close_panel();
+    foot_.send(context, {.command = question_.command, .as_owner = question_.as_owner},
+               {.go = question_.then});
 }
 
 ReplacePanel::ReplacePanel(std::function<void()> replace) : replace_(std::move(replace)) {}

@@ -65,8 +65,7 @@ void CustomRolePanel::draw(PortalContext& context) {
     const SaveRole command{role_};
     const bool created = role_.id.is_null();
     if (foot_.draw(context, command, {.button = created ? "Create###send" : "Save###send"})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 

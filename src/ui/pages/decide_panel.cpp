@@ -56,7 +56,7 @@ void DecidePanel::draw(PortalContext& context) {
     request_facts(context, *request);
     kit::divider();
     draw_form(context);
-    if (refusal_) refusal_box(context, *refusal_);
+    answers_.draw(context);
     graph_.draw(context, command(ReviewResult::approve));
     if (const auto footer = kit::panel_footer()) {
         draw_button(context, "Approve###approve", ReviewResult::approve);
@@ -92,7 +92,7 @@ void DecidePanel::draw_button(PortalContext& context, std::string_view label, Re
     }
     const auto kind = result == ReviewResult::deny ? kit::Kind::danger : kit::Kind::primary;
     if (kit::button({.label = label, .kind = kind, .disabled_reason = reason})) {
-        context.submit_form(asked, refusal_);
+        answers_.send(context, asked);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ui/app.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
@@ -30,7 +31,7 @@ private:
     Expiration offered_;  ///< with which the form of an extension begins
     bool permanent_ = false;
     std::string justification_;
-    std::optional<Refusal> refusal_;
+    FormAnswers answers_;
     GraphDisclosure graph_;
 };
 

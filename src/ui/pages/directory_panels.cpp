@@ -47,8 +47,7 @@ void ApplicationPanel::draw(PortalContext& context) {
     }
     const Command made = command();
     if (foot_.draw(context, made, {.button = id_.is_null() ? "Create###send" : "Save###send"})) {
-        context.submit({.command = made});
-        context.close_panel();
+        foot_.send(context, {.command = made});
     }
 }
 
@@ -77,9 +76,13 @@ void UnitPanel::draw(PortalContext& context) {
     const bool created = saved == nullptr;
     if (foot_.draw(context, command, {.button = created ? "Create###send" : "Save###send"})) {
         // The panel stays open for the members of what was just created.
-        context.submit({.command = command, .answered = [this, created](const Decision& decision) {
+        foot_.send(context,
+                   {.command = command,
+                    .answered =
+                        [this, created](const Decision& decision) {
                             if (created && decision) unit_.id = decision->subject;
-                        }});
+                        }},
+                   {.stays = true});
     }
 }
 

@@ -105,9 +105,13 @@ void GroupPanel::draw(PortalContext& context) {
     if (foot_.draw(context, command, {.button = button})) {
         const bool created = saved == nullptr;
         // The panel stays open for the members of what was just created.
-        context.submit({.command = command, .answered = [this, created](const Decision& decision) {
+        foot_.send(context,
+                   {.command = command,
+                    .answered =
+                        [this, created](const Decision& decision) {
                             if (created && decision) group_.id = decision->subject;
-                        }});
+                        }},
+                   {.stays = true});
     }
 }
 

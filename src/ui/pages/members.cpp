@@ -22,7 +22,7 @@ void MembersEditor::draw(PortalContext& context, const Guid& container,
             kit::spring();
             const RemoveMember removal{container, member};
             if (action_button(context, "Remove###remove", removal)) {
-                context.submit({.command = removal});
+                answers_.send(context, removal, {.stays = true});
             }
         }
     }
@@ -40,11 +40,20 @@ void MembersEditor::draw(PortalContext& context, const Guid& container,
     if (kit::button({.label = "Add###add-chosen",
                      .icon = kit::icon::person_add,
                      .disabled_reason = reason})) {
-        for (const Guid& member : chosen_) {
-            context.submit({.command = AddMember{container, member}});
-        }
-        chosen_.clear();
+        add_chosen(context, container);
     }
+    answers_.draw(context);
+}
+
+void MembersEditor::add_chosen(PortalContext& context, const Guid& container) {
+    std::vector<Task> tasks;
+    for (const Guid& member : chosen_) {
+        tasks.push_back({.command = AddMember{container, member},
+                         .answered = [this, member](const Decision& decision) {
+                             if (decision) std::erase(chosen_, member);
+                         }});
+    }
+    answers_.send(context, std::move(tasks), {.stays = true});
 }
 
 }  // namespace pim::ui

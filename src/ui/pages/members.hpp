@@ -4,6 +4,7 @@
 
 #include "ui/app.hpp"
 #include "ui/pages/choices.hpp"
+#include "ui/pages/form_answers.hpp"
 
 namespace pim::ui {
 
@@ -14,6 +15,9 @@ public:
               const ChoiceKinds& kinds);
 
 private:
+    void add_chosen(PortalContext& context, const Guid& container);
+
+    FormAnswers answers_;
     std::vector<Guid> chosen_;
     Cached<Choices> choices_;
 };

@@ -53,13 +53,13 @@ void ReasonPanel::draw(PortalContext& context) {
                     .required = command_.action != Action::self_deactivate,
                     .length_max = static_cast<int>(justification_length_max)},
                    command_.justification);
-    if (refusal_) refusal_box(context, *refusal_);
+    answers_.draw(context);
     graph_.draw(context, command_);
     if (const auto footer = kit::panel_footer()) {
         const std::string reason = refusal ? refusal_text(*refusal) : std::string();
         const std::string label = cat(action_text(command_.action), "###submit");
         if (kit::button({.label = label, .kind = kit::Kind::primary, .disabled_reason = reason})) {
-            context.submit_form(command_, refusal_);
+            answers_.send(context, command_);
         }
         if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
     }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "core/command.hpp"
 #include "ui/app.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 #include "ui/pages/verification.hpp"
 
@@ -21,7 +21,7 @@ public:
 
 private:
     RequestSchedule command_;
-    std::optional<Refusal> refusal_;  ///< of the last attempt
+    FormAnswers answers_;
     Verification verification_;
     GraphDisclosure graph_;
 };

@@ -22,14 +22,14 @@ void RequestPanel::draw(PortalContext& context) {
     request_facts(context, *request);
     const Command cancel = CancelRequest{request_};
     const auto refusal = context.refusal_of(cancel);
-    if (refusal_) refusal_box(context, *refusal_);
+    answers_.draw(context);
     if (request->open()) graph_.draw(context, cancel);
     if (const auto footer = kit::panel_footer()) {
         const std::string reason = refusal ? refusal_text(*refusal) : std::string();
         if (request->open() && kit::button({.label = "Cancel request###cancel-request",
                                             .kind = kit::Kind::danger,
                                             .disabled_reason = reason})) {
-            context.submit_form(cancel, refusal_);
+            answers_.send(context, cancel);
         }
         if (kit::button({.label = "Close###close"})) context.close_panel();
     }

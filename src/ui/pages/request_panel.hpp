@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "ui/app.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
@@ -18,7 +18,7 @@ public:
 
 private:
     Guid request_;
-    std::optional<Refusal> refusal_;
+    FormAnswers answers_;
     GraphDisclosure graph_;
 };
 

@@ -172,8 +172,7 @@ void DrawApprovalsPanel::draw(PortalContext& context) {
                 one_in_);
     const DrawApprovals command{one_in_};
     if (foot_.draw(context, command, {.button = "Draw###send"})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 

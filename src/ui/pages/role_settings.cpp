@@ -129,13 +129,13 @@ void RoleSettingsPage::draw_edit(PortalContext& context, const RoleDefinition& r
     const UpdatePolicy command{draft_->policy};
     const auto refusal = context.refusal_of(command);
     if (refusal) refusal_box(context, *refusal, kit::Tone::warning);
+    answers_.draw(context);
     const std::string reason = refusal ? refusal_text(*refusal) : std::string();
     graph_.draw(context, command);
     const auto row = kit::row({.id = "edit-buttons"});
     if (kit::button(
             {.label = "Update###update", .kind = kit::Kind::primary, .disabled_reason = reason})) {
-        context.submit({.command = command});
-        context.navigate(view);
+        answers_.send(context, command, {.go = view});
     }
     if (tab_ < 2) {
         const std::string next =

@@ -7,6 +7,7 @@
 #include "core/view.hpp"
 #include "ui/app.hpp"
 #include "ui/pages/choices.hpp"
+#include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
 
 namespace pim::ui {
@@ -39,6 +40,7 @@ private:
     std::optional<PolicyDraft> draft_;
     Guid role_;
     Cached<Choices> approvers_;
+    FormAnswers answers_;
     GraphDisclosure graph_;
     Cached<std::vector<SettingsWarning>> warnings_;
 };

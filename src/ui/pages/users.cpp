@@ -144,8 +144,7 @@ void UserPanel::draw(PortalContext& context) {
     const SaveUser command{user_};
     const std::string_view button = saved == nullptr ? "Create###send" : "Save###send";
     if (foot_.draw(context, command, {.button = button})) {
-        context.submit({.command = command});
-        context.close_panel();
+        foot_.send(context, {.command = command});
     }
 }
 
