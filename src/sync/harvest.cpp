@@ -78,6 +78,9 @@ std::string to_text(const Harvest& harvest) {
     write_backend(out, harvest.backend);
     out.member("read", pim::to_text(harvest.read));
     out.member("requestsToo", harvest.requests_too);
+    out.key("also").begin_array();
+    for (const Guid& id : harvest.also) out.text(pim::to_text(id));
+    out.end_array();
     out.key("readings").begin_array();
     for (const Reading& reading : harvest.readings) write_reading(out, reading);
     out.end_array().end_object();
@@ -97,6 +100,12 @@ Outcome<Harvest> parse_harvest(std::string_view text) {
     harvest.backend = read_backend(members, problem);
     harvest.read = members.instant("read").value_or(Instant{});
     harvest.requests_too = members.boolean("requestsToo", false);
+    const JsonValue* also = members.array("also");
+    for (std::size_t i = 0; also != nullptr && i < also->items.size(); ++i) {
+        const auto id = parse_guid(also->items[i].text);
+        if (!id) return failure(cat("the mirror that was begun: also/", i, " is no id"));
+        harvest.also.insert(*id);
+    }
     const JsonValue* readings = members.array("readings");
     for (std::size_t i = 0; readings != nullptr && i < readings->items.size(); ++i) {
         harvest.readings.push_back(

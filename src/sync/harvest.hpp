@@ -3,9 +3,11 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "core/guid.hpp"
 #include "core/origin.hpp"
 #include "core/outcome.hpp"
 #include "sync/backend.hpp"
@@ -43,6 +45,7 @@ struct Harvest {
     Backend backend;
     Instant read;  ///< when reading began
     bool requests_too = false;
+    std::set<Guid> also;  ///< looked up as if something named them
     std::vector<Reading> readings;
 
     std::size_t item_count() const;

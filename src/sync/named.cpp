@@ -66,10 +66,9 @@ void add_approval(std::set<Guid>& ids, const JsonValue& value) {
     add_guid(ids, value.member("approvalId"));
 }
 
-/// What `add` finds in everything that these operations read.
-Outcome<std::vector<Guid>> ids_in(const Harvest& harvest, bool (*of)(Operation),
+/// What `add` finds in everything that these operations read, beside what is known.
+Outcome<std::vector<Guid>> ids_in(const Harvest& harvest, std::set<Guid> ids, bool (*of)(Operation),
                                   void (*add)(std::set<Guid>&, const JsonValue&)) {
-    std::set<Guid> ids;
     for (const Reading& reading : harvest.readings) {
         if (!of(reading.operation)) continue;
         for (const Item& item : reading.items) {
@@ -85,11 +84,11 @@ Outcome<std::vector<Guid>> ids_in(const Harvest& harvest, bool (*of)(Operation),
 }  // namespace
 
 Outcome<std::vector<Guid>> named_objects(const Harvest& harvest) {
-    return ids_in(harvest, names_objects, add_objects);
+    return ids_in(harvest, harvest.also, names_objects, add_objects);
 }
 
 Outcome<std::vector<Guid>> approvals_named(const Harvest& harvest) {
-    return ids_in(harvest, names_approvals, add_approval);
+    return ids_in(harvest, {}, names_approvals, add_approval);
 }
 
 std::vector<std::string> objects_of_type(const Harvest& harvest, std::string_view type) {

@@ -7,8 +7,9 @@
 
 namespace pim::sync {
 
-/// The principals, scopes, approvers, creators and reviewers that what was read names, each once
-/// and in the order of their ids. An error names the object that cannot be understood.
+/// The principals, scopes, approvers, creators and reviewers that what was read names, and whoever
+/// is looked up beside them, each once and in the order of their ids. An error names the object
+/// that cannot be understood.
 Outcome<std::vector<Guid>> named_objects(const Harvest& harvest);
 
 /// The approvals of the requests that were shown to the person as an approver; errors as above.

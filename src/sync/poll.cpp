@@ -67,10 +67,29 @@ void Poll::set_wanted(bool wanted) {
     tell();
 }
 
+Outcome<void> Poll::bring_in(const Principal& principal, Instant now) {
+    const Tenant& tenant = sandbox_.tenant();
+    if (object_type(tenant, id_of(principal)) == ObjectType::none) {
+        Event event;
+        event.sequence = tenant.sequence + 1;
+        event.at = std::max(now, tenant.changed);
+        event.body = saved(principal);
+        if (auto followed = sandbox_.follow({std::move(event)}, {now, 1}); !followed) {
+            return followed;
+        }
+        added_ = true;
+        next_.reset();
+    }
+    brought_in_.insert(id_of(principal));
+    tell();
+    return {};
+}
+
 void Poll::begin(Instant now) {
     Harvest harvest;
     harvest.backend = backend_;
     harvest.requests_too = requests_too_;
+    harvest.also = brought_in_;
     harvest.read = now;
     mirror_ = std::make_unique<Mirror>(transport_, std::move(harvest));
     mirror_->changed = [this] {
@@ -82,15 +101,20 @@ void Poll::begin(Instant now) {
 
 void Poll::finish(Instant now) {
     const auto mirror = std::exchange(mirror_, nullptr);
-    next_ = shift(now, poll_ticks);
     following_.waits_until.reset();
+    // One that began before somebody was brought in would take them away again.
+    if (mirror->harvest().also != brought_in_) {
+        next_.reset();
+        return tell();
+    }
+    next_ = shift(now, poll_ticks);
     auto tenant = tenant_of(mirror->harvest());
     if (!tenant) {
         following_.state = ReplicaState::error;
         following_.trouble = tenant.error();
         return tell();
     }
-    if (!same(sandbox_.tenant(), *tenant)) {
+    if (std::exchange(added_, false) || !same(sandbox_.tenant(), *tenant)) {
         sandbox::State state{std::move(*tenant), sandbox_.session()};
         ways_.replace(std::move(state));
     }

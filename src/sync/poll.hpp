@@ -17,6 +17,8 @@ public:
     void try_again() override;
     void wrote() override;
     void set_wanted(bool wanted) override;
+    /// Read with the next mirror, which begins at once.
+    Outcome<void> bring_in(const Principal& principal, Instant now) override;
 
 private:
     void begin(Instant now);
@@ -29,6 +31,8 @@ private:
     sandbox::Sandbox& sandbox_;
     ReplicaWays ways_;
     bool requests_too_;
+    std::set<Guid> brought_in_;
+    bool added_ = false;  ///< some of them are here and were never in a mirror
     std::unique_ptr<Mirror> mirror_;
     std::optional<Instant> next_;  ///< the next mirror; none: at once
     bool wanted_ = true;

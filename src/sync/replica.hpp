@@ -7,6 +7,7 @@
 
 #include "sandbox/sandbox.hpp"
 #include "sync/backend.hpp"
+#include "sync/principal_search.hpp"
 #include "sync/transport.hpp"
 
 namespace pim::sync {
@@ -61,6 +62,12 @@ public:
     virtual void wrote() = 0;
     /// Whether anybody looks; polls only go on while somebody does.
     virtual void set_wanted(bool wanted) = 0;
+
+    /// Brings in somebody whom the backend knows and nothing names yet; they stay for as long as
+    /// the backend has them. An error where nothing can be kept, or the backend tells of everybody.
+    virtual Outcome<void> bring_in(const Principal&, Instant) {
+        return failure("whoever this backend knows is here already");
+    }
 
     const Following& following() const { return following_; }
 

@@ -6,6 +6,7 @@
 #include "core/derived.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
+#include "sync/named.hpp"
 #include "sync/sync_support.hpp"
 #include "sync/tenant_of.hpp"
 
@@ -18,6 +19,18 @@ const Guid directory_readers = *parse_guid("88d8e3e3-8f55-4a1e-953a-9b9898b8876b
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(harvest_test)
+
+BOOST_AUTO_TEST_CASE(who_is_looked_up_beside_those_that_are_named_survives_a_reload) {
+    Harvest harvest = begin();
+    harvest.also = {{1, 2}, {1, 3}};
+    const auto kept = parse_harvest(to_text(harvest));
+    BOOST_REQUIRE(kept);
+    BOOST_CHECK(kept->also == harvest.also);
+    BOOST_CHECK((*named_objects(*kept) == std::vector<Guid>{{1, 2}, {1, 3}}));
+    std::string wrong = to_text(harvest);
+    wrong.replace(wrong.find(to_text(Guid{1, 3})), 8, "somebody");
+    BOOST_TEST(parse_harvest(wrong).error().what == "the mirror that was begun: also/1 is no id");
+}
 
 BOOST_AUTO_TEST_CASE(instances_tell_what_runs_and_where_it_comes_from) {
     constexpr std::string_view of_whom =

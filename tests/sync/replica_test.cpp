@@ -37,6 +37,17 @@ struct PollStage {
         return ticks ? *ticks / ticks_per_second : -1;
     }
 
+    /// Somebody new at the backend, whom nothing names.
+    User newcomer(std::string name) {
+        User user = a_user({}, std::move(name), "new@fernhill.example");
+        user.id = lab.must(SaveUser{user});
+        return user;
+    }
+    bool knows(const Guid& user) const { return follower->tenant().users.find(user) != nullptr; }
+    Outcome<void> bring_in(const User& user, std::int64_t seconds) {
+        return replica->bring_in(user, shift(begun, seconds * ticks_per_second));
+    }
+
     graph::test::Lab lab;
     EngineTransport engine{*lab.sandbox, lab.admin};
     std::unique_ptr<sandbox::Sandbox> follower;
@@ -64,6 +75,77 @@ BOOST_AUTO_TEST_CASE(it_is_read_again_while_somebody_looks) {
     BOOST_TEST(stage.due(300) == -1);
     stage.replica->wrote();
     BOOST_TEST(stage.due(300) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_brought_in_stays_for_as_long_as_the_backend_has_them) {
+    PollStage stage;
+    const User rosa = stage.newcomer("Rosa");
+    stage.at(0);
+    BOOST_TEST(!stage.knows(rosa.id));
+    const std::size_t audit = stage.follower->tenant().audit.size();
+    BOOST_REQUIRE(stage.bring_in(rosa, 5));
+    BOOST_TEST(stage.knows(rosa.id));
+    BOOST_TEST(stage.due(5) == 0);
+    stage.at(5);
+    BOOST_TEST(stage.knows(rosa.id));
+    BOOST_TEST(stage.replaced == 2);
+    // That somebody was added is no word of the backend's.
+    BOOST_TEST(stage.follower->tenant().audit.size() == audit);
+    BOOST_REQUIRE(stage.bring_in(rosa, 6));
+    BOOST_TEST(stage.due(6) == 59);
+    stage.at(65);
+    BOOST_TEST(stage.knows(rosa.id));
+    BOOST_TEST(stage.replaced == 2);
+    stage.lab.must(DeleteObject{rosa.id});
+    stage.at(125);
+    BOOST_TEST(!stage.knows(rosa.id));
+}
+
+BOOST_AUTO_TEST_CASE(who_was_found_and_is_gone_by_the_next_mirror_goes) {
+    PollStage stage;
+    const User rosa = stage.newcomer("Rosa");
+    stage.at(0);
+    stage.lab.must(DeleteObject{rosa.id});
+    BOOST_REQUIRE(stage.bring_in(rosa, 5));
+    BOOST_TEST(stage.knows(rosa.id));
+    stage.at(5);
+    BOOST_TEST(!stage.knows(rosa.id));
+}
+
+BOOST_AUTO_TEST_CASE(a_mirror_that_began_before_takes_nobody_away) {
+    PollStage stage;
+    const User rosa = stage.newcomer("Rosa");
+    ScriptedTransport slow;
+    ReplicaWays ways;
+    ways.replace = [&](sandbox::State state) {
+        BOOST_TEST(state.tenant.users.find(rosa.id) != nullptr);
+        ++stage.replaced;
+        stage.follower->replace(std::move(state.tenant), std::move(state.session));
+    };
+    stage.replica = replica_of(slow, a_backend(false), *stage.follower, std::move(ways), true);
+    stage.at(0);
+    BOOST_TEST(slow.waiting() > 0U);
+    BOOST_REQUIRE(stage.bring_in(rosa, 1));
+    for (int i = 0; i < 20; ++i) {
+        slow.answer_all([&](const Call& call) {
+            graph::Response response;
+            stage.engine.send(call,
+                              [&](const Outcome<graph::Response>& reply) { response = *reply; });
+            return response;
+        });
+        stage.at(1);
+    }
+    BOOST_TEST(stage.replaced == 1);
+    BOOST_TEST(stage.knows(rosa.id));
+    BOOST_CHECK(stage.replica->following().state == ReplicaState::live);
+}
+
+BOOST_AUTO_TEST_CASE(a_lab_tells_of_everybody_itself) {
+    ScriptedTransport transport;
+    PollStage stage;
+    stage.replica = replica_of(transport, a_backend(true), *stage.follower, {});
+    BOOST_TEST(!stage.bring_in(a_user({1, 2}, "Rosa", "rosa@fernhill.example"), 0));
+    BOOST_TEST(!stage.knows({1, 2}));
 }
 
 BOOST_AUTO_TEST_CASE(without_answers_it_is_offline_and_tries_again) {

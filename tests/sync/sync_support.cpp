@@ -110,6 +110,14 @@ Entry an_entry(std::uint64_t n, const Backend& backend) {
     return entry;
 }
 
+User a_user(const Guid& id, std::string name, std::string user_principal_name) {
+    User user;
+    user.id = id;
+    user.display_name = std::move(name);
+    user.user_principal_name = std::move(user_principal_name);
+    return user;
+}
+
 std::string refusal_of(std::string_view code, std::string_view message) {
     return cat(R"({"error":{"code":)", graph::quoted(code), R"(,"message":)",
                graph::quoted(message), "}}");

@@ -76,6 +76,9 @@ RequestSchedule activation(std::uint64_t n);
 Entry an_entry(std::uint64_t n, const Backend& backend);
 Guid command_of(std::uint64_t n);
 
+/// Somebody with nothing but names; a null id: to be made.
+User a_user(const Guid& id, std::string name, std::string user_principal_name);
+
 /// A refusal of Graph.
 std::string refusal_of(std::string_view code, std::string_view message);
 
