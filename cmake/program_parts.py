@@ -24,7 +24,7 @@ LATER = re.compile(
         | ui::(Explorer|AssignmentTable|AssignmentLine|MembersEditor|AuditSearch|Verification|ScopeField|Choices
             |FormFoot|GraphDisclosure|Layout|PolicyDraft|BackendLink)(::.*)?
         | ui::(moment_field|directory_choices|request_facts|assignment_\w+|sort_\w+|choices_of|form_reasons
-            |export_button|mailboxes|set_address|user_rows|draw_call)
+            |export_button|description_of|mailboxes|set_address|user_rows|draw_call)
         | ui::kit::(code_block|text_area|text_field|picker|number|duration_slider|combo|command_\w+
             |checklist_item|toggle|checkbox|progress|fact|fact_id|date_time\w*)
         | ui::kit::inside::(edit_text|CodeLayout|Calendar)(::.*)?

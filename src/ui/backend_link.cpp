@@ -59,6 +59,7 @@ Outcome<void> BackendLink::begin() {
 void BackendLink::open(sync::Outbox outbox) {
     const sync::Backend backend = outbox.backend;
     replica_.reset();
+    search_.reset();
     courier_ = std::make_unique<sync::Courier>(connection_.line(), std::move(outbox));
     courier_->keep = [this](const sync::Outbox& kept) { keep(kept); };
     courier_->changed = [this] { due_ = true; };
@@ -69,6 +70,10 @@ void BackendLink::open(sync::Outbox outbox) {
     replica_ = sync::replica_of(connection_.line(), backend, sandbox_, ways_.replica, true);
     replica_->changed = [this] { due_ = true; };
     replica_->set_wanted(true);
+    if (!backend.lab) {
+        search_ = std::make_unique<sync::PrincipalSearch>(connection_.line(), backend);
+        search_->changed = [this] { due_ = true; };
+    }
     due_ = true;
     if (began) began();
 }
@@ -89,6 +94,7 @@ void BackendLink::signed_in_changed() {
     if (courier_ == nullptr) return;
     me_ = {};
     courier_->signed_in({});
+    if (search_) search_->clear();
     due_ = true;
     const bool here = connection_.line().backend().address == backend()->address;
     if (!connection_.signed_in() || !here) return;
@@ -183,6 +189,10 @@ void BackendLink::answer_challenge() {
     connection_.sign_in(standing().challenge->claims);
 }
 
+Outcome<void> BackendLink::bring_in(const sync::Principal& principal) {
+    return replica_->bring_in(principal, ways_.wall_clock());
+}
+
 void BackendLink::try_again() {
     if (courier_ == nullptr) return;
     if (unkept_) keep(outbox());
@@ -214,6 +224,7 @@ double BackendLink::pump() {
     const Instant now = ways_.wall_clock();
     const auto left = replica_->due(now);
     if (due_ || (left && *left == 0)) replica_->go_on(now);
+    if (search_) search_->go_on(now);
     courier_->set_line(following().state != sync::ReplicaState::offline);
     sign_in_next(now);
     const auto next = courier_->due(now);
@@ -227,6 +238,7 @@ double BackendLink::pump() {
     sooner(due_ ? std::optional<std::int64_t>(0) : std::nullopt);
     sooner(replica_->due(now));
     sooner(courier_->due(now));
+    if (search_) sooner(search_->due(now));
     const bool waits = sign_in_again_ && courier_->sign_in_wanted() != nullptr;
     if (waits) sooner(std::max<std::int64_t>(0, sign_in_again_->ticks - now.ticks));
     return seconds;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sync/courier.hpp"
+#include "sync/principal_search.hpp"
 #include "sync/replica.hpp"
 #include "ui/connection.hpp"
 
@@ -61,6 +62,10 @@ public:
     const std::vector<std::string>& contexts() const { return contexts_; }
     /// Answers the sign-in that the backend asked for.
     void answer_challenge();
+    /// Looks up whom nothing here names yet; null where the backend tells of everybody by itself.
+    sync::PrincipalSearch* search() { return search_.get(); }
+    /// Takes somebody who was found into the sandbox, for as long as the backend has them.
+    Outcome<void> bring_in(const sync::Principal& principal);
     /// The machine has a network again, or the person wants a try. What could not be kept is kept
     /// now.
     void try_again();
@@ -86,6 +91,7 @@ private:
     BackendLinkWays ways_;
     std::unique_ptr<sync::Courier> courier_;
     std::unique_ptr<sync::Replica> replica_;
+    std::unique_ptr<sync::PrincipalSearch> search_;
     sync::Asker me_;
     std::set<Guid> verified_;
     std::vector<std::string> contexts_;

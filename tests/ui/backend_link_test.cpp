@@ -5,105 +5,15 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/text.hpp"
-#include "sync/sync_support.hpp"
-#include "ui/portal_support.hpp"
+#include "ui/link_support.hpp"
 
 using namespace pim;
-using tests::PortalStage;
+using tests::graph_configuration;
+using tests::lab_configuration;
+using tests::LinkStage;
 using ui::kit::Role;
 
 namespace {
-
-constexpr std::string_view eligible_tess = R"(use start
-elig tess SecurityOperator 180d
-tick 1d
-)";
-constexpr std::string_view lab_configuration =
-    R"({"backends":[{"name":"The lab","address":"http://lab.example:8080","lab":true}]})";
-constexpr std::string_view graph_configuration =
-    R"({"backends":[{"name":"Graph","address":"https://graph.example"}]})";
-
-/// A portal that works through a backend: as Tess, who may activate a role, or somebody else.
-struct LinkStage {
-    explicit LinkStage(std::string_view configuration, std::string_view who = "tess",
-                       std::string_view page = "#/my-roles/eligible")
-        : persona(who), portal(eligible_tess, who, page) {
-        portal.sandbox().stand_for_backend();
-        ui::ConnectionWays ways;
-        ways.transport = transport;
-        ways.wall_clock = [this] { return wall; };
-        ways.present = [this]() -> const Tenant& { return portal.tenant(); };
-        ways.here = ui::Place::backend;
-        ways.go = [](ui::Place) {};
-        connection = std::make_unique<ui::Connection>(std::move(ways));
-        connection->load();
-        BOOST_TEST(transport->answer("config.json", 200, std::string(configuration)));
-        connection->chosen = 0;
-        connect();
-    }
-
-    /// What the window keeps is there after a reload.
-    void connect() {
-        ui::BackendLinkWays ways;
-        ways.wall_clock = [this] { return wall; };
-        ways.next_id = [this] { return Guid{0xbac, ++ids}; };
-        ways.keep = [this](std::string_view text) {
-            if (!full) kept = text;
-            return !full;
-        };
-        ways.kept = [this] { return kept; };
-        ways.writes = [] { return true; };
-        link = std::make_unique<ui::BackendLink>(*connection, portal.sandbox(), std::move(ways));
-        portal.services.connection = connection.get();
-        portal.services.link = link.get();
-        portal.reload();
-    }
-
-    /// Signs in with a token and begins.
-    void begin() {
-        connection->use_token("eyJ.secret", persona);
-        BOOST_REQUIRE(link->begin());
-        say_who();
-        portal.stage.step(6);
-    }
-    void say_who() {
-        BOOST_TEST(transport->answer("/me?", 200,
-                                     cat(R"({"id":")", to_text(portal.id(persona)),
-                                         R"(","displayName":")", persona, R"("})")));
-    }
-    void pump() {
-        for (int i = 0; i < 10; ++i) link->pump();
-        portal.stage.step(6);
-    }
-
-    void fill_activation() {
-        portal.press(Role::button, "Activate", "Security Operator");
-        portal.fill("Reason", "Triaging an alert");
-    }
-    /// The token of before does not say that MFA was done: a lab gives another one.
-    void activate() {
-        portal.press(Role::button, "Activate");
-        pump();
-        BOOST_TEST(transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
-        say_who();
-        pump();
-    }
-    std::string posted() const {
-        return transport->waiting() == 0 ? std::string() : transport->last().method;
-    }
-
-    std::shared_ptr<sync::test::ScriptedTransport> transport =
-        std::make_shared<sync::test::ScriptedTransport>();
-    Instant wall = sync::test::begun;
-    std::string kept;
-    bool full = false;  ///< the browser's storage
-    std::uint64_t ids = 0;
-    std::string persona;
-    PortalStage portal;
-    std::unique_ptr<ui::Connection> connection;
-    std::unique_ptr<ui::BackendLink> link;
-};
 
 constexpr std::string_view post_requests = "/roleAssignmentScheduleRequests";
 constexpr std::string_view post_eligibility = "/roleEligibilityScheduleRequests";

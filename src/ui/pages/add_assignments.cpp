@@ -118,6 +118,7 @@ void AddAssignmentsPanel::draw_members(PortalContext& context) {
     const Choices& members =
         principals_.of(context, "", [&] { return directory_choices(context.tenant, principals); });
     choose({.label = "Select members###members", .required = true, .rows = 7}, members, members_);
+    search_.draw(context, principals, members_);
     for (const Guid& member : members_) {
         const auto refusal = context.blocked(command_for(member));
         if (!refusal) continue;
@@ -239,6 +240,7 @@ void AssignOutsidePanel::draw(PortalContext& context) {
         principals_.of(context, "", [&] { return directory_choices(context.tenant, principals); });
     choose({.label = "Select a member###member", .required = true, .single = true, .rows = 4},
            members, member_);
+    search_.draw(context, principals, member_, true);
     const std::string_view missing = role_.empty()        ? "select a role first"
                                      : !scope_.complete() ? "select the scope first"
                                      : member_.empty()    ? "select a member first"

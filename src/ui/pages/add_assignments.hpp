@@ -11,6 +11,7 @@
 #include "ui/pages/choices.hpp"
 #include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/principal_search_card.hpp"
 #include "ui/pages/scope_field.hpp"
 
 namespace pim::ui {
@@ -48,6 +49,7 @@ private:
     FormAnswers answers_;
     Cached<Choices> roles_;
     Cached<Choices> principals_;
+    PrincipalSearchCard search_;
     GraphDisclosure graph_;
 };
 
@@ -64,6 +66,7 @@ private:
     std::vector<Guid> member_;
     Cached<Choices> roles_;
     Cached<Choices> principals_;
+    PrincipalSearchCard search_;
     FormFoot foot_;
 };
 

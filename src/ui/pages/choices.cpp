@@ -36,26 +36,34 @@ Choices choices_of(std::vector<Entry> entries) {
 
 }  // namespace
 
+std::string description_of(const User& user) {
+    return cat(user.type == UserType::guest ? "Guest, " : "", user.user_principal_name);
+}
+
+std::string description_of(const Group& group) {
+    return group.role_assignable ? "Role-assignable group" : "Group that cannot hold roles";
+}
+
+std::string description_of(const ServicePrincipal&) {
+    return "Service principal";
+}
+
 Choices directory_choices(const Tenant& tenant, const ChoiceKinds& kinds) {
     std::vector<Entry> entries;
     const auto add = [&](const Guid& id, const std::string& label, std::string description) {
         entries.push_back({id, label, std::move(description), to_lower(label)});
     };
     if (kinds.users) {
-        tenant.users.each([&](const User& user) {
-            add(user.id, user.display_name,
-                cat(user.type == UserType::guest ? "Guest, " : "", user.user_principal_name));
-        });
+        tenant.users.each(
+            [&](const User& user) { add(user.id, user.display_name, description_of(user)); });
     }
     if (kinds.groups) {
-        tenant.groups.each([&](const Group& group) {
-            add(group.id, group.display_name,
-                group.role_assignable ? "Role-assignable group" : "Group that cannot hold roles");
-        });
+        tenant.groups.each(
+            [&](const Group& group) { add(group.id, group.display_name, description_of(group)); });
     }
     if (kinds.service_principals) {
         tenant.service_principals.each([&](const ServicePrincipal& principal) {
-            add(principal.id, principal.display_name, "Service principal");
+            add(principal.id, principal.display_name, description_of(principal));
         });
     }
     if (kinds.applications) {

@@ -34,6 +34,11 @@ struct ChoiceKinds {
     bool administrative_units = false;
 };
 
+/// What is said of somebody beside the name.
+std::string description_of(const User& user);
+std::string description_of(const Group& group);
+std::string description_of(const ServicePrincipal& principal);
+
 Choices directory_choices(const Tenant& tenant, const ChoiceKinds& kinds);
 /// All roles, alphabetically.
 Choices role_choices(const Tenant& tenant);

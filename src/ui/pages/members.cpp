@@ -30,6 +30,7 @@ void MembersEditor::draw(PortalContext& context, const Guid& container,
     const Choices& choices = choices_.of(context, to_text(container),
                                          [&] { return directory_choices(context.tenant, kinds); });
     choose({.label = "Add members###add", .rows = 5}, choices, chosen_);
+    search_.draw(context, kinds, chosen_);
     std::string reason = chosen_.empty() ? "choose members first" : "";
     for (const Guid& member : chosen_) {
         const auto refusal = context.refusal_of(AddMember{container, member});

@@ -5,6 +5,7 @@
 #include "ui/app.hpp"
 #include "ui/pages/choices.hpp"
 #include "ui/pages/form_answers.hpp"
+#include "ui/pages/principal_search_card.hpp"
 
 namespace pim::ui {
 
@@ -20,6 +21,7 @@ private:
     FormAnswers answers_;
     std::vector<Guid> chosen_;
     Cached<Choices> choices_;
+    PrincipalSearchCard search_;
 };
 
 }  // namespace pim::ui

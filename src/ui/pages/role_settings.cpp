@@ -121,7 +121,7 @@ void RoleSettingsPage::draw_view(PortalContext& context, const RoleDefinition& r
 void RoleSettingsPage::draw_edit(PortalContext& context, const RoleDefinition& role) {
     const std::string view = cat("#/settings/", to_text(role.id));
     kit::tabs("Settings", tabs, tab_);
-    if (tab_ == 0) activation_fields(context, *draft_, approvers_);
+    if (tab_ == 0) activation_fields(context, *draft_, approvers_, search_);
     if (tab_ == 1) assignment_setting_fields(*draft_);
     if (tab_ == 2) notification_fields(*draft_);
     kit::space(8);

@@ -9,6 +9,7 @@
 #include "ui/pages/choices.hpp"
 #include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/principal_search_card.hpp"
 
 namespace pim::ui {
 
@@ -20,7 +21,8 @@ struct PolicyDraft {
 };
 
 /// The Activation tab's fields.
-void activation_fields(PortalContext& context, PolicyDraft& draft, Cached<Choices>& approvers);
+void activation_fields(PortalContext& context, PolicyDraft& draft, Cached<Choices>& approvers,
+                       PrincipalSearchCard& search);
 /// The Assignment tab's fields.
 void assignment_setting_fields(PolicyDraft& draft);
 /// The Notification tab's fields.
@@ -41,6 +43,7 @@ private:
     Guid role_;
     Cached<Choices> approvers_;
     FormAnswers answers_;
+    PrincipalSearchCard search_;
     GraphDisclosure graph_;
     Cached<std::vector<SettingsWarning>> warnings_;
 };

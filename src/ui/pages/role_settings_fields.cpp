@@ -92,7 +92,8 @@ PolicyDraft::PolicyDraft(const Policy& from) : policy(from) {
     }
 }
 
-void activation_fields(PortalContext& context, PolicyDraft& draft, Cached<Choices>& approvers) {
+void activation_fields(PortalContext& context, PolicyDraft& draft, Cached<Choices>& approvers,
+                       PrincipalSearchCard& search) {
     Policy& policy = draft.policy;
     auto minutes_now =
         static_cast<int>(policy.activation_expiration.maximum.ticks / ticks_per_minute);
@@ -113,15 +114,17 @@ void activation_fields(PortalContext& context, PolicyDraft& draft, Cached<Choice
                   rule.ticketing);
     kit::checkbox({.label = "Require approval to activate###approval"}, policy.approval.required);
     if (!policy.approval.required) return;
-    const Choices& choices = approvers.of(context, "", [&] {
-        return directory_choices(context.tenant, {.users = true, .groups = true});
-    });
+    constexpr ChoiceKinds kinds = {.users = true, .groups = true};
+    const Choices& choices =
+        approvers.of(context, "", [&] { return directory_choices(context.tenant, kinds); });
     std::vector<Guid> chosen;
     for (const Approver& approver : policy.approval.approvers) chosen.push_back(approver.id);
-    if (choose({.label = "Select approvers###approvers",
+    const bool picked =
+        choose({.label = "Select approvers###approvers",
                 .help = "Any one of them decides; a group's members count as they are then",
                 .rows = 6},
-               choices, chosen)) {
+               choices, chosen);
+    if (search.draw(context, kinds, chosen) || picked) {
         policy.approval.approvers.clear();
         for (const Guid& id : chosen) {
             policy.approval.approvers.push_back(
