@@ -16,6 +16,7 @@ import { writingStandIn } from './writing_stand_in.mjs';
 
 const operator = ['Security Operator', '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f'];
 const reader = ['Global Reader', 'f2ef992c-3afb-46b9-b7cf-a126ee74c451'];
+const administrator = ['User Administrator', 'fe930be7-5e62-47db-91af-98c3a49a38b1'];
 const messages = ['Message Center Reader', '790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b'];
 const assignment = 'POST roleEligibilityScheduleRequests 201';
 const throttled = 'POST roleEligibilityScheduleRequests 0';
@@ -36,7 +37,7 @@ before(async () => {
     const scenario = join(folder, 'tenant.txt');
     // Only who is concerned is read of such a backend: everybody is made eligible for something.
     const concerned = ['tess', 'ann', 'ben', 'rita'].map((name) => `elig ${name} MessageCenterReader 10d`);
-    writeFileSync(scenario, ['use start', 'set SecurityOperator mfa=off context=c1 approval=on approvers=gia', ...concerned, ''].join('\n'));
+    writeFileSync(scenario, ['use start', 'user ono "Ono O\'Dea"', 'set SecurityOperator mfa=off context=c1 approval=on approvers=gia', ...concerned, ''].join('\n'));
     site = await servePage();
     const tls = certificate(site.folder);
     provider = await identityProvider(tls, `${site.address}signed_in.html`);
@@ -193,6 +194,36 @@ test('a role that wants multifactor authentication asks the identity provider fo
     const tokens = await strongerSignIn(ann, 'ann', { amr: { essential: true, values: ['mfa'] } });
     assert.deepEqual(tokens.map((token) => token.amr), [['pwd'], ['pwd', 'mfa']]);
     await ann.context().close();
+});
+
+test('somebody whom nothing names is looked up, assigned and appears', { timeout: 120000 }, async () => {
+    const gia = await person('gia');
+    const name = "Ono O'Dea";
+    const headers = { authorization: `Bearer ${gia.secrets.at(-3)}` };
+    const users = await fetch(`${server.address}/v1.0/users?$filter=userPrincipalName eq 'ono@amberg.example'`, { headers });
+    const [{ id }] = (await users.json()).value;
+    const mirrored = () => backend.state.asked.filter((one) => one.path.endsWith('getByIds') && one.body.includes(id)).length;
+    backend.forget();
+    await assign(gia, administrator, name, async (option) => {
+        assert.equal(await option.count(), 0);
+        await fill(gia, find(gia, 'textbox', 'Look up at the backend', { within: dialog(gia) }), "Ono O'");
+        await activate(gia, button(gia, 'Look up'));
+        const found = dialog(gia).getByRole('list', { name: 'Users found at the backend' });
+        await until(found.getByText(`${name}, ono@amberg.example`));
+        await activate(gia, find(gia, 'button', 'Add', { within: found }));
+        await until(option.and(gia.locator('[aria-selected=true]')));
+        // The next mirror asks for them too, and they stay.
+        for (const end = performance.now() + pollWithin; mirrored() === 0 && performance.now() < end;) await gia.waitForTimeout(100);
+        await gia.waitForTimeout(quiet);
+        assert.equal(mirrored(), 1);
+        assert.equal(await option.getAttribute('aria-selected'), 'true');
+    });
+    await yes(gia, `Assign ${administrator[0]} for ${name}`);
+    await went(gia, assignment);
+    await until(inRow(gia, 'Eligible assignments', name));
+    assert.deepEqual((await atServer(gia, 'Eligibility', administrator)).map((one) => `${one.principalId} ${one.status}`),
+        [`${id} Provisioned`]);
+    await gia.context().close();
 });
 
 /** Somebody is made eligible, which is asked for and confirmed. */

@@ -17,11 +17,11 @@ export async function live(page) {
     await banner(page, /In step with it/).waitFor({ state: 'attached', timeout: 40000 });
 }
 
-/** Fills the form that makes somebody eligible for ten days, and asks for it. */
-export async function assign(page, [role, roleId], somebody) {
+/** Fills the form that makes somebody eligible for ten days, and asks for it; `choose` does more than press the option. */
+export async function assign(page, [role, roleId], somebody, choose = (option) => activate(page, option)) {
     await go(page, `#/roles/${roleId}/eligible`, role);
     await activate(page, find(page, 'button', 'Add assignments'));
-    await activate(page, find(page, 'option', somebody, { within: dialog(page) }));
+    await choose(find(page, 'option', somebody, { within: dialog(page) }));
     await activate(page, button(page, 'Next'));
     await activate(page, find(page, 'radio', 'After a duration', { within: dialog(page) }));
     await fill(page, find(page, 'spinbutton', 'Duration', { within: dialog(page) }), '10');
