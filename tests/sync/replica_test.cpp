@@ -38,8 +38,8 @@ struct PollStage {
     }
 
     /// Somebody new at the backend, whom nothing names.
-    User newcomer(std::string name) {
-        User user = a_user({}, std::move(name), "new@fernhill.example");
+    User newcomer(std::string name, std::string sign_in_name = "new@fernhill.example") {
+        User user = a_user({}, std::move(name), std::move(sign_in_name));
         user.id = lab.must(SaveUser{user});
         return user;
     }
@@ -104,11 +104,19 @@ BOOST_AUTO_TEST_CASE(who_is_brought_in_stays_for_as_long_as_the_backend_has_them
 BOOST_AUTO_TEST_CASE(who_was_found_and_is_gone_by_the_next_mirror_goes) {
     PollStage stage;
     const User rosa = stage.newcomer("Rosa");
+    const User omar = stage.newcomer("Omar", "omar@fernhill.example");
     stage.at(0);
     stage.lab.must(DeleteObject{rosa.id});
+    stage.lab.must(DeleteObject{omar.id});
     BOOST_REQUIRE(stage.bring_in(rosa, 5));
+    BOOST_REQUIRE(stage.bring_in(omar, 5));
     BOOST_TEST(stage.knows(rosa.id));
+    // The audit there grows by as many rows as here, and nothing else changes.
+    stage.lab.must(SetLicence{false});
+    stage.lab.must(SetLicence{true});
+    const std::size_t audit = stage.follower->tenant().audit.size();
     stage.at(5);
+    BOOST_TEST(stage.follower->tenant().audit.size() == audit);
     BOOST_TEST(!stage.knows(rosa.id));
 }
 
