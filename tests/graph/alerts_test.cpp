@@ -12,7 +12,7 @@ using namespace pim::graph::test;
 
 namespace {
 
-constexpr std::string_view base = "/beta/identityGovernance/roleManagementAlerts/";
+constexpr std::string_view alerts = "/beta/identityGovernance/roleManagementAlerts/";
 constexpr std::string_view outside = "RolesAssignedOutsidePimAlert";
 constexpr std::string_view stale = "StaleSignInAlert";
 constexpr std::string_view sequential = "SequentialActivationRenewalsAlert";
@@ -25,7 +25,7 @@ struct AlertLab : Lab {
         return cat("DirectoryRole_", to_text(tenant().id), '_', alert);
     }
     std::string path(std::string_view collection, std::string_view alert) {
-        return cat(base, collection, '/', id_of(alert));
+        return cat(alerts, collection, '/', id_of(alert));
     }
     std::string alert(std::string_view name) { return path("alerts", name); }
     int refresh(std::string_view name) { return send("POST", alert(name) + "/refresh").status; }
@@ -51,16 +51,17 @@ BOOST_FIXTURE_TEST_SUITE(alerts_test, AlertLab)
 BOOST_AUTO_TEST_CASE(they_are_served_on_beta_only) {
     // rule: alerts-beta-only
     for (const std::string_view name : {"alerts", "alertDefinitions", "alertConfigurations"}) {
-        BOOST_TEST(get(cat(base, name, of_directory_roles)).status == 200);
+        BOOST_TEST(get(cat(alerts, name, of_directory_roles)).status == 200);
         const Response v1 =
             get(cat("/v1.0/identityGovernance/roleManagementAlerts/", name, of_directory_roles));
         BOOST_TEST(v1.status == 400);
         BOOST_TEST(at(v1, "error.message") ==
                    "Resource not found for the segment 'identityGovernance'.");
         // Lists need the scope.
-        BOOST_TEST(get(cat(base, name)).status == 400);
-        BOOST_TEST(at(get(cat(base, name, "?$filter=scopeType eq 'Directory' and scopeId eq '/'")),
-                      "value") == "[7]");
+        BOOST_TEST(get(cat(alerts, name)).status == 400);
+        BOOST_TEST(
+            at(get(cat(alerts, name, "?$filter=scopeType eq 'Directory' and scopeId eq '/'")),
+               "value") == "[7]");
     }
 }
 
@@ -73,12 +74,12 @@ BOOST_AUTO_TEST_CASE(an_alert_is_refreshed_dismissed_and_taken_up) {
     BOOST_TEST(refreshed.body.empty());
     const std::string_view place = header(refreshed.headers, "Location");
     BOOST_TEST(place ==
-               cat("https://graph.microsoft.com", base, "operations/refresh:", id_of(outside)));
-    const Response operation = get(cat(base, "operations/refresh:", id_of(outside)));
+               cat("https://graph.microsoft.com", alerts, "operations/refresh:", id_of(outside)));
+    const Response operation = get(cat(alerts, "operations/refresh:", id_of(outside)));
     BOOST_TEST(at(operation, "status") == "succeeded");
     BOOST_TEST(at(operation, "resourceLocation") ==
                cat("https://graph.microsoft.com", alert(outside)));
-    BOOST_TEST(get(cat(base, "operations/refresh:nothing")).status == 404);
+    BOOST_TEST(get(cat(alerts, "operations/refresh:nothing")).status == 404);
 
     BOOST_TEST(at(get(alert(outside)), "isActive") == "true");
     BOOST_TEST(at(get(alert(outside)), "incidentCount") == "1");
@@ -99,8 +100,8 @@ BOOST_AUTO_TEST_CASE(an_alert_is_refreshed_dismissed_and_taken_up) {
     caller = admin;
     BOOST_TEST(send("PATCH", alert(outside), "{}").status == 400);
     BOOST_TEST(send("PATCH", alert(outside), R"({"isActive":"no"})").status == 400);
-    BOOST_TEST(send("POST", cat(base, "alerts/refresh"), "{}").status == 400);
-    BOOST_TEST(get(cat(base, "alerts/DirectoryRole_x_y")).status == 404);
+    BOOST_TEST(send("POST", cat(alerts, "alerts/refresh"), "{}").status == 400);
+    BOOST_TEST(get(cat(alerts, "alerts/DirectoryRole_x_y")).status == 404);
 }
 
 BOOST_AUTO_TEST_CASE(incidents_say_whom_they_concern_and_are_fixed) {

@@ -15,7 +15,7 @@ Reading<RequestSchedule> read(const std::string& json) {
     return read_request(AssignmentKind::active, *body);
 }
 
-std::string rejection(const std::string& json) {
+std::string body_rejection(const std::string& json) {
     const auto command = read(json);
     if (command) return "accepted";
     return command.error().code + ": " + command.error().message;
@@ -74,57 +74,59 @@ BOOST_AUTO_TEST_CASE(clients_send_more_than_is_read) {
 
 BOOST_AUTO_TEST_CASE(a_wrong_member_is_named) {
     const std::string code = "InvalidRoleAssignmentRequest: ";
-    BOOST_TEST(rejection(with(R"("justification":7)")) ==
+    BOOST_TEST(body_rejection(with(R"("justification":7)")) ==
                code + "justification is a number, not a text");
-    BOOST_TEST(rejection(with(R"("isValidationOnly":"yes")")) ==
+    BOOST_TEST(body_rejection(with(R"("isValidationOnly":"yes")")) ==
                code + "isValidationOnly is a text, not a boolean");
-    BOOST_TEST(rejection(with(R"("scheduleInfo":[])")) ==
+    BOOST_TEST(body_rejection(with(R"("scheduleInfo":[])")) ==
                code + "scheduleInfo is an array, not an object");
-    BOOST_TEST(rejection(with(R"("principalId":"me")")) ==
+    BOOST_TEST(body_rejection(with(R"("principalId":"me")")) ==
                code + "principalId is 'me', not a GUID");
-    BOOST_TEST(rejection(with(R"("action":"adminFire")")) ==
+    BOOST_TEST(body_rejection(with(R"("action":"adminFire")")) ==
                code + "action is 'adminFire', not an action of this collection");
-    BOOST_TEST(rejection(with(R"("directoryScopeId":"x")")) ==
+    BOOST_TEST(body_rejection(with(R"("directoryScopeId":"x")")) ==
                code + "directoryScopeId is 'x', not '/', '/administrativeUnits/{id}' or '/{id}'");
-    BOOST_TEST(rejection(with(R"("appScopeId":"/app")")).find("appScopeId is '/app'") !=
+    BOOST_TEST(body_rejection(with(R"("appScopeId":"/app")")).find("appScopeId is '/app'") !=
                std::string::npos);
     const std::string no_offset =
-        rejection(with(R"("scheduleInfo":{"startDateTime":"2026-03-02T07:00:00"})"));
+        body_rejection(with(R"("scheduleInfo":{"startDateTime":"2026-03-02T07:00:00"})"));
     BOOST_TEST(no_offset.find(code + "scheduleInfo.startDateTime is '2026-03-02T07:00:00', not") ==
                0U);
     const std::string duration =
-        rejection(with(R"("scheduleInfo":{"expiration":{"duration":"8h"}})"));
+        body_rejection(with(R"("scheduleInfo":{"expiration":{"duration":"8h"}})"));
     BOOST_TEST(duration.find("scheduleInfo.expiration.duration is '8h'") != std::string::npos);
-    const std::string type = rejection(with(R"("scheduleInfo":{"expiration":{"type":"never"}})"));
+    const std::string type =
+        body_rejection(with(R"("scheduleInfo":{"expiration":{"type":"never"}})"));
     BOOST_TEST(type.find("scheduleInfo.expiration.type is 'never'") != std::string::npos);
-    BOOST_TEST(rejection(with(R"("customData":7)")) == code + "customData is a number, not a text");
+    BOOST_TEST(body_rejection(with(R"("customData":7)")) ==
+               code + "customData is a number, not a text");
     // What a type would have to tell must not become permanent.
     for (const std::string_view loose :
          {R"("duration":"PT8H")", R"("endDateTime":"2026-03-02T07:00:00Z")",
           R"("type":"notSpecified","duration":"PT8H")"}) {
         const std::string said =
-            rejection(with(cat(R"("scheduleInfo":{"expiration":{)", loose, "}}")));
+            body_rejection(with(cat(R"("scheduleInfo":{"expiration":{)", loose, "}}")));
         BOOST_TEST(said.find("InvalidRoleAssignmentRequestSchedule: scheduleInfo.expiration.") ==
                    0U);
         BOOST_TEST(said.find("without a type") != std::string::npos);
     }
-    BOOST_TEST(rejection("{}").find("action is missing") != std::string::npos);
-    BOOST_TEST(rejection(R"({"action":"adminAssign"})").find("principalId is missing") !=
+    BOOST_TEST(body_rejection("{}").find("action is missing") != std::string::npos);
+    BOOST_TEST(body_rejection(R"({"action":"adminAssign"})").find("principalId is missing") !=
                std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_json_is_refused_with_its_byte) {
-    BOOST_TEST(rejection("") == "BadRequest: the body is empty; a JSON object is needed");
-    BOOST_TEST(rejection("[1]") == "BadRequest: the body is an array, not an object");
-    BOOST_TEST(rejection("{\"a\":1,}") ==
+    BOOST_TEST(body_rejection("") == "BadRequest: the body is empty; a JSON object is needed");
+    BOOST_TEST(body_rejection("[1]") == "BadRequest: the body is an array, not an object");
+    BOOST_TEST(body_rejection("{\"a\":1,}") ==
                "BadRequest: the body is not valid JSON in UTF-8 at byte 8");
-    BOOST_TEST(rejection("{\"a\":1} x").find("at byte 9") != std::string::npos);
-    BOOST_TEST(rejection("{\"a\":\"\xc3\"}").find("UTF-8 at byte") != std::string::npos);
-    BOOST_TEST(rejection("{\"a\":\"\\ud800\"}").find("UTF-8 at byte") != std::string::npos);
-    BOOST_TEST(rejection(std::string(200'000, '[')).find("levels deep") != std::string::npos);
+    BOOST_TEST(body_rejection("{\"a\":1} x").find("at byte 9") != std::string::npos);
+    BOOST_TEST(body_rejection("{\"a\":\"\xc3\"}").find("UTF-8 at byte") != std::string::npos);
+    BOOST_TEST(body_rejection("{\"a\":\"\\ud800\"}").find("UTF-8 at byte") != std::string::npos);
+    BOOST_TEST(body_rejection(std::string(200'000, '[')).find("levels deep") != std::string::npos);
     std::string fits(body_depth_max, '[');
     fits += std::string(body_depth_max, ']');
-    BOOST_TEST(rejection(fits) == "BadRequest: the body is an array, not an object");
+    BOOST_TEST(body_rejection(fits) == "BadRequest: the body is an array, not an object");
     const auto large = read("{\"a\":\"" + std::string(body_bytes_max, 'x') + "\"}");
     BOOST_REQUIRE(!large);
     BOOST_TEST(large.error().status == 413);

@@ -215,12 +215,13 @@ struct Documented : Lab {
     }
     void look_up(const Guid& subject) {
         caller = admin;
-        const std::string base = "/v1.0/roleManagement/directory/";
-        names["assignment"] =
-            at(get(cat(base, "roleAssignments?$filter=principalId eq '", to_text(subject), "'")),
-               "value.0.id");
+        const std::string root_of_roles = "/v1.0/roleManagement/directory/";
+        names["assignment"] = at(get(cat(root_of_roles, "roleAssignments?$filter=principalId eq '",
+                                         to_text(subject), "'")),
+                                 "value.0.id");
         names["unit_instance"] =
-            at(get(cat(base, "roleEligibilityScheduleInstances?$filter=directoryScopeId ne '/'")),
+            at(get(cat(root_of_roles,
+                       "roleEligibilityScheduleInstances?$filter=directoryScopeId ne '/'")),
                "value.0.id");
         names["policy"] =
             at(get(cat("/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and "

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view first_id = "8b2c7a55-2f0e-4a1c-9f6b-0d6a7d3c5e11";
 constexpr std::string_view second_id = "1d3f5b79-6a2c-4e8d-8b0f-3c5e7a9b1d2f";
 constexpr std::string_view users = "/v1.0/users";
-constexpr std::string_view new_user =
+constexpr std::string_view uma =
     R"({"displayName":"Uma Lind","userPrincipalName":"uma@fernhill.example","accountEnabled":true,)"
     R"("mailNickname":"uma","passwordProfile":{"password":"a-Long-one-7"}})";
 
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(the_same_request_gives_the_recorded_answer) {
 BOOST_AUTO_TEST_CASE(without_an_id_that_is_a_guid_it_is_another_request) {
     BOOST_TEST(twice("", "POST", eligibility_requests, assign(holder)) == "201 400");
     BOOST_TEST(twice("again-7", "POST", eligibility_requests, assign(second)) == "201 400");
-    BOOST_TEST(twice("", "POST", users, new_user) == "201 400");
+    BOOST_TEST(twice("", "POST", users, uma) == "201 400");
 }
 
 BOOST_AUTO_TEST_CASE(one_id_for_different_requests_harms_nobody) {
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_not_recorded) {
 }
 
 BOOST_AUTO_TEST_CASE(a_change_whose_object_is_gone_is_settled) {
-    const std::string user = at(send_as({}, "POST", users, new_user), "id");
+    const std::string user = at(send_as({}, "POST", users, uma), "id");
     const std::string address = cat(users, '/', user);
     BOOST_TEST(twice(first_id, "DELETE", address) == "204 204");
     BOOST_TEST(send_as(second_id, "DELETE", address).status == 404);

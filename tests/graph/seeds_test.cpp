@@ -83,10 +83,10 @@ void flatten(const JsonValue& value, const std::string& path,
 }
 
 /// The same where only the moment differs, or the id of what was made.
-std::string without_accident(const std::string& value, const std::string& own_id) {
+std::string without_accident(const std::string& value, const std::string& its_id) {
     const std::string text = value.size() > 2 ? value.substr(1, value.size() - 2) : value;
     if (parse_instant(text)) return "a moment";
-    return text == own_id ? "its own id" : value;
+    return text == its_id ? "its own id" : value;
 }
 
 struct Oddity {

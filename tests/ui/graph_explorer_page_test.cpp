@@ -22,7 +22,7 @@ elig ann UserAdministrator 90d
 active ben ReportsReader 90d "Writes the reports"
 tick 1d
 )";
-constexpr std::string_view page = "#/graph-explorer";
+constexpr std::string_view explorer = "#/graph-explorer";
 
 void type_number(PortalStage& portal, std::string_view field, std::string_view text) {
     const int end = static_cast<int>(text.size());
@@ -35,7 +35,7 @@ void type_number(PortalStage& portal, std::string_view field, std::string_view t
 BOOST_AUTO_TEST_SUITE(graph_explorer_page_test)
 
 BOOST_AUTO_TEST_CASE(the_persona_asks_and_the_answer_is_shown) {
-    PortalStage portal(busy, "tess", page);
+    PortalStage portal(busy, "tess", explorer);
     BOOST_TEST(portal.says("No answer yet"));
     portal.press(Role::button, "Run");
     BOOST_TEST(portal.says("200 OK"));
@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(the_persona_asks_and_the_answer_is_shown) {
 }
 
 BOOST_AUTO_TEST_CASE(enter_in_the_path_sends_too) {
-    PortalStage portal(busy, "gia", page);
+    PortalStage portal(busy, "gia", explorer);
     portal.fill("Path", "/users?$top=1&$select=displayName");
     ui::kit::request_enter(portal.find(Role::textbox, "Path")->id);
     portal.stage.step(6);
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_whole_address_is_taken_apart) {
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_the_answer) {
-    PortalStage portal(busy, "tess", page);
+    PortalStage portal(busy, "tess", explorer);
     portal.fill("Path", "/users?$filter=displayName eq");
     portal.press(Role::button, "Run");
     BOOST_TEST(portal.says("400 Bad Request"));
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
     BOOST_TEST(faults.settings().slow_every == 3);
     BOOST_TEST(faults.settings().slow_latency_ms == 90);
     BOOST_TEST(portal.says("loading the page again ends them"));
-    portal.open(page);
+    portal.open(explorer);
     portal.press(Role::button, "Run");
     BOOST_TEST(!portal.says("200 OK"));
     BOOST_REQUIRE(waiting.size() == 1U);
@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
 }
 
 BOOST_AUTO_TEST_CASE(a_sample_changes_the_tenant_when_it_is_run) {
-    PortalStage portal(busy, "tess", page);
+    PortalStage portal(busy, "tess", explorer);
     portal.choose("Scenario", "Activate and deactivate");
     portal.press(Role::button, "Activate a role for two hours");
     BOOST_REQUIRE(portal.find(Role::textbox, "Body") != nullptr);
@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_sample_changes_the_tenant_when_it_is_run) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_tenant_has_not_is_greyed_with_the_reason) {
-    PortalStage portal(busy, "gia", page);
+    PortalStage portal(busy, "gia", explorer);
     portal.choose("Scenario", "Approvals");
     const Node* deny = portal.find(Role::button, "Deny a request");
     BOOST_REQUIRE(deny != nullptr);
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(what_the_tenant_has_not_is_greyed_with_the_reason) {
 
 BOOST_AUTO_TEST_CASE(the_history_outlives_the_page_and_a_reload) {
     std::string kept;
-    PortalStage portal(busy, "gia", page);
+    PortalStage portal(busy, "gia", explorer);
     portal.services.keep = [&](std::string_view, std::string_view text) { kept = text; };
     portal.services.kept = [&](std::string_view) { return kept; };
     portal.reload();
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(the_history_outlives_the_page_and_a_reload) {
     portal.fill("Path", "/organization");
     portal.press(Role::button, "Run");
     portal.open("#/users");
-    portal.open(page);
+    portal.open(explorer);
     BOOST_TEST(portal.find(Role::textbox, "Path")->value == "/organization");
     portal.reload();
     BOOST_TEST(portal.find(Role::textbox, "Path")->value == "/me");
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(the_history_outlives_the_page_and_a_reload) {
 }
 
 BOOST_AUTO_TEST_CASE(every_sample_is_understood) {
-    PortalStage portal(busy, "gia", page);
+    PortalStage portal(busy, "gia", explorer);
     const Guid gia = portal.id("gia");
     std::size_t tried = 0;
     for (const std::string_view scenario : ui::sample_scenarios()) {
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(every_sample_is_understood) {
 }
 
 BOOST_AUTO_TEST_CASE(the_address_for_own_code_is_told_or_why_there_is_none) {
-    PortalStage portal(busy, "gia", page);
+    PortalStage portal(busy, "gia", explorer);
     using State = ui::GraphEndpoint::State;
     ui::GraphEndpoint endpoint{State::ready, "http://localhost:8000/graph", ""};
     portal.services.graph_endpoint = [&] { return endpoint; };

@@ -24,7 +24,7 @@ tess: activate SecurityOperator 8h "Triaging alert IR-2026-0142"
 tick 10m
 )";
 
-constexpr std::string_view waiting = R"(use start
+constexpr std::string_view behind_approval = R"(use start
 set SecurityOperator approval=on approvers=ann,ben
 elig tess SecurityOperator 180d
 mfa tess
@@ -121,7 +121,7 @@ tick 10d
 }
 
 BOOST_AUTO_TEST_CASE(the_bell_says_that_an_activation_waits) {
-    PortalStage portal(waiting, "tess", "#/my-roles/eligible");
+    PortalStage portal(behind_approval, "tess", "#/my-roles/eligible");
     portal.press(Role::button, "Activate", "Security Operator");
     portal.fill("Reason", "Triaging alert IR-2026-0142");
     portal.press(Role::button, "Activate");
