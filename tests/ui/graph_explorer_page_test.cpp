@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(the_address_for_own_code_is_told_or_why_there_is_none) {
 }
 
 BOOST_AUTO_TEST_CASE(narrow_windows_have_everything_below_one_another) {
-    PortalStage portal(busy, "gia", page, 390, 844);
+    PortalStage portal(busy, "gia", explorer, 390, 844);
     BOOST_TEST(portal.stage.has(Role::textbox, "Path"));
     BOOST_TEST(portal.find(Role::textbox, "Path")->box.x1 <= 390);
     portal.press(Role::button, "Run");
