@@ -121,12 +121,16 @@ const std::array<Navigation, 2> unit_navigations = {{
     {"scopedRoleMembers", scoped_role_membership_type, true, find_scoped_members},
 }};
 
-const EntityType user_entity{"user", user_properties, {}, {}, "users"};
-const EntityType group_entity{"group", group_properties, group_navigations, {}, "groups"};
-const EntityType unit_entity{
-    "administrativeUnit", unit_properties, unit_navigations, {}, "directory/administrativeUnits"};
+const EntityType user_entity{"user", user_properties, {}, {}, "users", true};
+const EntityType group_entity{"group", group_properties, group_navigations, {}, "groups", true};
+const EntityType unit_entity{"administrativeUnit",
+                             unit_properties,
+                             unit_navigations,
+                             {},
+                             "directory/administrativeUnits",
+                             true};
 const EntityType beta_unit_entity{
-    "administrativeUnit", unit_properties, unit_navigations, {}, "administrativeUnits"};
+    "administrativeUnit", unit_properties, unit_navigations, {}, "administrativeUnits", true};
 
 /// The object of an application id; the null GUID where none has it.
 template <class T>
@@ -156,7 +160,7 @@ const EntityType& directory_entity_type() {
         &user_entity,        &group_entity, &service_principal_type(),
         &application_type(), &unit_entity,  &beta_unit_entity};
     static const EntityType type{
-        "directoryObject", object_properties, {}, types, "directoryObjects"};
+        "directoryObject", object_properties, {}, types, "directoryObjects", true};
     return type;
 }
 const EntityType& user_entity_type() {

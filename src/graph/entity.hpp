@@ -129,6 +129,8 @@ struct EntityType {
     /// The types of the rows, where this one is abstract: they say their type.
     std::span<const EntityType* const> derived = {};
     std::string_view collection = {};  ///< its place from the version's root, for `@odata.id`
+    /// Its texts are compared in any case: the directory's are, as its clients have found.
+    bool any_case = false;
 };
 
 /// A property by its name, or one of what a navigation leads to (`principal/id`).

@@ -11,7 +11,7 @@ namespace {
 Value value_of(const Operand& operand, const Row& row, const View& view) {
     if (!operand.path) return operand.literal;
     Value value = value_at(*operand.path, row, view);
-    if (operand.lowered) {
+    if (operand.lowered || operand.any_case) {
         if (auto* text = std::get_if<std::string>(&value)) *text = to_lower(*text);
     }
     return value;
@@ -83,7 +83,7 @@ bool holds(const Filter& filter, std::size_t place, const Row& row, const View& 
 
 /// Whether an operand is the property of that name or path, as it stands.
 bool is_named(const Operand& operand, std::string_view name) {
-    if (!operand.path || operand.lowered) return false;
+    if (!operand.path || operand.lowered || operand.any_case) return false;
     const Path& path = *operand.path;
     if (path.navigation == nullptr) return path.property->name == name;
     return name == cat(path.navigation->name, '/', path.property->name);

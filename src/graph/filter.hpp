@@ -27,7 +27,7 @@ constexpr std::size_t filter_nodes_max = 500;
 //   path    := property | navigation "/" property; within any: variable [ "/" path ]
 //   literal := text in quotes | GUID | date and time | whole number | true | false | null
 //
-// Names and words count in any case, texts as they stand.
+// Names and words count in any case, texts as they stand but for the directory's (EntityType).
 
 enum class Comparison { eq, ne, gt, ge, lt, le };
 
@@ -36,7 +36,8 @@ struct Operand {
     std::optional<Path> path;
     PropertyType type = PropertyType::text;
     Value literal;
-    bool lowered = false;  ///< within tolower()
+    bool lowered = false;   ///< within tolower()
+    bool any_case = false;  ///< a property whose texts count in any case
 };
 
 /// A node of a filter; `left` and `right` are places in Filter::nodes.

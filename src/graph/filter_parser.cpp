@@ -181,8 +181,13 @@ private:
         } else if (path->property->type == PropertyType::complex) {
             refuse(at, cat("'", word, "' cannot be compared"));
         } else {
+            const EntityType& owner =
+                path->navigation == nullptr ? *type_ : path->navigation->type();
             operand.path = path;
             operand.type = path->property->type;
+            // A property with a canonical spelling is kept so, and found by an index.
+            operand.any_case = owner.any_case && operand.type == PropertyType::text &&
+                               path->property->canonical == nullptr;
         }
         return operand;
     }
@@ -312,6 +317,7 @@ private:
         auto* text = std::get_if<std::string>(&literal.literal);
         const auto canonical = beside.path->property->canonical;
         if (text != nullptr && canonical != nullptr) *text = canonical(*text, version_);
+        if (text != nullptr && beside.any_case) *text = to_lower(*text);
         bool fits = false;
         switch (beside.type) {
             case PropertyType::guid:

@@ -58,7 +58,8 @@ BOOST_AUTO_TEST_CASE(people) {
     BOOST_TEST(shown("/v1.0/users?$count=true&$top=2", "@odata.count") == "5");
     for (const std::string_view filter :
          {"userPrincipalName eq 'ADELE@fernhill.example'", "mail in ('Adele@FERNHILL.example')",
-          "startswith(userPrincipalName,'Adele')"}) {
+          "startswith(userPrincipalName,'Adele')", "startswith(displayName,'aDeLe')",
+          "startsWith(displayName,'adele') and userType eq 'member'"}) {
         BOOST_TEST(shown(cat("/v1.0/users?$filter=", filter), "value.0.userPrincipalName") ==
                    "adele@fernhill.example");
     }
