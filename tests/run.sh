@@ -19,8 +19,8 @@ python3 cmake/setup.py build web site
 echo "built after $((SECONDS - started)) s"
 log=build/native/ctest.log
 status=0
-# Two more than there are cores: the browser tests, which go two at a time, mostly wait.
-ctest --preset native --parallel "$(($(nproc) + 2))" "$@" 2>&1 | tee "$log" || status=$?
+# One more than there are cores: the browser tests, which go one by one, wait often.
+ctest --preset native --parallel "$(($(nproc) + 1))" "$@" 2>&1 | tee "$log" || status=$?
 echo "tests/run.sh took $((SECONDS - started)) s"
 grep -E '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+$' "$log" | tail -n 1 ||
     { echo "tests/run.sh: CTest gave no count; the lines above say why"; exit 1; }
