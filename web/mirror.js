@@ -40,8 +40,9 @@ export function show(text, focused, movedFocus) {
     }
     for (const [id, entry] of entries) if (next.get(id)?.element !== entry.element) discard(entry);
     entries = next;
-    arrange(root, children.get(0));
-    for (const [id, elements] of children) if (id) arrange(entries.get(id).element, elements);
+    // From the inside out: what is new is put together before it enters the page.
+    const inner = [...children].reverse();
+    for (const [id, elements] of inner) arrange(id ? entries.get(id).element : root, elements);
     stops(entries, focusedId);
     shutOut(entries, root);
     title();

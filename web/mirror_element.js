@@ -83,7 +83,7 @@ function place(element, node) {
         element.style.cssText = '';
         return;
     }
-    const [x, y, width, height] = node.box.split(',');
+    const [x, y, width, height] = node.box.split(',').map((side) => side / 100); // hundredths of a pixel
     element.classList.remove('away');
     element.setAttribute('data-box', '');
     element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;

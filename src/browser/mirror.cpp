@@ -31,18 +31,24 @@ void add_number(std::string& out, double number) {
     out += field_end;
 }
 
-void add_id(std::string& out, kit::Id id) {
-    out += std::to_string(id);
+template <class Whole>
+void add_whole(std::string& out, Whole number) {
+    out += std::to_string(number);
     out += field_end;
+}
+
+/// Hundredths of a pixel: printing fractions takes ten times as long.
+int hundredths(float pixels) {
+    return static_cast<int>(std::lround(pixels * 100));
 }
 
 void add_box(std::string& out, const kit::Box& box) {
     if (!box.empty()) {
-        char digits[96];
-        std::snprintf(digits, sizeof digits, "%.2f,%.2f,%.2f,%.2f", static_cast<double>(box.x0),
-                      static_cast<double>(box.y0), static_cast<double>(box.x1 - box.x0),
-                      static_cast<double>(box.y1 - box.y0));
-        out += digits;
+        for (const float side : {box.x0, box.y0, box.x1 - box.x0}) {
+            out += std::to_string(hundredths(side));
+            out += ',';
+        }
+        out += std::to_string(hundredths(box.y1 - box.y0));
     }
     out += field_end;
 }
@@ -68,8 +74,8 @@ void add_flags(std::string& out, const kit::Node& node) {
 }
 
 void add_node(std::string& out, const kit::Node& node) {
-    add_id(out, node.id);
-    add_id(out, node.parent);
+    add_whole(out, node.id);
+    add_whole(out, node.parent);
     out += kit::role_name(node.role);
     out += field_end;
     add_text(out, node.name);
@@ -81,11 +87,10 @@ void add_node(std::string& out, const kit::Node& node) {
     add_flags(out, node);
     for (const int number :
          {node.level, node.row, node.column, node.row_count, node.column_count, node.sort})
-        add_number(out, number);
+        add_whole(out, number);
     for (const double number : {node.minimum, node.maximum, node.now, node.step})
         add_number(out, number);
-    out += std::to_string(node.selection_start);
-    out += field_end;
+    add_whole(out, node.selection_start);
     out += std::to_string(node.selection_end);
     out += record_end;
 }
