@@ -56,6 +56,31 @@ std::vector<Guid> eligible_among(const Tenant& tenant, const Guid& role,
     return found;
 }
 
+/// The users who may approve, each once; of groups their members.
+std::vector<Guid> approving_users(const Tenant& tenant, const ApprovalRule& rule) {
+    std::vector<Guid> users;
+    for (const Approver& approver : rule.approvers) {
+        for (const Guid& user : users_of(tenant, approver)) {
+            if (std::find(users.begin(), users.end(), user) == users.end()) users.push_back(user);
+        }
+    }
+    return users;
+}
+
+/// Tells who is eligible and could not activate: nobody approves a request of their own.
+void warn_cannot_activate(const Tenant& tenant, const Guid& role,
+                          const std::vector<Guid>& approvers,
+                          std::vector<SettingsWarning>& warnings) {
+    if (approvers.size() > 1) return;
+    std::vector<Guid> stuck = eligible_among(tenant, role, approvers);
+    if (!approvers.empty() && stuck.empty()) return;
+    std::string text = approvers.empty()
+                           ? "nobody can approve: no eligible member could activate the role"
+                           : cat(display_name(tenant, stuck.front()),
+                                 " could not activate the role: nobody but themselves can approve");
+    warnings.push_back({SettingsWarning::Kind::cannot_activate, std::move(text), std::move(stuck)});
+}
+
 }  // namespace
 
 std::vector<AssignmentRow> assignments_of(const Tenant& tenant, const Guid& principal,
@@ -215,18 +240,15 @@ std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& pol
     std::vector<SettingsWarning> warnings;
     if (!policy.approval.required) return warnings;
     if (policy.approval.approvers.empty()) {
+        std::vector<Guid> users = default_approvers(tenant, Guid{});
         warnings.push_back({Kind::nobody_chosen,
                             "nobody is chosen as approver: the active Privileged Role and Global "
                             "Administrators decide",
-                            default_approvers(tenant, Guid{})});
+                            users});
+        warn_cannot_activate(tenant, policy.role, users, warnings);
         return warnings;
     }
-    std::vector<Guid> users;
-    for (const Approver& approver : policy.approval.approvers) {
-        for (const Guid& user : users_of(tenant, approver)) {
-            if (std::find(users.begin(), users.end(), user) == users.end()) users.push_back(user);
-        }
-    }
+    const std::vector<Guid> users = approving_users(tenant, policy.approval);
     if (users.size() < approvers_recommended_min) {
         warnings.push_back({Kind::few_approvers,
                             cat("only ", users.size(), users.size() == 1 ? " person" : " persons",
@@ -234,6 +256,7 @@ std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& pol
                                 " so that requests do not stall"),
                             users});
     }
+    warn_cannot_activate(tenant, policy.role, users, warnings);
     std::vector<Guid> eligible = eligible_among(tenant, policy.role, users);
     if (!eligible.empty()) {
         warnings.push_back({Kind::eligible_approver,

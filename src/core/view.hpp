@@ -70,7 +70,13 @@ std::vector<Guid> default_approvers(const Tenant& tenant, const Guid& requester)
 
 /// Something about a role's settings that deserves a second look; never a refusal.
 struct SettingsWarning {
-    enum class Kind { few_approvers, eligible_approver, nobody_chosen, everyone_suppressed };
+    enum class Kind {
+        few_approvers,
+        eligible_approver,
+        nobody_chosen,
+        cannot_activate,  ///< `principals` are eligible, and nobody else may approve
+        everyone_suppressed
+    };
     Kind kind = Kind::few_approvers;
     std::string text;
     std::vector<Guid> principals;  ///< whom it is about

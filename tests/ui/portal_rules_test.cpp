@@ -180,6 +180,30 @@ BOOST_AUTO_TEST_CASE(a_scope_is_offered_where_the_role_supports_one) {
     BOOST_TEST(!portal.find(Role::combobox, "Scope type"));
 }
 
+BOOST_AUTO_TEST_CASE(settings_say_who_could_not_activate_any_more) {
+    PortalStage portal(R"(use start
+elig ann SecurityOperator 180d
+elig tess SecurityOperator 180d
+set SecurityOperator approval=on approvers=ann
+set SecurityReader approval=on approvers=ann
+set UserAdministrator approval=on approvers=ann,ben
+elig ann UserAdministrator 180d
+)",
+                       "gia", cat("#/settings/", to_text(role::security_operator)));
+    constexpr std::string_view stuck =
+        "Ann Lindqvist could not activate the role: nobody but themselves can approve";
+    BOOST_TEST(portal.says(stuck));
+    BOOST_TEST(!portal.says("Tess Moreau could not"));
+    portal.press(Role::button, "Edit");
+    portal.press(Role::option, "Ben Okafor");
+    BOOST_TEST(!portal.says(stuck));
+    for (const Guid& role : {role::security_reader, role::user_administrator}) {
+        portal.open(cat("#/settings/", to_text(role)));
+        BOOST_TEST(portal.says("Only "));
+        BOOST_TEST(!portal.says("could not activate"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(settings_say_who_decides_where_nobody_is_chosen) {
     PortalStage portal(R"(use start
 set SecurityOperator approval=on
