@@ -97,6 +97,16 @@ async function went(page, ...expected) {
     backend.forget();
 }
 
+/** Fills the form of an activation, and says yes to the question before it goes out. */
+async function askToActivate(page, [role], reason) {
+    await go(page, '#/my-roles/eligible', 'My roles');
+    await activate(page, ofRole(page, role, 'Activate'));
+    await fill(page, find(page, 'textbox', 'Reason', { within: dialog(page) }), reason);
+    backend.forget();
+    await activate(page, button(page, 'Activate'));
+    await yes(page, `Activate ${role}`);
+}
+
 /** The backend refused and asks for more: one sign-in with exactly those claims, and one more try. Both tokens. */
 async function strongerSignIn(page, name, claims) {
     const stronger = find(page, 'button', 'Verify my identity').first();
@@ -144,12 +154,7 @@ test('two people walk from the assignment to the extension in a tenant that is n
 
     // The role asks for an authentication context, which the backend says.
     const tess = await person('tess');
-    await go(tess, '#/my-roles/eligible', 'My roles');
-    await activate(tess, ofRole(tess, operator[0], 'Activate'));
-    await fill(tess, find(tess, 'textbox', 'Reason', { within: dialog(tess) }), 'Triaging an alert');
-    backend.forget();
-    await activate(tess, button(tess, 'Activate'));
-    await yes(tess, `Activate ${operator[0]}`);
+    await askToActivate(tess, operator, 'Triaging an alert');
     const tokens = await strongerSignIn(tess, 'tess', { acrs: { essential: true, value: 'c1' } });
     assert.deepEqual(tokens.map((token) => token.acrs), [undefined, ['c1']]);
 
@@ -185,12 +190,7 @@ test('two people walk from the assignment to the extension in a tenant that is n
 
 test('a role that wants multifactor authentication asks the identity provider for it, once', { timeout: 120000 }, async () => {
     const ann = await person('ann');
-    await go(ann, '#/my-roles/eligible', 'My roles');
-    await activate(ann, ofRole(ann, messages[0], 'Activate'));
-    await fill(ann, find(ann, 'textbox', 'Reason', { within: dialog(ann) }), 'Reading the news');
-    backend.forget();
-    await activate(ann, button(ann, 'Activate'));
-    await yes(ann, `Activate ${messages[0]}`);
+    await askToActivate(ann, messages, 'Reading the news');
     const tokens = await strongerSignIn(ann, 'ann', { amr: { essential: true, values: ['mfa'] } });
     assert.deepEqual(tokens.map((token) => token.amr), [['pwd'], ['pwd', 'mfa']]);
     await ann.context().close();
@@ -281,12 +281,7 @@ test('a refusal is said in the form, in the words of the backend', { timeout: 12
     await ask('PATCH', `/v1.0/policies/roleManagementPolicies/${policies.value[0].policyId}/rules/Enablement_EndUser_Assignment`, {
         '@odata.type': '#microsoft.graph.unifiedRoleManagementPolicyEnablementRule', id: 'Enablement_EndUser_Assignment',
         enabledRules: ['Justification', 'Ticketing'] });
-    await go(tess, '#/my-roles/eligible', 'My roles');
-    await activate(tess, ofRole(tess, messages[0], 'Activate'));
-    await fill(tess, find(tess, 'textbox', 'Reason', { within: dialog(tess) }), 'Reading on');
-    backend.forget();
-    await activate(tess, button(tess, 'Activate'));
-    await yes(tess, `Activate ${messages[0]}`);
+    await askToActivate(tess, messages, 'Reading on');
     await until(dialog(tess).getByText(/The following policy rules failed: \["TicketingRule"\]/));
     await went(tess, 'POST roleAssignmentScheduleRequests 400');
     for (const page of [gia, tess]) await page.context().close();
