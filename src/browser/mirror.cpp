@@ -37,7 +37,7 @@ void add_whole(std::string& out, Whole number) {
     out += field_end;
 }
 
-/// Hundredths of a pixel: printing fractions takes ten times as long.
+/// Hundredths of a pixel: whole numbers are printed by less code than fractions.
 int hundredths(float pixels) {
     return static_cast<int>(std::lround(pixels * 100));
 }

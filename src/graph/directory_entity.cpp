@@ -121,16 +121,14 @@ const std::array<Navigation, 2> unit_navigations = {{
     {"scopedRoleMembers", scoped_role_membership_type, true, find_scoped_members},
 }};
 
-const EntityType user_entity{"user", user_properties, {}, {}, "users", true};
-const EntityType group_entity{"group", group_properties, group_navigations, {}, "groups", true};
-const EntityType unit_entity{"administrativeUnit",
-                             unit_properties,
-                             unit_navigations,
-                             {},
-                             "directory/administrativeUnits",
-                             true};
-const EntityType beta_unit_entity{
-    "administrativeUnit", unit_properties, unit_navigations, {}, "administrativeUnits", true};
+const EntityType user_entity{"user", user_properties, {}, {}, "users", texts_in_any_case};
+const EntityType group_entity{"group", group_properties, group_navigations,
+                              {},      "groups",         texts_in_any_case};
+const EntityType unit_entity{
+    "administrativeUnit", unit_properties, unit_navigations, {}, "directory/administrativeUnits",
+    texts_in_any_case};
+const EntityType beta_unit_entity{"administrativeUnit",  unit_properties,  unit_navigations, {},
+                                  "administrativeUnits", texts_in_any_case};
 
 /// The object of an application id; the null GUID where none has it.
 template <class T>
@@ -159,8 +157,8 @@ const EntityType& directory_entity_type() {
     static const std::array<const EntityType*, 6> types = {
         &user_entity,        &group_entity, &service_principal_type(),
         &application_type(), &unit_entity,  &beta_unit_entity};
-    static const EntityType type{
-        "directoryObject", object_properties, {}, types, "directoryObjects", true};
+    static const EntityType type{"directoryObject",  object_properties, {}, types,
+                                 "directoryObjects", texts_in_any_case};
     return type;
 }
 const EntityType& user_entity_type() {

@@ -83,18 +83,21 @@ const std::array<Property, 4> any_object_properties = {{
     {"appId", guid},
 }};
 
-const EntityType user_object{"user", user_object_properties, {}, {}, "users", true};
-const EntityType group_object{"group", group_object_properties, {}, {}, "groups", true};
+const EntityType user_object{"user", user_object_properties, {}, {}, "users", texts_in_any_case};
+const EntityType group_object{"group",  group_object_properties, {}, {},
+                              "groups", texts_in_any_case};
 const EntityType service_principal_entity{
-    "servicePrincipal", service_principal_properties, {}, {}, "servicePrincipals", true};
-const EntityType application_entity{"application", application_properties, {}, {}, "applications",
-                                    true};
+    "servicePrincipal", service_principal_properties, {}, {}, "servicePrincipals",
+    texts_in_any_case};
+const EntityType application_entity{"application",  application_properties, {}, {},
+                                    "applications", texts_in_any_case};
 const EntityType unit_object{
-    "administrativeUnit", unit_object_properties, {}, {}, "directory/administrativeUnits", true};
+    "administrativeUnit", unit_object_properties, {}, {}, "directory/administrativeUnits",
+    texts_in_any_case};
 const std::array<const EntityType*, 5> objects = {
     &user_object, &group_object, &service_principal_entity, &application_entity, &unit_object};
 const EntityType object_entity{"directoryObject", any_object_properties, {},
-                               objects,           "directoryObjects",    true};
+                               objects,           "directoryObjects",    texts_in_any_case};
 
 const std::array<Property, 3> app_scope_properties = {{
     {"id", text, no_value},

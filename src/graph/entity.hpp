@@ -132,6 +132,8 @@ struct EntityType {
     /// Its texts are compared in any case: the directory's are, as its clients have found.
     bool any_case = false;
 };
+/// What a type of the directory says for EntityType::any_case.
+constexpr bool texts_in_any_case = true;
 
 /// A property by its name, or one of what a navigation leads to (`principal/id`).
 struct Path {

@@ -90,7 +90,7 @@ void ActivatePanel::draw(PortalContext& context) {
         if (kit::button({.label = "Activate###activate",
                          .kind = kit::Kind::primary,
                          .disabled_reason = reason})) {
-            answers_.send(context, asked);
+            answers_.send(context, Task{asked});
         }
         if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
     }

@@ -142,9 +142,7 @@ bool FormFoot::draw(PortalContext& context, const Command& command,
 }
 
 void FormFoot::send(PortalContext& context, Task task, Afterwards then) {
-    std::vector<Task> tasks;
-    tasks.push_back(std::move(task));
-    answers_.send(context, std::move(tasks), std::move(then));
+    answers_.send(context, std::move(task), std::move(then));
 }
 
 void assignment_facts(const PortalContext& context, const Schedule& schedule) {

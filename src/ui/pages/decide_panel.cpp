@@ -92,7 +92,7 @@ void DecidePanel::draw_button(PortalContext& context, std::string_view label, Re
     }
     const auto kind = result == ReviewResult::deny ? kit::Kind::danger : kit::Kind::primary;
     if (kit::button({.label = label, .kind = kind, .disabled_reason = reason})) {
-        answers_.send(context, asked);
+        answers_.send(context, Task{asked});
     }
 }
 

@@ -28,9 +28,9 @@ void FormAnswers::send(PortalContext& context, std::vector<Task> tasks, Afterwar
     }
 }
 
-void FormAnswers::send(PortalContext& context, Command command, Afterwards then) {
+void FormAnswers::send(PortalContext& context, Task task, Afterwards then) {
     std::vector<Task> tasks;
-    tasks.push_back({.command = std::move(command)});
+    tasks.push_back(std::move(task));
     send(context, std::move(tasks), std::move(then));
 }
 

@@ -20,7 +20,7 @@ struct Afterwards {
 class FormAnswers {
 public:
     void send(PortalContext& context, std::vector<Task> tasks, Afterwards then = {});
-    void send(PortalContext& context, Command command, Afterwards then = {});
+    void send(PortalContext& context, Task task, Afterwards then = {});
     /// Whether something of the last sending was refused.
     bool refused() const { return !refused_.empty(); }
     /// Those refusals.

@@ -22,7 +22,7 @@ void MembersEditor::draw(PortalContext& context, const Guid& container,
             kit::spring();
             const RemoveMember removal{container, member};
             if (action_button(context, "Remove###remove", removal)) {
-                answers_.send(context, removal, {.stays = true});
+                answers_.send(context, Task{removal}, {.stays = true});
             }
         }
     }

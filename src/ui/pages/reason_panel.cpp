@@ -59,7 +59,7 @@ void ReasonPanel::draw(PortalContext& context) {
         const std::string reason = refusal ? refusal_text(*refusal) : std::string();
         const std::string label = cat(action_text(command_.action), "###submit");
         if (kit::button({.label = label, .kind = kit::Kind::primary, .disabled_reason = reason})) {
-            answers_.send(context, command_);
+            answers_.send(context, Task{command_});
         }
         if (kit::button({.label = "Cancel###cancel"})) context.close_panel();
     }

@@ -29,7 +29,7 @@ void RequestPanel::draw(PortalContext& context) {
         if (request->open() && kit::button({.label = "Cancel request###cancel-request",
                                             .kind = kit::Kind::danger,
                                             .disabled_reason = reason})) {
-            answers_.send(context, cancel);
+            answers_.send(context, Task{cancel});
         }
         if (kit::button({.label = "Close###close"})) context.close_panel();
     }

@@ -135,7 +135,7 @@ void RoleSettingsPage::draw_edit(PortalContext& context, const RoleDefinition& r
     const auto row = kit::row({.id = "edit-buttons"});
     if (kit::button(
             {.label = "Update###update", .kind = kit::Kind::primary, .disabled_reason = reason})) {
-        answers_.send(context, command, {.go = view});
+        answers_.send(context, Task{command}, {.go = view, .stays = true});
     }
     if (tab_ < 2) {
         const std::string next =
