@@ -41,46 +41,6 @@ void sort_oldest_first(std::vector<const Request*>& rows) {
                      [](const Request* a, const Request* b) { return a->created < b->created; });
 }
 
-/// The users who are eligible for the role, directly or by a group, among some.
-std::vector<Guid> eligible_among(const Tenant& tenant, const Guid& role,
-                                 const std::vector<Guid>& users) {
-    std::vector<Guid> found;
-    for (const Guid& user : users) {
-        for (const AssignmentRow& row : assignments_of(tenant, user, AssignmentKind::eligible)) {
-            if (row.schedule->role == role) {
-                found.push_back(user);
-                break;
-            }
-        }
-    }
-    return found;
-}
-
-/// The users who may approve, each once; of groups their members.
-std::vector<Guid> approving_users(const Tenant& tenant, const ApprovalRule& rule) {
-    std::vector<Guid> users;
-    for (const Approver& approver : rule.approvers) {
-        for (const Guid& user : users_of(tenant, approver)) {
-            if (std::find(users.begin(), users.end(), user) == users.end()) users.push_back(user);
-        }
-    }
-    return users;
-}
-
-/// Tells who is eligible and could not activate: nobody approves a request of their own.
-void warn_cannot_activate(const Tenant& tenant, const Guid& role,
-                          const std::vector<Guid>& approvers,
-                          std::vector<SettingsWarning>& warnings) {
-    if (approvers.size() > 1) return;
-    std::vector<Guid> stuck = eligible_among(tenant, role, approvers);
-    if (!approvers.empty() && stuck.empty()) return;
-    std::string text = approvers.empty()
-                           ? "nobody can approve: no eligible member could activate the role"
-                           : cat(display_name(tenant, stuck.front()),
-                                 " could not activate the role: nobody but themselves can approve");
-    warnings.push_back({SettingsWarning::Kind::cannot_activate, std::move(text), std::move(stuck)});
-}
-
 }  // namespace
 
 std::vector<AssignmentRow> assignments_of(const Tenant& tenant, const Guid& principal,
@@ -233,46 +193,6 @@ std::vector<Guid> default_approvers(const Tenant& tenant, const Guid& requester)
         }
     }
     return users;
-}
-
-std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& policy) {
-    using Kind = SettingsWarning::Kind;
-    std::vector<SettingsWarning> warnings;
-    if (!policy.approval.required) return warnings;
-    if (policy.approval.approvers.empty()) {
-        std::vector<Guid> users = default_approvers(tenant, Guid{});
-        warnings.push_back({Kind::nobody_chosen,
-                            "nobody is chosen as approver: the active Privileged Role and Global "
-                            "Administrators decide",
-                            users});
-        warn_cannot_activate(tenant, policy.role, users, warnings);
-        return warnings;
-    }
-    const std::vector<Guid> users = approving_users(tenant, policy.approval);
-    if (users.size() < approvers_recommended_min) {
-        warnings.push_back({Kind::few_approvers,
-                            cat("only ", users.size(), users.size() == 1 ? " person" : " persons",
-                                " can approve: choose at least ", approvers_recommended_min,
-                                " so that requests do not stall"),
-                            users});
-    }
-    warn_cannot_activate(tenant, policy.role, users, warnings);
-    std::vector<Guid> eligible = eligible_among(tenant, policy.role, users);
-    if (!eligible.empty()) {
-        warnings.push_back({Kind::eligible_approver,
-                            "an approver is eligible for the role and cannot approve a request of "
-                            "their own",
-                            std::move(eligible)});
-    }
-    const NotificationRule& asked =
-        policy.notification(RuleId::notification_approver_end_user_assignment);
-    if (asked.level == NotificationLevel::none ||
-        (!asked.default_recipients && asked.recipients.empty())) {
-        warnings.push_back({Kind::everyone_suppressed,
-                            "approvers get no mail: they see requests only on the approve page",
-                            {}});
-    }
-    return warnings;
 }
 
 bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Guid& role,

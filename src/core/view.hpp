@@ -68,21 +68,6 @@ Instant lapses_at(const Request& request);
 /// The users who would be asked where nobody is chosen as approver (ruling 9).
 std::vector<Guid> default_approvers(const Tenant& tenant, const Guid& requester);
 
-/// Something about a role's settings that deserves a second look; never a refusal.
-struct SettingsWarning {
-    enum class Kind {
-        few_approvers,
-        eligible_approver,
-        nobody_chosen,
-        cannot_activate,  ///< `principals` are eligible, and nobody else may approve
-        everyone_suppressed
-    };
-    Kind kind = Kind::few_approvers;
-    std::string text;
-    std::vector<Guid> principals;  ///< whom it is about
-};
-std::vector<SettingsWarning> warnings_of(const Tenant& tenant, const Policy& policy);
-
 /// True where the group holds the role both through PIM and outside it, or would after assigning
 /// it actively through PIM (S1, known issue).
 bool group_held_both_ways(const Tenant& tenant, const Guid& principal, const Guid& role,

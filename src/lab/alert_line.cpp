@@ -46,7 +46,7 @@ Outcome<std::optional<AlertIncident>> find_by_name(const Operation& operation, c
     std::optional<Guid> role = lookup.role(tenant, word);
     const bool of_tenant = alert == AlertKind::invalid_license;
     if (!principal && !role && !of_tenant) {
-        return failure(cat("the name `", word, "` is not known here"));
+        return failure(not_known("name", word));
     }
     if (const Option* option = operation.option("role")) role = lookup.role(tenant, option->value);
     for (const AlertIncident& incident : incidents_of(tenant, alert)) {

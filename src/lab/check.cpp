@@ -4,17 +4,12 @@
 #include "core/advance.hpp"
 #include "core/text.hpp"
 #include "core/view.hpp"
-#include "lab/settings.hpp"
 
 namespace pim::lab {
 
 namespace {
 
 using Problem = std::optional<std::string>;
-
-Problem nothing_called(std::string_view kind, std::string_view name) {
-    return cat("the ", kind, " `", name, "` is not known here");
-}
 
 std::string describe_row(const Tenant& tenant, const AssignmentRow& row) {
     const Schedule& schedule = *row.schedule;
@@ -63,18 +58,18 @@ std::vector<AssignmentRow> rows_of(const Shown& shown, const Guid& principal, co
 Problem check_expect(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return nothing_called("name", operation.names[0].text);
+    if (!principal) return not_known("name", operation.names[0].text);
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return nothing_called("role", operation.names[1].text);
+    if (!role) return not_known("role", operation.names[1].text);
     std::optional<Scope> scope;
     if (const Option* option = operation.option("scope")) {
         scope = shown.lookup.scope(shown.tenant, option->value);
-        if (!scope) return nothing_called("scope", option->value);
+        if (!scope) return not_known("scope", option->value);
     }
     std::optional<Guid> via;
     if (const Option* option = operation.option("via")) {
         via = shown.lookup.object(shown.tenant, option->value);
-        if (!via) return nothing_called("group", option->value);
+        if (!via) return not_known("group", option->value);
     }
     const std::string& state = operation.names[2].text;
     std::string seen;
@@ -93,51 +88,10 @@ Problem check_expect(const Operation& operation, const Shown& shown) {
     return cat("no such row; there is ", seen.empty() ? std::string("none") : seen);
 }
 
-Problem check_settings(const Operation& operation, const Shown& shown) {
-    const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[0].text);
-    if (!role) return nothing_called("role", operation.names[0].text);
-    const Policy& policy = policy_of(shown.tenant, *role);
-    const Outcome<Policy> wanted =
-        with_settings(policy, operation.options, shown.tenant, shown.lookup);
-    if (!wanted) return wanted.error().what;
-    std::string rules;
-    for (const RuleId rule : differing_rules(policy, *wanted)) {
-        rules += cat(rules.empty() ? "" : ", ", name(rule));
-    }
-    if (rules.empty()) return std::nullopt;
-    return cat("the role's settings differ in ", rules);
-}
-
-Problem check_warning(const Operation& operation, const Shown& shown) {
-    constexpr std::array<std::string_view, 4> kinds = {"few-approvers", "eligible-approver",
-                                                       "nobody-chosen", "everyone-suppressed"};
-    const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[0].text);
-    if (!role) return nothing_called("role", operation.names[0].text);
-    const Option* about = operation.option("about");
-    std::optional<Guid> principal;
-    if (about != nullptr) {
-        principal = shown.lookup.object(shown.tenant, about->value);
-        if (!principal) return nothing_called("name", about->value);
-    }
-    Policy policy = policy_of(shown.tenant, *role);
-    policy.role = *role;
-    bool found = false;
-    std::string seen;
-    for (const SettingsWarning& warning : warnings_of(shown.tenant, policy)) {
-        const std::string_view kind = kinds[static_cast<std::size_t>(warning.kind)];
-        seen += cat(seen.empty() ? "" : ", ", kind);
-        bool concerned = !principal;
-        for (const Guid& id : warning.principals) concerned = concerned || id == principal;
-        found = found || (kind == operation.names[1].text && concerned);
-    }
-    if (found == (operation.verb == Verb::warning)) return std::nullopt;
-    return cat("the warnings are: ", seen.empty() ? std::string("none") : seen);
-}
-
 Problem check_right(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return nothing_called("name", operation.names[0].text);
+    if (!principal) return not_known("name", operation.names[0].text);
     const std::string& right = operation.names[1].text;
     bool has = false;
     if (right == "roles") has = administers_roles(shown.tenant, *principal);
@@ -154,7 +108,7 @@ Problem check_right(const Operation& operation, const Shown& shown) {
 
 Problem check_tab(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return nothing_called("role", operation.names[1].text);
+    if (!role) return not_known("role", operation.names[1].text);
     const std::string& word = operation.names[0].text;
     const AssignmentTab tab = word == "eligible" ? AssignmentTab::eligible
                               : word == "active" ? AssignmentTab::active
@@ -167,9 +121,9 @@ Problem check_tab(const Operation& operation, const Shown& shown) {
 Problem check_both_ways(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return nothing_called("name", operation.names[0].text);
+    if (!principal) return not_known("name", operation.names[0].text);
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return nothing_called("role", operation.names[1].text);
+    if (!role) return not_known("role", operation.names[1].text);
     const bool both = group_held_both_ways(shown.tenant, *principal, *role,
                                            operation.flag("in-pim"), operation.flag("outside"));
     if (both == (operation.names[2].text == "yes")) return std::nullopt;
@@ -179,7 +133,7 @@ Problem check_both_ways(const Operation& operation, const Shown& shown) {
 Problem check_last_sign_in(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> id = shown.lookup.object(shown.tenant, operation.names[0].text);
     const User* user = id ? shown.tenant.users.find(*id) : nullptr;
-    if (user == nullptr) return nothing_called("user", operation.names[0].text);
+    if (user == nullptr) return not_known("user", operation.names[0].text);
     const Instant wanted = resolve(*parse_moment(operation.names[1].text), shown.now);
     if (user->last_sign_in == wanted) return std::nullopt;
     return cat("the last sign-in was at ",
@@ -198,7 +152,7 @@ Problem check_roles(const Operation& operation, const Shown& shown) {
 Problem check_role_is(const Operation& operation, const Shown& shown) {
     const std::optional<Guid> id = shown.lookup.role(shown.tenant, operation.names[0].text);
     const RoleDefinition* role = id ? shown.tenant.roles.find(*id) : nullptr;
-    if (role == nullptr) return nothing_called("role", operation.names[0].text);
+    if (role == nullptr) return not_known("role", operation.names[0].text);
     const std::string& word = operation.names[1].text;
     const bool holds = word == "privileged" ? role->privileged
                        : word == "ordinary" ? !role->privileged
@@ -256,10 +210,10 @@ Problem check(const Operation& operation, const Shown& shown) {
         case Verb::severity:
             return check_alert(operation, shown);
         case Verb::settings:
-            return check_settings(operation, shown);
         case Verb::warning:
         case Verb::no_warning:
-            return check_warning(operation, shown);
+        case Verb::outlook:
+            return check_settings(operation, shown);
         case Verb::both_ways:
             return check_both_ways(operation, shown);
         case Verb::right:

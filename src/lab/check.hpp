@@ -25,6 +25,8 @@ std::optional<std::string> check_mail(const Operation& operation, const Shown& s
 std::optional<std::string> check_audit(const Operation& operation, const Shown& shown);
 /// And for those about requests.
 std::optional<std::string> check_request(const Operation& operation, const Shown& shown);
+/// And for those about a role's settings.
+std::optional<std::string> check_settings(const Operation& operation, const Shown& shown);
 /// And for those about the security alerts.
 std::optional<std::string> check_alert(const Operation& operation, const Shown& shown);
 

@@ -96,7 +96,7 @@ Problem check_mail(const Operation& operation, const Shown& shown) {
     const std::string& word = operation.names[0].text;
     const Owner mailbox{shown.lookup.object(shown.tenant, word), word};
     if (!mailbox.principal && !contains(word, "@")) {
-        return cat("the name `", word, "` is not known here");
+        return not_known("name", word);
     }
     if (operation.verb == Verb::unread) return check_unread(operation, shown, mailbox);
     const std::int64_t since = operation.flag("ever") ? -1 : shown.since;

@@ -36,18 +36,18 @@ bool matches_age(const Operation& operation, const Request& request, Instant now
 Problem check_list(const Operation& operation, const Shown& shown) {
     const std::string& word = operation.names[0].text;
     const std::optional<Guid> viewer = shown.lookup.object(shown.tenant, word);
-    if (!viewer) return cat("the name `", word, "` is not known here");
+    if (!viewer) return not_known("name", word);
     const std::vector<const Request*> list = list_of(operation.verb, shown.tenant, *viewer);
     const bool none = operation.names[1].text == "none";
     std::optional<Guid> role;
     if (!none) {
         role = shown.lookup.role(shown.tenant, operation.names[1].text);
-        if (!role) return cat("the role `", operation.names[1].text, "` is not known here");
+        if (!role) return not_known("role", operation.names[1].text);
     }
     std::optional<Guid> of;
     if (const Option* option = operation.option("of")) {
         of = shown.lookup.object(shown.tenant, option->value);
-        if (!of) return cat("the name `", option->value, "` is not known here");
+        if (!of) return not_known("name", option->value);
     }
     std::string seen;
     for (const Request* request : list) {
@@ -89,13 +89,13 @@ Problem check_request(const Operation& operation, const Shown& shown) {
     }
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[0].text);
-    if (!principal) return cat("the name `", operation.names[0].text, "` is not known here");
+    if (!principal) return not_known("name", operation.names[0].text);
     const std::optional<Guid> role = shown.lookup.role(shown.tenant, operation.names[1].text);
-    if (!role) return cat("the role `", operation.names[1].text, "` is not known here");
+    if (!role) return not_known("role", operation.names[1].text);
     std::optional<Scope> scope;
     if (const Option* option = operation.option("scope")) {
         scope = shown.lookup.scope(shown.tenant, option->value);
-        if (!scope) return cat("the scope `", option->value, "` is not known here");
+        if (!scope) return not_known("scope", option->value);
     }
     const Request* request = latest_request(shown.tenant, *principal, *role, scope);
     if (operation.verb == Verb::requested) {

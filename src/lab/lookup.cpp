@@ -78,6 +78,10 @@ std::optional<Guid> Lookup::role(const Tenant& tenant, std::string_view name) co
     return found;
 }
 
+std::string not_known(std::string_view kind, std::string_view name) {
+    return cat("the ", kind, " `", name, "` is not known here");
+}
+
 std::optional<Scope> Lookup::scope(const Tenant& tenant, std::string_view name) const {
     if (!name.empty() && name.front() == '/') return parse_scope(name);
     const std::optional<Guid> id = object(tenant, name);

@@ -16,6 +16,9 @@ constexpr std::string_view default_domain = "amberg.example";
 Guid stable_id(ObjectType type, std::string_view name);
 Guid stable_role_id(std::string_view name);
 
+/// What a line says that names something unknown.
+std::string not_known(std::string_view kind, std::string_view name);
+
 /// What the names of a scenario stand for. Names declared with an id of their own are remembered;
 /// all others follow from the tenant, so that a lesson's lines work on any tenant.
 class Lookup {

@@ -94,7 +94,7 @@ Problem Player::direct(const Operation& operation, int depth) {
                 return std::nullopt;
             }
             const std::optional<Guid> persona = lookup_.object(stage_.tenant(), word);
-            if (!persona) return cat("the persona `", word, "` is not known here");
+            if (!persona) return not_known("persona", word);
             caller_ = *persona;
             return std::nullopt;
         }

@@ -121,19 +121,19 @@ Outcome<Command> compose_schedule(const Line& line, const Tenant& tenant, const 
     command.action = verb.action;
     const std::string& role_word = operation.names[self ? 0 : 1].text;
     const std::optional<Guid> role = lookup.role(tenant, role_word);
-    if (!role) return failure(cat("the role `", role_word, "` is not known here"));
+    if (!role) return failure(not_known("role", role_word));
     command.role = *role;
     const Option* other = operation.option("for");
     command.principal = caller;
     if (!self || other != nullptr) {
         const std::string& word = self ? other->value : operation.names[0].text;
         const std::optional<Guid> principal = lookup.object(tenant, word);
-        if (!principal) return failure(cat("the name `", word, "` is not known here"));
+        if (!principal) return failure(not_known("name", word));
         command.principal = *principal;
     }
     if (const Option* option = operation.option("scope")) {
         const std::optional<Scope> scope = lookup.scope(tenant, option->value);
-        if (!scope) return failure(cat("the scope `", option->value, "` is not known here"));
+        if (!scope) return failure(not_known("scope", option->value));
         command.scope = *scope;
     }
     add_window(command, operation, verb, tenant, now);

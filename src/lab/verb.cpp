@@ -15,6 +15,8 @@ constexpr unsigned self = schedule | takes_kind | is_self;
 constexpr unsigned expectation = is_expectation;
 constexpr std::string_view right_of_whom =
     "principal roles|reads|alerts|users|groups|assignable-groups|applications|units";
+constexpr std::string_view warning_of_role =
+    "role few-approvers|eligible-approver|nobody-chosen|cannot-activate|everyone-suppressed";
 
 // In the order of AlertKind.
 constexpr std::array<std::string_view, alert_count> alert_words = {
@@ -121,12 +123,8 @@ constexpr auto verb_table = std::to_array<VerbText>({
     {Verb::request, "request", "principal role status", expectation | takes_window | takes_kind,
      "scope step by", "", ""},
     {Verb::settings, "settings", "role", expectation | takes_settings, "", "", ""},
-    {Verb::warning, "warning",
-     "role few-approvers|eligible-approver|nobody-chosen|everyone-suppressed", expectation, "",
-     "about", ""},
-    {Verb::no_warning, "no-warning",
-     "role few-approvers|eligible-approver|nobody-chosen|everyone-suppressed", expectation, "",
-     "about", ""},
+    {Verb::warning, "warning", warning_of_role, expectation, "", "about", ""},
+    {Verb::no_warning, "no-warning", warning_of_role, expectation, "", "about", ""},
     {Verb::both_ways, "both-ways", "principal role yes|no", expectation, "", "", "in-pim outside"},
     {Verb::right, "right", right_of_whom, expectation, "", "", ""},
     {Verb::no_right, "no-right", right_of_whom, expectation, "", "", ""},
@@ -140,6 +138,9 @@ constexpr auto verb_table = std::to_array<VerbText>({
     {Verb::alert, "alert", "alert active|inactive number", expectation, "", "", ""},
     {Verb::incident, "incident", "alert name yes|no", expectation, "", "role", ""},
     {Verb::severity, "severity", "alert low|medium|high", expectation, "", "", ""},
+    {Verb::outlook, "outlook",
+     "role principal at-once|after-approval|under-way|nobody-approves|refused|none",
+     expectation | takes_settings, "", "", ""},
 });
 
 }  // namespace

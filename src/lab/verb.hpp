@@ -89,6 +89,7 @@ enum class Verb {
     alert,
     incident,
     severity,
+    outlook,
 };
 
 /// What a verb takes besides its names; bits.

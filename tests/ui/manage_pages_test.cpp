@@ -3,8 +3,8 @@
 // pressed as assistive technology does.
 #include <boost/test/unit_test.hpp>
 
+#include "core/settings_view.hpp"
 #include "core/text.hpp"
-#include "core/view.hpp"
 #include "ui/portal_support.hpp"
 
 using namespace pim;

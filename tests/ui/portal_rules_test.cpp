@@ -5,8 +5,8 @@
 #include <string>
 
 #include "core/rule.hpp"
+#include "core/settings_view.hpp"
 #include "core/text.hpp"
-#include "core/view.hpp"
 #include "ui/portal_support.hpp"
 
 using namespace pim;

@@ -1,7 +1,6 @@
 #include "ui/pages/role_settings.hpp"
 
 #include "core/text.hpp"
-#include "core/view.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/pages/policy_words.hpp"
 #include "ui/parts.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/view.hpp"
+#include "core/settings_view.hpp"
 #include "ui/app.hpp"
 #include "ui/pages/choices.hpp"
 #include "ui/pages/form_answers.hpp"
