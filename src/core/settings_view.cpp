@@ -68,8 +68,7 @@ bool is_under_way(const Refusal& refusal) {
 
 /// The reason for somebody whom nobody else could approve.
 Reason nobody_else_reason() {
-    return {Rule::not_own_request, "", "a request that nobody else can approve", std::nullopt,
-            "choose another approver"};
+    return {Rule::not_own_request, "", "", std::nullopt, "choose another approver"};
 }
 
 /// What the engine says to an activation that gives all that settings may ask for. A draft of the

@@ -71,6 +71,10 @@ std::string utc_text(Instant at) {
     return cat(date_digits(civil), " ", clock_text(civil), ":", two(civil.second), " UTC");
 }
 
+std::string file_date(Instant at) {
+    return date_digits(to_civil(at));
+}
+
 std::string span_text(std::int64_t ticks) {
     if (ticks < 0) ticks = -ticks;
     struct Unit {

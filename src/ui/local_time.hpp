@@ -21,6 +21,8 @@ std::string local_text(Instant at);
 std::string local_text_with_seconds(Instant at);
 /// `2026-03-27 08:30:00 UTC`, for tooltips.
 std::string utc_text(Instant at);
+/// `2026-03-27`, the day in UTC, for names of files.
+std::string file_date(Instant at);
 /// The local calendar of an instant, and back.
 CivilTime local_civil(Instant at);
 Instant from_local_civil(const CivilTime& civil);

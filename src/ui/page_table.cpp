@@ -11,6 +11,7 @@
 #include "ui/pages/my_roles.hpp"
 #include "ui/pages/outbox.hpp"
 #include "ui/pages/pending_requests.hpp"
+#include "ui/pages/reports.hpp"
 #include "ui/pages/resource_audit.hpp"
 #include "ui/pages/role_settings.hpp"
 #include "ui/pages/roles.hpp"
@@ -43,6 +44,7 @@ const std::vector<PageEntry>& page_table() {
          make_page<RoleSettingsPage>},
         {"resource-audit", "Resource audit", Group::activity, kit::icon::document_text,
          make_page<ResourceAuditPage>},
+        {"reports", "Reports", Group::sandbox, kit::icon::task_list, make_page<ReportsPage>},
         {"mail", "Mail", Group::sandbox, kit::icon::mail, make_page<MailPage>},
         {"users", "Users", Group::sandbox, kit::icon::person, make_page<UsersPage>},
         {"groups", "Groups", Group::sandbox, kit::icon::people_team, make_page<GroupsPage>},

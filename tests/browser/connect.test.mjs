@@ -89,6 +89,16 @@ test('a persona mirrors a lab, and sees later what is different', { timeout: 180
     await changes.getByText('roleEligibilitySchedules').first().waitFor({ state: 'attached' });
     await changes.getByText('Added', { exact: true }).first().waitFor({ state: 'attached' });
 
+    // What lapses, and who could no longer activate under other settings, is rehearsed on the copy.
+    await goTo(page, 'Reports');
+    await find(page, 'grid', 'Assignments that end soon').getByText('Tess Moreau').first().waitFor({ state: 'attached' });
+    await page.evaluate(() => { location.hash = '#/settings/4a5d8f65-41da-4de4-8968-e035b65339cf/edit'; });
+    await click(page, find(page, 'checkbox', 'Require approval to activate'));
+    await click(page, find(page, 'option', 'Tess Moreau'));
+    await click(page, find(page, 'tab', 'Who can activate'));
+    await page.getByText('1 of 1 member could no longer activate the role').first().waitFor({ state: 'attached' });
+    await goTo(page, 'Connect');
+
     assert.deepEqual(await traces(page, [secret]), []);
     await click(page, find(page, 'button', 'Work alone'));
     await page.waitForURL((address) => !address.search);

@@ -24,12 +24,6 @@ tick 1d
 )";
 constexpr std::string_view explorer = "#/graph-explorer";
 
-void type_number(PortalStage& portal, std::string_view field, std::string_view text) {
-    const int end = static_cast<int>(text.size());
-    ui::kit::request_text(portal.find(Role::spinbutton, field)->id, text, end, end);
-    portal.stage.step(6);
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(graph_explorer_page_test)
@@ -86,16 +80,16 @@ BOOST_AUTO_TEST_CASE(requests_meet_the_faults_of_the_sandbox_page) {
     portal.services.faults = &faults;
     portal.reload();
     portal.open("#/sandbox");
-    type_number(portal, "Too many requests", "1");
-    type_number(portal, "Retry after", "9");
-    type_number(portal, "Latency", "40");
-    type_number(portal, "Latency", "99999");  // out of its range: told, and nothing changes
+    portal.fill("Too many requests", "1");
+    portal.fill("Retry after", "9");
+    portal.fill("Latency", "40");
+    portal.fill("Latency", "99999");  // out of its range: told, and nothing changes
     BOOST_TEST(portal.find(Role::spinbutton, "Latency")->invalid);
     BOOST_TEST(faults.settings().throttle_requests == 1);
     BOOST_TEST(faults.settings().retry_after_seconds == 9);
     BOOST_TEST(faults.settings().latency_ms == 40);
-    type_number(portal, "Slow answers", "3");
-    type_number(portal, "Latency of slow answers", "90");
+    portal.fill("Slow answers", "3");
+    portal.fill("Latency of slow answers", "90");
     BOOST_TEST(faults.settings().slow_every == 3);
     BOOST_TEST(faults.settings().slow_latency_ms == 90);
     BOOST_TEST(portal.says("loading the page again ends them"));

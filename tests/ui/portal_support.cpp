@@ -135,6 +135,7 @@ void PortalStage::choose(std::string_view box, std::string_view option) {
 
 void PortalStage::fill(std::string_view field, std::string_view text) {
     const kit::Node* found = find(kit::Role::textbox, field);
+    if (found == nullptr) found = find(kit::Role::spinbutton, field);
     BOOST_REQUIRE_MESSAGE(found != nullptr, "no field `" << field << "` in\n"
                                                          << kit::semantics().outline());
     const int end = static_cast<int>(text.size());

@@ -215,7 +215,7 @@ void nav_group(std::string_view label) {
         divider();
         return;
     }
-    const ImRect box = place(ImVec2(room(), dp(32)));
+    const ImRect box = place(ImVec2(room(), dp(28)));
     draw_text(ImVec2(box.Min.x + dp(10), box.Max.y - dp(20)), label, caption_strong,
               colour(&Theme::text_secondary));
     record_text(label, box);

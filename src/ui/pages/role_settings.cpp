@@ -8,9 +8,11 @@
 namespace pim::ui {
 namespace {
 
-constexpr std::array<kit::TabOptions, 3> tabs = {{{.label = "Activation###activation"},
+constexpr int outlook_tab = 3;
+constexpr std::array<kit::TabOptions, 4> tabs = {{{.label = "Activation###activation"},
                                                   {.label = "Assignment###assignment"},
-                                                  {.label = "Notification###notification"}}};
+                                                  {.label = "Notification###notification"},
+                                                  {.label = "Who can activate###outlook"}}};
 
 /// The settings of a role, named even where nobody changed the defaults.
 Policy settings_of(const Tenant& tenant, const Guid& role) {
@@ -105,6 +107,7 @@ void RoleSettingsPage::draw_view(PortalContext& context, const RoleDefinition& r
     if (tab_ == 0) draw_lines(activation_lines(context.tenant, policy));
     if (tab_ == 1) draw_lines(assignment_setting_lines(policy));
     if (tab_ == 2) draw_notifications(policy);
+    if (tab_ == outlook_tab) outlook_.draw(context, warning_key(policy), policy, policy);
     kit::space(8);
     if (policy.modified) {
         moment_fact("Last updated", policy.modified, "");
@@ -123,6 +126,10 @@ void RoleSettingsPage::draw_edit(PortalContext& context, const RoleDefinition& r
     if (tab_ == 0) activation_fields(context, *draft_, approvers_, search_);
     if (tab_ == 1) assignment_setting_fields(*draft_);
     if (tab_ == 2) notification_fields(*draft_);
+    if (tab_ == outlook_tab) {
+        outlook_.draw(context, warning_key(draft_->policy), settings_of(context.tenant, role.id),
+                      draft_->policy);
+    }
     kit::space(8);
     draw_warnings(context, draft_->policy);
     const UpdatePolicy command{draft_->policy};

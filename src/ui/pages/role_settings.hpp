@@ -9,6 +9,7 @@
 #include "ui/pages/choices.hpp"
 #include "ui/pages/form_answers.hpp"
 #include "ui/pages/graph_view.hpp"
+#include "ui/pages/outlook_table.hpp"
 #include "ui/pages/principal_search_card.hpp"
 
 namespace pim::ui {
@@ -46,6 +47,7 @@ private:
     PrincipalSearchCard search_;
     GraphDisclosure graph_;
     Cached<std::vector<SettingsWarning>> warnings_;
+    OutlookTable outlook_;
 };
 
 }  // namespace pim::ui

@@ -24,10 +24,7 @@ void export_now(PortalContext& context) {
         context.toast(kit::Tone::danger, bytes.error().what, bytes.error().help);
         return;
     }
-    const CivilTime day = to_civil(context.now);
-    const auto two = [](int n) { return cat(n < 10 ? "0" : "", n); };
-    context.services().download(
-        cat("pimlab-", day.year, "-", two(day.month), "-", two(day.day), ".pimlab"), *bytes);
+    context.services().download(cat("pimlab-", file_date(context.now), ".pimlab"), *bytes);
     context.toast(kit::Tone::success, "The sandbox was exported as a file");
 }
 
