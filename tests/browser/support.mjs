@@ -12,9 +12,16 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export const siteFolder = process.env.PIMLAB_SITE ?? resolve(here, '../../build/web/site');
 export const chromiumPath = process.env.PIMLAB_CHROMIUM
     ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+// The first two are the address bar's suggestions, two pages more for each window: half of what opening a
+// page costs. Of a switch given twice the last counts, so Playwright's own follow.
+const featuresOff = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'BoundaryEventDispatchTracksNodeRemoval', 'DestroyProfileOnBrowserClose', 'DialMediaRouteProvider',
+    'GlobalMediaControls', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning',
+    'Translate', 'AutoDeElevate', 'RenderDocument', 'OptimizationHints'];
 // Without a graphics card the canvas is drawn by SwiftShader; put together with the rest of the page, it
 // would be drawn by it once more.
-export const chromiumFlags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
+export const chromiumFlags = [`--disable-features=${featuresOff.join(',')}`,
+    '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader', '--disable-gpu-compositing', '--ignore-gpu-blocklist', '--disable-background-networking',
     '--disable-component-update', '--disable-default-apps', '--disable-sync', '--no-first-run'];
 
