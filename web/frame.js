@@ -97,6 +97,7 @@ document.addEventListener('visibilitychange', () => {
     clearTimeout(timer);
     timer = 0;
     if (document.hidden) module._pimlab_leaving();
+    else module._pimlab_shown();
     wake();
 });
 addEventListener('pagehide', () => {

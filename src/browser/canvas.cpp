@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "browser/calls.hpp"
+#include "browser/picture.hpp"
 
 namespace pim::browser {
 
@@ -18,6 +19,7 @@ struct Canvas {
     bool lost = false;
     int width = 0, height = 0;
     float ratio = 1;
+    std::uint64_t picture = 0;  ///< What it shows, as picture_of says; 0: nothing that may stay.
 };
 
 Canvas& canvas() {
@@ -58,7 +60,11 @@ bool canvas_ready() {
 }
 
 void draw_canvas(std::uint32_t ground) {
-    const Canvas& the = canvas();
+    Canvas& the = canvas();
+    // Most frames are there to settle and look like the one before: the browser keeps showing that.
+    const std::uint64_t picture = picture_of(*ImGui::GetDrawData(), ground);
+    if (picture != 0 && picture == the.picture) return;
+    the.picture = picture;
     glViewport(0, 0, the.width, the.height);
     glClearColor(share(ground, 24), share(ground, 16), share(ground, 8), 1);
     glClear(GL_COLOR_BUFFER_BIT);
@@ -68,6 +74,7 @@ void draw_canvas(std::uint32_t ground) {
 
 void ui_size(ui::kit::Surroundings& surroundings, int width, int height, double ratio) {
     Canvas& the = canvas();
+    the.picture = 0;  // the browser has cleared it
     the.width = width;
     the.height = height;
     the.ratio = static_cast<float>(ratio);
@@ -88,10 +95,16 @@ EMSCRIPTEN_KEEPALIVE void pimlab_context_lost() {
     pim::browser::canvas().lost = true;
 }
 
+/// The tab is seen again; what it showed may have gone with the memory of a hidden one.
+EMSCRIPTEN_KEEPALIVE void pimlab_shown() {
+    pim::browser::canvas().picture = 0;
+}
+
 /// All GL objects are gone: the renderer makes them anew, the font atlas included.
 EMSCRIPTEN_KEEPALIVE void pimlab_context_restored() {
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplOpenGL3_Init("#version 300 es");
+    pim::browser::canvas().picture = 0;
     pim::browser::canvas().lost = false;
 }
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { activate, browser, click, find, focused, inChromium, open, press,
+import { activate, browser, click, find, focused, hover, inChromium, open, press,
     saved, settled, site, tabTo } from './support.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -97,6 +97,27 @@ test('for ten seconds nothing is drawn while nothing changes', async () => {
     const before = await page.evaluate(() => window.pimlab.frames);
     await page.waitForTimeout(10000);
     assert.equal(await page.evaluate(() => window.pimlab.frames), before);
+    await done(page);
+});
+
+test('a frame that looks like the one before is not drawn', async () => {
+    const page = await shown();
+    await still(page);
+    await page.evaluate(() => {
+        window.drawn = 0;
+        const { drawElements } = WebGL2RenderingContext.prototype;
+        WebGL2RenderingContext.prototype.drawElements = function counted(...how) {
+            window.drawn += 1;
+            return drawElements.apply(this, how);
+        };
+    });
+    const before = await page.evaluate(() => window.pimlab.frames);
+    await page.mouse.move(641, 790);
+    await settled(page);
+    assert.ok(await page.evaluate(() => window.pimlab.frames) > before);
+    assert.equal(await page.evaluate(() => window.drawn), 0);
+    await hover(page, find(page, 'link', 'Roles'));
+    assert.ok(await page.evaluate(() => window.drawn) > 0);
     await done(page);
 });
 
