@@ -116,9 +116,19 @@ export async function ready(page, timeout = 30000) {
     await settled(page);
 }
 
-/** Until no frame is due. */
+/** Until no frame is due: asked once, and waited for in the page. */
 export async function settled(page) {
-    await page.waitForFunction(() => window.pimlab?.idle, null, { polling: 30, timeout: 15000 });
+    const idle = () => page.evaluate((patience) => new Promise((done, fail) => {
+        const started = performance.now();
+        const look = () => {
+            if (window.pimlab?.idle) return done();
+            if (performance.now() - started > patience) return fail(new Error('the page does not settle'));
+            return setTimeout(look, 20);
+        };
+        look();
+    }), 15000);
+    // What was pressed may have led to another page, which then settles.
+    await idle().catch((error) => (/context was destroyed/.test(error.message) ? idle() : Promise.reject(error)));
 }
 
 /** Until the top bar says that everything is saved. */
@@ -132,41 +142,37 @@ export function find(page, role, name, { within, exact = true, ...options } = {}
     return (within ?? page).getByRole(role, { name, exact, ...options });
 }
 
-async function boxInSight(page, locator) {
-    await locator.waitFor({ state: 'attached' });
-    // What is scrolled away has no box until it is brought into sight.
-    if (await locator.getAttribute('data-box') === null) {
-        await locator.evaluate((element) => window.pimlab.reveal(element));
-        await locator.evaluate((element) => new Promise((done, fail) => {
-            const started = performance.now();
-            const look = () => {
-                if (element.hasAttribute('data-box')) return done();
-                if (performance.now() - started > 5000) return fail(new Error('it does not come into sight'));
-                return setTimeout(look, 20);
-            };
-            look();
-        }));
-        await settled(page);
+/** In the page: the middle of the node's box, brought into sight where it is scrolled away and has none. As a person
+ *  waits, `free` waits until no message lies over it; what is in the message itself may be pressed. */
+async function middleOf(element, free) {
+    const until = async (what, holds, patience) => {
+        for (const started = performance.now(); !holds();) {
+            if (performance.now() - started > patience) throw new Error(`it does not ${what}`);
+            await new Promise((done) => { setTimeout(done, 20); });
+        }
+    };
+    if (!element.hasAttribute('data-box')) {
+        window.pimlab.reveal(element);
+        await until('come into sight', () => element.hasAttribute('data-box') && window.pimlab.idle, 5000);
     }
-    const box = await locator.boundingBox();
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Until no message lies over the point, as a person waits; what is in the message itself may be pressed. */
-function uncovered(page, element, x, y) {
-    return page.waitForFunction(([target, left, top]) => {
-        const messages = [...document.querySelectorAll('#mirror [role=region] [role=listitem]')];
-        return !messages.some((message) => {
+    const middle = () => {
+        const box = element.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const uncovered = () => {
+        const { x, y } = middle();
+        return [...document.querySelectorAll('#mirror [role=region] [role=listitem]')].every((message) => {
             const box = message.getBoundingClientRect();
-            return !message.contains(target) && box.left <= left && left <= box.right && box.top <= top && top <= box.bottom;
+            return message.contains(element) || x < box.left || box.right < x || y < box.top || box.bottom < y;
         });
-    }, [element, x, y], { polling: 100, timeout: 10000 });
+    };
+    if (free) await until('come out from under the messages', uncovered, 10000);
+    return middle();
 }
 
 /** Presses the pointer on the canvas, in the middle of the node's box. */
 export async function click(page, locator) {
-    const { x, y } = await boxInSight(page, locator);
-    await uncovered(page, await locator.elementHandle(), x, y);
+    const { x, y } = await locator.evaluate(middleOf, true);
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.up();
@@ -174,7 +180,7 @@ export async function click(page, locator) {
 }
 
 export async function hover(page, locator) {
-    const { x, y } = await boxInSight(page, locator);
+    const { x, y } = await locator.evaluate(middleOf, false);
     await page.mouse.move(x, y);
     await settled(page);
 }
