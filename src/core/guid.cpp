@@ -11,9 +11,22 @@ namespace {
 constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::size_t guid_text_length = 36;
 
-bool is_dash_place(std::size_t at) {
+constexpr bool is_dash_place(std::size_t at) {
     return at == 8 || at == 13 || at == 18 || at == 23;
 }
+
+constexpr std::array<std::size_t, 32> make_digit_places() {
+    std::array<std::size_t, 32> places{};
+    std::size_t at = 0;
+    for (std::size_t& place : places) {
+        if (is_dash_place(at)) ++at;
+        place = at++;
+    }
+    return places;
+}
+
+/// Where each digit stands: every answer and every record has dozens of ids.
+constexpr std::array<std::size_t, 32> digit_places = make_digit_places();
 
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
@@ -32,11 +45,10 @@ void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
 
 std::string to_text(const Guid& guid) {
     std::string out(guid_text_length, '-');
-    std::size_t at = 0;
+    std::size_t digit = 0;
     for (const std::uint64_t half : {guid.high, guid.low}) {
         for (int bits = 60; bits >= 0; bits -= 4) {
-            if (is_dash_place(at)) ++at;
-            out[at++] = hex_digits[(half >> bits) & 0xf];
+            out[digit_places[digit++]] = hex_digits[(half >> bits) & 0xf];
         }
     }
     return out;

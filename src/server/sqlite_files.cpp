@@ -30,18 +30,18 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Keeps a change until the next commit or question. What is appended to the same file one
-    /// after the other becomes one row.
-    void keep(FileChange change) {
+    /// Keeps a change until the next commit or question.
+    void keep(FileChange change) { kept_.push_back(std::move(change)); }
+
+    /// The same for bytes at the end of a file. What is appended to the same one after the other
+    /// becomes one row.
+    void append(const std::string& name, std::string_view bytes) {
         FileChange* const last = kept_.empty() ? nullptr : &kept_.back();
-        const auto appends = [](const FileChange& some) {
-            return some.kind == FileChange::Kind::append;
-        };
-        if (last != nullptr && appends(*last) && appends(change) && last->name == change.name &&
+        if (last != nullptr && last->kind == FileChange::Kind::append && last->name == name &&
             last->bytes.size() < joined_bytes_max) {
-            last->bytes += change.bytes;
+            last->bytes += bytes;
         } else {
-            kept_.push_back(std::move(change));
+            keep({FileChange::Kind::append, name, std::string(bytes), 0});
         }
     }
 
@@ -128,7 +128,7 @@ Outcome<std::string> SqliteFiles::read(const std::string& name) const {
 }
 
 Outcome<void> SqliteFiles::append(const std::string& name, std::string_view bytes) {
-    writer_->keep({FileChange::Kind::append, name, std::string(bytes), 0});
+    writer_->append(name, bytes);
     return {};
 }
 

@@ -29,15 +29,17 @@ void fields(F& f, EventHead& head) {
 
 constexpr std::size_t event_member_count = 7;  ///< the head's five, the type and the body
 
+/// Bytes of most events, so that the text seldom grows.
+constexpr std::size_t event_text_usual = 768;
+
 void write_event(std::string& out, const Event& event) {
     out += "{\"type\":";
-    append_json_text(out, type_name(event));
-    std::string head;
-    JsonWriter writer(head);
-    writer.write(EventHead{const_cast<Event&>(event)});
+    append_plain_text(out, type_name(event));
     // The head's members go between the type and the body, in one object with them.
-    out += ',';
-    out.append(head, 1, head.size() - 2);
+    const std::size_t head = out.size();
+    JsonWriter(out).write(EventHead{const_cast<Event&>(event)});
+    out[head] = ',';
+    out.pop_back();
     out += ",\"body\":";
     JsonWriter body(out);
     std::visit([&](const auto& value) { body.write(value); }, event.body);
@@ -88,6 +90,7 @@ void read_event(JsonReader& reader, const JsonValue& json, Event& event) {
 
 std::string encode_events(const Events& events) {
     std::string out = "{\"events\":[";
+    out.reserve(events.size() * event_text_usual);
     for (const Event& event : events) {
         if (&event != &events.front()) out += ',';
         write_event(out, event);

@@ -22,6 +22,13 @@ namespace pim::storage {
 /// Adds text as a JSON string. Bytes that are no UTF-8 become U+FFFD: the file stays readable.
 void append_json_text(std::string& out, std::string_view text);
 
+/// Adds text that JSON does not escape: names of members, ids, instants.
+inline void append_plain_text(std::string& out, std::string_view text) {
+    out += '"';
+    out += text;
+    out += '"';
+}
+
 /// Writes the structs of core/fields.hpp as JSON text. A null id is an empty string, a missing
 /// optional value is null, instants and durations are ISO text.
 class JsonWriter {
@@ -32,7 +39,7 @@ public:
     template <class T>
     void operator()(std::string_view name, T& member) {
         separate();
-        append_json_text(out_, name);
+        append_plain_text(out_, name);
         out_ += ':';
         write(member);
         first_ = false;
@@ -48,10 +55,10 @@ public:
     void write(std::int64_t value) { out_ += to_text(value); }
     void write(const std::string& value) { append_json_text(out_, value); }
     void write(const Guid& value) {
-        append_json_text(out_, value.is_null() ? std::string() : to_text(value));
+        append_plain_text(out_, value.is_null() ? std::string() : to_text(value));
     }
-    void write(const Instant& value) { append_json_text(out_, to_text(value)); }
-    void write(const Duration& value) { append_json_text(out_, to_text(value)); }
+    void write(const Instant& value) { append_plain_text(out_, to_text(value)); }
+    void write(const Duration& value) { append_plain_text(out_, to_text(value)); }
     void write(const Scope& value) { append_json_text(out_, to_text(value)); }
     template <class T>
     void write(const std::optional<T>& value) {
@@ -73,7 +80,7 @@ public:
     template <class T>
     void write(const T& value) {
         if constexpr (std::is_enum_v<T>) {
-            append_json_text(out_, name(value));
+            append_plain_text(out_, name(value));
         } else {
             out_ += '{';
             const bool outer_first = first_;
