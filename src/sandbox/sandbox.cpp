@@ -68,7 +68,7 @@ void Sandbox::pump(std::int64_t elapsed_ticks) {
             fast ? std::min(elapsed_ticks, fast_pause_ticks_max) : elapsed_ticks;
         go_on_to(shift(session_.now, pause * session_.speed));
         unsaved_ticks_ += elapsed_ticks;
-        if (unsaved_ticks_ >= clock_saved_every_ticks) dirty_ = true;
+        if (unsaved_ticks_ >= clock_saved_every_ticks) dirty_ = session_unsaved_ = true;
     }
     snapshot_waits_ = !dirty_ && !committing_ && store_->idle(tenant_);
 }
@@ -127,7 +127,7 @@ Outcome<std::size_t> Sandbox::jump(Instant to) {
                            to_text(to) + " was asked for",
                        "choose a later moment, or start the sandbox anew");
     }
-    dirty_ = true;
+    dirty_ = session_unsaved_ = true;
     return advance_to(to);
 }
 
@@ -172,8 +172,10 @@ bool Sandbox::commit() {
     if (committing_ || !dirty_ || !writable()) return false;
     dirty_ = false;
     committing_ = true;
-    unsaved_ticks_ = 0;
-    store_->save_session(session_);
+    if (std::exchange(session_unsaved_, false)) {
+        unsaved_ticks_ = 0;
+        store_->save_session(session_);
+    }
     store_->commit([self = self_, store = store_number_, durable = Durable{session_, replacements_},
                     waiting = std::exchange(waiting_, {})](std::optional<Error> error) mutable {
         // What an old store still had under way is no answer of the new one.
@@ -334,7 +336,7 @@ std::size_t Sandbox::advance_to(Instant to) {
 
 void Sandbox::session_changed() {
     ++version_;
-    dirty_ = true;
+    dirty_ = session_unsaved_ = true;
 }
 
 void Sandbox::committed(std::optional<Error> error, std::vector<Confirmed> waiting) {

@@ -166,6 +166,7 @@ private:
     std::int64_t unsaved_ticks_ = 0;  ///< real time since the clock was saved
     bool stands_for_backend_ = false;
     bool dirty_ = false;
+    bool session_unsaved_ = true;  ///< more than the running clock is new in it
     bool committing_ = false;
     bool snapshot_waits_ = false;
     int store_number_ = 0;  ///< counts `reopen`

@@ -48,6 +48,8 @@ private:
     [[nodiscard]] Outcome<void> cut(File& file, std::uint64_t length);
 
     Database database_;
+    Statement begin_;
+    Statement commit_;
     Statement list_;
     Statement find_;
     Statement make_;

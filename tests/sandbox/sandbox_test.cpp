@@ -207,6 +207,24 @@ BOOST_AUTO_TEST_CASE(the_running_clock_alone_is_saved_now_and_then) {
     BOOST_TEST(fixture.files->commits() - before == 6);
 }
 
+BOOST_AUTO_TEST_CASE(the_running_clock_does_not_go_along_with_each_commit) {
+    Fixture fixture;
+    fixture.run_demo();
+    const auto session = [&] { return fixture.files->durable().at("session"); };
+    const std::string before = session();
+    fixture.sandbox->pump(ticks_per_second);
+    BOOST_REQUIRE(fixture.submit(licence_off));
+    fixture.sandbox->commit();
+    BOOST_TEST(session() == before);
+    // The event tells the time.
+    const Instant now = fixture.sandbox->now();
+    BOOST_TEST((fixture.open(Access::reader).state.session.now == now));
+    fixture.sandbox->pump(clock_saved_every_ticks);
+    BOOST_REQUIRE(fixture.submit(licence_on));
+    fixture.sandbox->commit();
+    BOOST_TEST(session() != before);
+}
+
 BOOST_AUTO_TEST_CASE(a_jump_and_many_small_steps_lead_to_the_same) {
     Fixture jumping;
     Fixture stepping;
