@@ -12,7 +12,7 @@ public:
     void save_session(const Session&) override {}
     void replace(const Tenant&, const Session&) override {}
     void commit(storage::Done done) override { done(std::nullopt); }
-    bool idle(const Tenant&) override { return false; }
+    bool idle(const Tenant&, bool) override { return false; }
     [[nodiscard]] Outcome<State> reload() override {
         return failure("nothing was kept: the data is in memory only");
     }

@@ -11,6 +11,8 @@ namespace {
 
 /// Real time after which the next slice of a snapshot is written: once a frame or so.
 constexpr std::int64_t slice_pause_ticks = ticks_per_second / 60;
+/// Real time without an event after which a snapshot may begin.
+constexpr std::int64_t snapshot_rest_ticks = ticks_per_second / 10;
 
 Refusal not_here(std::string why) {
     Reason reason;
@@ -70,7 +72,10 @@ void Sandbox::pump(std::int64_t elapsed_ticks) {
         unsaved_ticks_ += elapsed_ticks;
         if (unsaved_ticks_ >= clock_saved_every_ticks) dirty_ = session_unsaved_ = true;
     }
-    snapshot_waits_ = !dirty_ && !committing_ && store_->idle(tenant_);
+    const bool changed = std::exchange(rested_at_, tenant_.sequence) != tenant_.sequence;
+    rest_ticks_ = changed ? 0 : rest_ticks_ + elapsed_ticks;
+    const bool again = store_->idle(tenant_, rest_ticks_ >= snapshot_rest_ticks);
+    snapshot_waits_ = again && !dirty_ && !committing_;
 }
 
 /// The next moment of a clock that nobody turned.

@@ -164,6 +164,8 @@ private:
     std::vector<Confirmed> waiting_;
     std::function<void()> commit_ended_;
     std::int64_t unsaved_ticks_ = 0;  ///< real time since the clock was saved
+    std::int64_t rest_ticks_ = 0;     ///< real time since the last event
+    std::int64_t rested_at_ = 0;      ///< the sequence that the tenant had then
     bool stands_for_backend_ = false;
     bool dirty_ = false;
     bool session_unsaved_ = true;  ///< more than the running clock is new in it

@@ -106,14 +106,14 @@ Outcome<Replay> Journal::replay_from(const Snapshot* snapshot, std::uint64_t las
     return replay;
 }
 
-bool Journal::outgrown() const {
+bool Journal::outgrown(std::uint64_t times) const {
     const std::uint64_t from = snapshots_.empty() ? 1 : snapshots_.back().sequence + 1;
     const std::uint64_t snapshot_size = snapshots_.empty() ? 0 : snapshots_.back().size;
     std::uint64_t size = 0;
     for (const Segment& segment : segments_) {
         if (segment.first >= from) size += segment.size;
     }
-    return size > std::max(snapshot_growth_ratio * snapshot_size, snapshot_journal_size_min);
+    return size > times * std::max(snapshot_size, snapshot_journal_size_min);
 }
 
 Outcome<void> Journal::begin_snapshot(std::uint64_t sequence) {
@@ -152,6 +152,13 @@ Outcome<void> Journal::end_snapshot() {
     return {};
 }
 
+Outcome<void> Journal::take_back_snapshot(std::uint64_t sequence) {
+    if (snapshots_.empty() || snapshots_.back().sequence != sequence) return {};
+    const auto removed = files_->remove(snapshots_.back().name);
+    if (removed) snapshots_.pop_back();
+    return removed;
+}
+
 Outcome<void> Journal::forget_old() {
     if (snapshots_.size() <= snapshot_generations) return {};
     const std::uint64_t kept_from = snapshots_[snapshots_.size() - snapshot_generations].sequence;
@@ -179,9 +186,8 @@ Outcome<void> Journal::go_back(std::uint64_t last_sequence) {
     const auto abandoned = abandon_snapshot();
     if (!abandoned) return abandoned;
     while (!snapshots_.empty() && snapshots_.back().sequence > last_sequence) {
-        const auto removed = files_->remove(snapshots_.back().name);
+        const auto removed = take_back_snapshot(snapshots_.back().sequence);
         if (!removed) return removed;
-        snapshots_.pop_back();
     }
     while (!segments_.empty() && segments_.back().first > last_sequence) {
         const auto removed = files_->remove(segments_.back().name);

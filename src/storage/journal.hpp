@@ -20,7 +20,11 @@ class JournalOpening;
 constexpr std::uint16_t format_version = 1;
 /// A snapshot is due when the journal since the last one is longer than this many times that one.
 constexpr std::uint64_t snapshot_growth_ratio = 1;
-/// …and longer than this, so that a small sandbox is not written over and over: 64 KiB.
+/// …or than this many times, where it never rests: then a snapshot costs a copy of the tenant, and
+/// its bytes go along with commits that somebody waits for.
+constexpr std::uint64_t snapshot_growth_ratio_max = 16;
+/// A smaller snapshot counts as one of this size, so that a small sandbox is not written over and
+/// over: 64 KiB.
 constexpr std::uint64_t snapshot_journal_size_min = 64 * 1024;
 /// Complete snapshots that are kept, with the journal from the older one on.
 constexpr std::size_t snapshot_generations = 2;
@@ -95,8 +99,9 @@ public:
     /// same state, unless an import took its place in between.
     [[nodiscard]] Outcome<Replay> replay_from_oldest() const;
 
-    /// True when a snapshot is worth its bytes.
-    [[nodiscard]] bool outgrown() const;
+    /// True when a snapshot is worth its bytes: the journal since the last one is longer than that
+    /// many times that one.
+    [[nodiscard]] bool outgrown(std::uint64_t times = snapshot_growth_ratio) const;
     /// Begins a snapshot of the state after the last decision, or, one higher, of a state that
     /// takes the place of everything and counts as a decision of its own. What is appended from now
     /// on goes into a new file. One at a time.
@@ -105,6 +110,8 @@ public:
     [[nodiscard]] Outcome<void> append_rows(std::uint16_t version, std::string_view payload);
     /// Marks the snapshot as complete. It counts once a commit has made that durable.
     [[nodiscard]] Outcome<void> end_snapshot();
+    /// To be called where that commit failed.
+    [[nodiscard]] Outcome<void> take_back_snapshot(std::uint64_t sequence);
     /// To be called after that commit: removes the generations that are no longer kept.
     [[nodiscard]] Outcome<void> forget_old();
     /// Throws the unfinished snapshot away.

@@ -81,43 +81,46 @@ void JournalStore::commit(Done done) {
         done(problem_);
         return;
     }
+    const bool goes_along = slicing_ && slicing_->frozen && commits_in_flight_ == 0;
+    const auto snapshot = goes_along ? write_slice() : std::nullopt;
     ++commits_in_flight_;
     const std::uint64_t reached = journal_.last_sequence();
-    files_->commit([self = self_, reached, done = std::move(done)](Outcome<void> outcome) {
-        if (*self != nullptr) {
-            JournalStore& store = **self;
-            --store.commits_in_flight_;
-            if (outcome) {
-                store.confirmed_ = std::max(store.confirmed_, reached);
-                store.snapshots_stopped_ = false;
-            } else {
-                store.problem_ = outcome.error();
+    files_->commit(
+        [self = self_, reached, snapshot, done = std::move(done)](Outcome<void> outcome) {
+            if (*self != nullptr) {
+                JournalStore& store = **self;
+                --store.commits_in_flight_;
+                if (outcome) {
+                    store.confirmed_ = std::max(store.confirmed_, reached);
+                    store.snapshots_stopped_ = false;
+                } else {
+                    store.problem_ = outcome.error();
+                }
+                if (snapshot) store.settle_snapshot(*snapshot, outcome.has_value());
             }
-        }
-        done(outcome ? std::nullopt : std::optional<Error>(outcome.error()));
-    });
+            done(outcome ? std::nullopt : std::optional<Error>(outcome.error()));
+        });
 }
 
-bool JournalStore::idle(const Tenant& tenant) {
+bool JournalStore::idle(const Tenant& tenant, bool rests) {
     if (access_ == Access::reader || problem_ || snapshots_stopped_) return false;
-    if (commits_in_flight_ > 0) return slicing_.has_value();
-    if (confirmed_ != journal_.last_sequence()) return false;
-    if (slicing_ && !slicing_->frozen && slicing_->tenant_sequence != tenant.sequence) {
-        abandon_slicing();
-        ++restarts_;
-    }
-    Outcome<void> done;
+    const bool confirmed = commits_in_flight_ == 0 && confirmed_ == journal_.last_sequence();
     if (!slicing_) {
         if (!journal_.outgrown()) return false;
-        done = begin_slicing(tenant);
-    } else {
-        done = write_slice();
+        // What changes all the time is copied at last; else it would only be begun and given up.
+        const bool copied = restarts_ >= snapshot_restarts_max ||
+                            (!rests && journal_.outgrown(snapshot_growth_ratio_max));
+        if (copied || (rests && confirmed)) begin_slicing(tenant, copied);
+        return confirmed && !snapshots_stopped_;
     }
-    if (!done) {
+    if (!confirmed) return true;
+    if (!slicing_->frozen && slicing_->tenant_sequence != tenant.sequence) {
         abandon_slicing();
-        snapshots_stopped_ = true;
+        ++restarts_;
+    } else {
+        commit_slice(write_slice());
     }
-    return done.has_value();
+    return !snapshots_stopped_;
 }
 
 Outcome<State> JournalStore::reload() {
@@ -179,26 +182,24 @@ Session JournalStore::session_at(Instant changed) const {
     return session;
 }
 
-Outcome<void> JournalStore::begin_slicing(const Tenant& tenant) {
-    auto begun = journal_.begin_snapshot(journal_.last_sequence());
-    if (!begun) return begun;
-    std::unique_ptr<Tenant> frozen;
-    if (restarts_ >= snapshot_restarts_max) frozen = std::make_unique<Tenant>(tenant);
+void JournalStore::begin_slicing(const Tenant& tenant, bool copied) {
+    if (!journal_.begin_snapshot(journal_.last_sequence())) return stop_snapshots();
+    auto frozen = copied ? std::make_unique<Tenant>(tenant) : nullptr;
     const Tenant& source = frozen ? *frozen : tenant;
-    slicing_.emplace(Slicing{std::move(frozen), TenantWriter(source), tenant.sequence});
-    return begun;
+    slicing_.emplace(Slicing{std::move(frozen), TenantWriter(source), tenant.sequence,
+                             journal_.last_sequence()});
 }
 
-Outcome<void> JournalStore::write_slice() {
+std::optional<std::uint64_t> JournalStore::write_slice() {
     const auto rows = slicing_->writer.next(snapshot_slice_size);
-    auto done = rows ? journal_.append_rows(snapshot_rows_version, *rows) : journal_.end_snapshot();
-    if (!done) return done;
-    if (!rows) {
-        slicing_.reset();
-        restarts_ = 0;
-    }
-    commit_slice(!rows.has_value());
-    return done;
+    const auto done =
+        rows ? journal_.append_rows(snapshot_rows_version, *rows) : journal_.end_snapshot();
+    if (!done) stop_snapshots();
+    if (!done || rows) return std::nullopt;
+    const std::uint64_t sequence = slicing_->sequence;
+    slicing_.reset();
+    restarts_ = 0;
+    return sequence;
 }
 
 void JournalStore::abandon_slicing() {
@@ -208,21 +209,27 @@ void JournalStore::abandon_slicing() {
     if (!journal_.abandon_snapshot()) snapshots_stopped_ = true;
 }
 
-void JournalStore::commit_slice(bool ended) {
+void JournalStore::stop_snapshots() {
+    abandon_slicing();
+    snapshots_stopped_ = true;
+}
+
+void JournalStore::commit_slice(std::optional<std::uint64_t> snapshot) {
     ++commits_in_flight_;
-    files_->commit([self = self_, ended](Outcome<void> outcome) {
+    files_->commit([self = self_, snapshot](Outcome<void> outcome) {
         if (*self == nullptr) return;
         JournalStore& store = **self;
         --store.commits_in_flight_;
-        if (outcome) {
-            // What is removed here becomes durable with the next commit, whenever that is.
-            if (ended && !store.journal_.forget_old()) store.snapshots_stopped_ = true;
-            return;
-        }
         // Nothing that was confirmed hangs on a snapshot: it is given up, not reported as a loss.
-        store.snapshots_stopped_ = true;
-        store.abandon_slicing();
+        if (!outcome) store.stop_snapshots();
+        if (snapshot) store.settle_snapshot(*snapshot, outcome.has_value());
     });
+}
+
+void JournalStore::settle_snapshot(std::uint64_t sequence, bool durable) {
+    // What is removed here becomes durable with the next commit, whenever that is.
+    const auto settled = durable ? journal_.forget_old() : journal_.take_back_snapshot(sequence);
+    if (!settled) snapshots_stopped_ = true;
 }
 
 Outcome<std::string> pack_raw(const Files& files) {

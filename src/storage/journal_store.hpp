@@ -31,7 +31,7 @@ public:
     void save_session(const Session& session) override;
     void replace(const Tenant& tenant, const Session& session) override;
     void commit(Done done) override;
-    bool idle(const Tenant& tenant) override;
+    bool idle(const Tenant& tenant, bool rests) override;
     [[nodiscard]] Outcome<State> reload() override;
     [[nodiscard]] Outcome<Session> catch_up(Tenant& tenant) override;
     [[nodiscard]] bool writable() const override { return access_ == Access::writer; }
@@ -49,16 +49,22 @@ private:
         std::unique_ptr<Tenant> frozen;  ///< the copy, where one had to be made
         TenantWriter writer;
         std::int64_t tenant_sequence;
+        std::uint64_t sequence;  ///< of the last decision in it
     };
 
     void keep(Outcome<void> done);
     [[nodiscard]] Outcome<State> read();
     [[nodiscard]] bool take_appended(Tenant& tenant);
     [[nodiscard]] Session session_at(Instant changed) const;
-    [[nodiscard]] Outcome<void> begin_slicing(const Tenant& tenant);
-    [[nodiscard]] Outcome<void> write_slice();
+    /// Begins a snapshot of a tenant, or of a copy that is taken now.
+    void begin_slicing(const Tenant& tenant, bool copied);
+    /// Adds a slice to the next commit; the snapshot's sequence where that was its last.
+    std::optional<std::uint64_t> write_slice();
     void abandon_slicing();
-    void commit_slice(bool ended);
+    void stop_snapshots();
+    void commit_slice(std::optional<std::uint64_t> snapshot);
+    /// After the commit that a snapshot ended with.
+    void settle_snapshot(std::uint64_t sequence, bool durable);
 
     std::shared_ptr<Files> files_;
     std::string sandbox_;

@@ -56,9 +56,11 @@ public:
     virtual void replace(const Tenant& tenant, const Session& session) = 0;
     /// Makes everything queued durable. Commits report in the order in which they were asked for.
     virtual void commit(Done done) = 0;
-    /// Writes a slice of a snapshot, of at most 4 ms, when one is due and everything is confirmed.
-    /// Give the tenant as the queued events left it. True when it should be called again soon.
-    virtual bool idle(const Tenant& tenant) = 0;
+    /// Writes a slice of a snapshot, of at most 4 ms, when one is due, everything is confirmed and
+    /// the tenant rests. Where it never does, a copy of it is taken at last, whose slices go along
+    /// with the commits. Give the tenant as the queued events left it. True when it should be
+    /// called again soon.
+    virtual bool idle(const Tenant& tenant, bool rests) = 0;
     /// Drops what is queued or failed, and reads what is durable.
     [[nodiscard]] virtual Outcome<State> reload() = 0;
     /// Brings a tenant that was read from here to what is durable now, for a tab that only reads,

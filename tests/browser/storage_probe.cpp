@@ -98,6 +98,9 @@ EMSCRIPTEN_KEEPALIVE int probe_damages() {
     return probe.damages;
 }
 EMSCRIPTEN_KEEPALIVE int probe_idle() {
+    // A snapshot waits for a rest.
+    probe.sandbox->pump(0);
+    probe.sandbox->pump(pim::ticks_per_second / 10);
     int slices = 0;
     for (; slices < 1000; ++slices) {
         probe.sandbox->pump(0);

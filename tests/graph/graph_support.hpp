@@ -17,7 +17,7 @@ public:
     void save_session(const sandbox::Session&) override {}
     void replace(const Tenant&, const sandbox::Session&) override {}
     void commit(std::function<void(std::optional<Error>)> done) override;
-    bool idle(const Tenant&) override { return false; }
+    bool idle(const Tenant&, bool) override { return false; }
     Outcome<sandbox::State> reload() override { return failure("nothing was kept"); }
     bool writable() const override { return true; }
 

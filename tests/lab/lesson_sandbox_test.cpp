@@ -18,7 +18,7 @@ public:
     void commit(std::function<void(std::optional<pim::Error>)> done) override {
         done(std::nullopt);
     }
-    bool idle(const pim::Tenant&) override { return false; }
+    bool idle(const pim::Tenant&, bool) override { return false; }
     pim::Outcome<pim::sandbox::State> reload() override { return pim::failure("nothing was kept"); }
     bool writable() const override { return true; }
 };

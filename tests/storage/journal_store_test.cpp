@@ -13,6 +13,30 @@ using namespace pim::storage;
 
 namespace {
 
+/// A tenant that never rests, until the copy of it is begun that its snapshot is made from.
+void change_until_copied(StoreFixture& fixture) {
+    fixture.run_demo();
+    for (int round = 0; fixture.snapshots() == 0; ++round) {
+        BOOST_REQUIRE(round < 1000);
+        fixture.grow(60);
+        BOOST_REQUIRE(fixture.commit());
+        BOOST_TEST(fixture.files->commits() == round + 1);
+        fixture.store->idle(fixture.tenant, false);
+    }
+}
+
+/// How many commits its slices go along with.
+int commits_of_a_snapshot() {
+    StoreFixture fixture;
+    change_until_copied(fixture);
+    int commits = 0;
+    for (std::uint64_t before = 0; before != fixture.files->bytes_written(); ++commits) {
+        before = fixture.files->bytes_written();
+        BOOST_REQUIRE(fixture.commit());
+    }
+    return commits - 1;
+}
+
 /// The digest of what a crash at this moment leaves.
 std::string digest_after_crash(const MemoryFiles::Contents& contents) {
     auto opened =
@@ -88,18 +112,18 @@ BOOST_AUTO_TEST_CASE(a_snapshot_waits_for_the_confirmation_and_for_a_grown_journ
     StoreFixture fixture;
     fixture.run_demo();
     BOOST_REQUIRE(fixture.commit());
-    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    BOOST_TEST(!fixture.store->idle(fixture.tenant, true));
     fixture.grow(200);
-    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    BOOST_TEST(!fixture.store->idle(fixture.tenant, true));
     BOOST_TEST(fixture.snapshots() == 0);
     BOOST_REQUIRE(fixture.commit());
     fixture.files->hold_commits();
     fixture.grow(1);
     fixture.store->commit([](const std::optional<Error>&) {});
-    BOOST_TEST(!fixture.store->idle(fixture.tenant));
+    BOOST_TEST(!fixture.store->idle(fixture.tenant, true));
     BOOST_TEST(fixture.snapshots() == 0);
     BOOST_TEST(fixture.files->finish_commit());
-    BOOST_TEST(fixture.store->idle(fixture.tenant));
+    BOOST_TEST(fixture.store->idle(fixture.tenant, true));
     BOOST_TEST(fixture.snapshots() == 1);
 }
 
@@ -109,8 +133,8 @@ BOOST_AUTO_TEST_CASE(a_slice_is_small_and_one_commit) {
     fixture.grow(2000);
     BOOST_REQUIRE(fixture.commit());
     int slices = 0;
-    for (std::uint64_t before = fixture.files->bytes_written(); fixture.store->idle(fixture.tenant);
-         before = fixture.files->bytes_written()) {
+    for (std::uint64_t before = fixture.files->bytes_written();
+         fixture.store->idle(fixture.tenant, true); before = fixture.files->bytes_written()) {
         BOOST_TEST(fixture.files->bytes_written() - before < snapshot_slice_size + 4096);
         ++slices;
     }
@@ -124,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_changes_meanwhile_is_snapshot_whole) {
     fixture.grow(600);
     BOOST_REQUIRE(fixture.commit());
     int steps = 0;
-    while (fixture.store->idle(fixture.tenant)) {
+    while (fixture.store->idle(fixture.tenant, true)) {
         BOOST_REQUIRE(++steps < 1000);
         if (steps % 2 != 0) continue;
         fixture.submit({{}, SetLicence{steps % 4 == 0}});
@@ -133,6 +157,38 @@ BOOST_AUTO_TEST_CASE(a_tenant_that_changes_meanwhile_is_snapshot_whole) {
     BOOST_TEST(steps > snapshot_restarts_max);
     BOOST_TEST(fixture.snapshots() == 1);
     BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(the_snapshot_of_a_tenant_that_never_rests_goes_along_with_its_commits) {
+    StoreFixture fixture;
+    change_until_copied(fixture);
+    BOOST_TEST(fixture.files->bytes_written() >
+               snapshot_growth_ratio_max * snapshot_journal_size_min);
+    const int needed = commits_of_a_snapshot();
+    const int before = fixture.files->commits();
+    for (int commit = 0; commit < needed; ++commit) {
+        fixture.grow(1);
+        BOOST_REQUIRE(fixture.commit());
+    }
+    BOOST_TEST(fixture.files->commits() == before + needed);
+    BOOST_TEST(!fixture.store->idle(fixture.tenant, false));  // it is whole
+    BOOST_TEST(fixture.snapshots() == 1);
+    BOOST_TEST(digest_after_crash(fixture.files->durable()) == digest_of(fixture.tenant));
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_whose_last_commit_failed_does_not_count) {
+    const int needed = commits_of_a_snapshot();
+    BOOST_TEST(needed > 4);
+    StoreFixture fixture;
+    change_until_copied(fixture);
+    for (int commit = 1; commit < needed; ++commit) BOOST_REQUIRE(fixture.commit());
+    const std::string expected = digest_of(fixture.tenant);
+    fixture.files->fail_commit(1);
+    BOOST_TEST(!fixture.commit());
+    BOOST_TEST(fixture.snapshots() == 0);
+    const auto state = fixture.store->reload();
+    BOOST_REQUIRE(state);
+    BOOST_TEST(digest_of(state->tenant) == expected);
 }
 
 BOOST_AUTO_TEST_CASE(two_generations_remain_and_a_spoiled_newest_one_costs_nothing) {

@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(what_is_appended_is_read_alone_and_applied_once) {
 BOOST_AUTO_TEST_CASE(a_snapshot_that_is_made_meanwhile_is_passed_over) {
     TailFixture fixture;
     int slices = 0;
-    while (fixture.writer.store->idle(fixture.writer.tenant)) {
+    while (fixture.writer.store->idle(fixture.writer.tenant, true)) {
         ++slices;
         BOOST_TEST(fixture.follow() < read_bytes_max);
     }

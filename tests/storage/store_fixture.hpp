@@ -76,7 +76,7 @@ struct StoreFixture {
     }
     int idle_until_done() {
         int slices = 0;
-        while (store->idle(tenant)) ++slices;
+        while (store->idle(tenant, true)) ++slices;
         return slices;
     }
 };
