@@ -116,19 +116,25 @@ export async function ready(page, timeout = 30000) {
     await settled(page);
 }
 
+const settlingLongest = 15000; // ms
+
 /** Until no frame is due: asked once, and waited for in the page. */
 export async function settled(page) {
-    const idle = () => page.evaluate((patience) => new Promise((done, fail) => {
-        const started = performance.now();
-        const look = () => {
-            if (window.pimlab?.idle) return done();
-            if (performance.now() - started > patience) return fail(new Error('the page does not settle'));
-            return setTimeout(look, 20);
-        };
-        look();
-    }), 15000);
-    // What was pressed may have led to another page, which then settles.
-    await idle().catch((error) => (/context was destroyed/.test(error.message) ? idle() : Promise.reject(error)));
+    try {
+        await page.evaluate((patience) => new Promise((done, fail) => {
+            const started = performance.now();
+            const look = () => {
+                if (window.pimlab?.idle) return done();
+                if (performance.now() - started > patience) return fail(new Error('the page does not settle'));
+                return setTimeout(look, 20);
+            };
+            look();
+        }), settlingLongest);
+    } catch (error) {
+        if (!/context was destroyed/.test(error.message)) throw error;
+        // What was pressed leads to another page, which is waited for, by way of others as well.
+        await page.waitForFunction(() => window.pimlab?.idle, null, { polling: 30, timeout: settlingLongest });
+    }
 }
 
 /** Until the top bar says that everything is saved. */
