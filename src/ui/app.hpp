@@ -72,6 +72,17 @@ struct Task {
     bool as_owner = false;  ///< as the owner of the sandbox instead of the persona
 };
 
+/// A task that its answer is awaited of, and the form that asked: with that goes what waits for it.
+struct Asked {
+    Task task;
+    Guid persona;
+    std::weak_ptr<void> page;
+    std::weak_ptr<void> panel = {};  ///< where one was open
+    bool of_panel = false;
+
+    bool form_there() const { return !page.expired() && (!of_panel || !panel.expired()); }
+};
+
 /// One side of the window: a persona and the page that it looks at.
 struct Side {
     Guid persona;
@@ -85,7 +96,7 @@ struct Side {
     std::string draft;         ///< of the panel's form, as the window keeps it
     bool draft_waits = false;  ///< the page was loaded: the panel is to be opened again
     /// What is to be done at a backend that is no lab: asked first.
-    std::vector<Task> questions;
+    std::vector<Asked> questions;
 };
 
 class Portal;

@@ -295,6 +295,7 @@ bool Portal::settle() {
         if (side.next_panel) side.panel = std::move(side.next_panel);
         open_kept_panel(side);
         keep_draft(side);
+        forget_questions(side);
     }
     if (seated_version_ != sandbox_.version()) seat_somebody();
     if (services_.link != nullptr) follow_sign_in();

@@ -111,8 +111,8 @@ private:
     void draw_bell(Side& side);
     void carry_out(Task& task, const Guid& persona);
     void carry_out_at_backend(Task& task, const Guid& persona);
-    void send_out(Task task, Side& side);
-    void refuse(const Task& task, const Guid& persona, const Refusal& refusal);
+    void send_out(Asked asked);
+    void refuse(const Asked& asked, const Refusal& refusal);
     void follow_link();
     void follow_sign_in();
     void answer(const sync::Entry& entry);
@@ -143,19 +143,14 @@ private:
     std::uint64_t seated_version_ = 0;  ///< for which both sides are known to act as somebody
     std::int64_t told_before_ = 0;      ///< sequence up to which a bell is filled from the audit
     std::deque<GraphTrace> traces_;
-    /// What is on its way to the backend, by its command: whose page waits for the answer.
-    struct Sent {
-        Task task;
-        Guid persona;
-        std::weak_ptr<void> page;
-        std::weak_ptr<void> panel;  ///< where one was open
-        bool of_panel = false;
-    };
-    std::map<Guid, Sent> sent_;
-    Guid signed_in_;  ///< whom the backend named last, and a side acts as
+    std::map<Guid, Asked> sent_;  ///< what is on its way to the backend, by its command
+    Guid signed_in_;              ///< whom the backend named last, and a side acts as
     std::vector<Queued> tasks_;
     std::vector<std::function<void()>> actions_;
 };
+
+/// Drops the questions whose form is gone, or that somebody else asked than who acts here now.
+void forget_questions(Side& side);
 
 /// A refusal as a toast: every reason, and a link to the moment from which none would stand.
 kit::Toast refusal_toast(const Refusal& refusal);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "core/text.hpp"
@@ -14,6 +15,14 @@ namespace {
 
 /// What a form waits for.
 constexpr std::string_view awaited = "the backend's answer is still awaited";
+
+Asked asked_from(const Side& side, Task task, const Guid& persona) {
+    Asked asked{std::move(task), persona, {}};
+    if (side.page) asked.page = side.page->alive;
+    asked.of_panel = side.panel != nullptr;
+    if (side.panel) asked.panel = side.panel->alive;
+    return asked;
+}
 
 /// The decision that a reply stands for: the subject is the object that it shows.
 Accepted accepted_of(const sync::Entry& entry) {
@@ -74,6 +83,14 @@ std::string state_text(const BackendLink& link) {
 
 }  // namespace
 
+void forget_questions(Side& side) {
+    const auto gone = [&side](const Asked& asked) {
+        return !asked.form_there() || asked.persona != side.persona;
+    };
+    side.questions.erase(std::remove_if(side.questions.begin(), side.questions.end(), gone),
+                         side.questions.end());
+}
+
 void Portal::follow_link() {
     BackendLink* const link = services_.link;
     if (link == nullptr) return;
@@ -110,8 +127,8 @@ std::optional<Refusal> Portal::refused_by_link(const Side& side) const {
     }
     if (auto refusal = sandbox_.unsaved_here()) return refusal;
     if (!side.questions.empty()) return refusal_in_words("say first whether it is to be done");
-    for (const auto& [id, sent] : sent_) {
-        if (sent.persona == side.persona && !sent.page.expired()) {
+    for (const auto& [id, asked] : sent_) {
+        if (asked.persona == side.persona && !asked.page.expired()) {
             return refusal_in_words(std::string(awaited));
         }
     }
@@ -130,44 +147,45 @@ void Portal::carry_out_at_backend(Task& task, const Guid& persona) {
         return;
     }
     Side& side = side_of(persona);
+    Asked asked = asked_from(side, std::move(task), persona);
     if (link.backend() == nullptr || sandbox_.unsaved_here()) {
-        return refuse(task, persona, *refused_by_link(side));
+        return refuse(asked, *refused_by_link(side));
     }
     if (!link.backend()->lab) {
-        side.questions.push_back(std::move(task));
+        side.questions.push_back(std::move(asked));
         return;
     }
-    send_out(std::move(task), side);
+    send_out(std::move(asked));
 }
 
-void Portal::refuse(const Task& task, const Guid& persona, const Refusal& refusal) {
-    if (!task.answered) return notify(refusal_toast(refusal), persona);
-    task.answered(tl::unexpected<Refusal>(refusal));
+/// A "no" goes to the form that waits for it, else to the bell.
+void Portal::refuse(const Asked& asked, const Refusal& refusal) {
+    if (!asked.task.answered || !asked.form_there()) {
+        return notify(refusal_toast(refusal), asked.persona);
+    }
+    asked.task.answered(tl::unexpected<Refusal>(refusal));
 }
 
-void Portal::send_out(Task task, Side& side) {
+void Portal::send_out(Asked asked) {
     BackendLink& link = *services_.link;
+    const Task& task = asked.task;
     const auto id =
-        link.send(task.command, side.persona, title_of(sandbox_.tenant(), task.command));
+        link.send(task.command, asked.persona, title_of(sandbox_.tenant(), task.command));
     if (!id) {
         const Error& why = id.error();
         return refuse(
-            task, side.persona,
-            refusal_in_words(why.help.empty() ? why.what : cat(why.what, ": ", why.help)));
+            asked, refusal_in_words(why.help.empty() ? why.what : cat(why.what, ": ", why.help)));
     }
     GraphTrace trace = trace_of(task.command, sandbox_.tenant());
     trace.when = local_text(sandbox_.now());
     traces_.push_back(std::move(trace));
     if (traces_.size() > graph_traces_max) traces_.pop_front();
     if (link.following().state == sync::ReplicaState::offline) {
-        notify(waits_toast(*link.backend()), side.persona);
-        if (task.answered) task.answered(Accepted{});
+        notify(waits_toast(*link.backend()), asked.persona);
+        if (task.answered && asked.form_there()) task.answered(Accepted{});
         return;
     }
-    Sent sent{std::move(task), side.persona, {}, {}, side.panel != nullptr};
-    if (side.page) sent.page = side.page->alive;
-    if (side.panel) sent.panel = side.panel->alive;
-    sent_.emplace(*id, std::move(sent));
+    sent_.emplace(*id, std::move(asked));
 }
 
 /// The outcome of an action: to the form that waits for it, else to the bell.
@@ -181,20 +199,14 @@ void Portal::answer(const sync::Entry& entry) {
         toast.tone = entry.state == sync::EntryState::done ? kit::Tone::success : kit::Tone::danger;
         return notify(std::move(toast), entry.who.id);
     }
-    const Sent sent = std::move(found->second);
+    const Asked asked = std::move(found->second);
     sent_.erase(found);
-    const bool waits =
-        sent.task.answered && !sent.page.expired() && (!sent.of_panel || !sent.panel.expired());
-    if (entry.state == sync::EntryState::done) {
-        kit::Toast toast = toast_of(sandbox_.tenant(), sent.task.command, entry);
-        if (!sent.task.success.empty()) toast.title = sent.task.success;
-        notify(std::move(toast), sent.persona);
-        if (waits) sent.task.answered(accepted_of(entry));
-        return;
-    }
-    const Refusal refusal = refusal_in_words(entry.words);
-    if (waits) return sent.task.answered(tl::unexpected<Refusal>(refusal));
-    notify(refusal_toast(refusal), sent.persona);
+    const Task& task = asked.task;
+    if (entry.state != sync::EntryState::done) return refuse(asked, refusal_in_words(entry.words));
+    kit::Toast toast = toast_of(sandbox_.tenant(), task.command, entry);
+    if (!task.success.empty()) toast.title = task.success;
+    notify(std::move(toast), asked.persona);
+    if (task.answered && asked.form_there()) task.answered(accepted_of(entry));
 }
 
 /// A sign-in that the backend wants first; where a form waits for it, in the form.
@@ -224,15 +236,16 @@ void Portal::draw_question(Side& side) {
     const auto card = kit::card({.label = "Do this at the backend?"});
     if (!card) return;
     kit::heading("Do this at the backend?", 3);
-    for (const Task& task : side.questions) {
-        kit::prose(title_of(sandbox_.tenant(), task.command), {.strong = true});
+    for (const Asked& asked : side.questions) {
+        kit::prose(title_of(sandbox_.tenant(), asked.task.command), {.strong = true});
     }
     kit::prose(cat("This is done in the tenant behind ", backend.name, " (", backend.address,
                    "), which is not a lab"));
     const auto row = kit::row({.id = "question"});
     if (kit::button({.label = "Do it###do-it", .kind = kit::Kind::primary})) {
         later([this, &side] {
-            for (Task& task : std::exchange(side.questions, {})) send_out(std::move(task), side);
+            forget_questions(side);
+            for (Asked& asked : std::exchange(side.questions, {})) send_out(std::move(asked));
         });
     }
     if (kit::button({.label = "Not now###not-now"})) {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view post_requests = "/roleAssignmentScheduleRequests";
 constexpr std::string_view post_eligibility = "/roleEligibilityScheduleRequests";
+constexpr std::string_view question = "which is not a lab";
 
 }  // namespace
 
@@ -113,6 +114,39 @@ BOOST_AUTO_TEST_CASE(a_backend_that_is_no_lab_is_told_of_and_asked_for_first) {
     BOOST_REQUIRE(stage.link->outbox().entries.size() == 1U);
     BOOST_TEST(stage.link->outbox().entries.front().title == "Activate Security Operator");
     BOOST_CHECK(stage.link->outbox().entries.front().state == sync::EntryState::sent);
+}
+
+BOOST_AUTO_TEST_CASE(a_question_goes_with_the_form_that_asked) {
+    LinkStage stage(graph_configuration);
+    stage.begin();
+    stage.fill_activation();
+    stage.portal.press(Role::button, "Activate");
+    BOOST_TEST(stage.portal.says(question));
+    stage.portal.press(Role::button, "Cancel");
+    BOOST_TEST(!stage.portal.says(question));
+    stage.portal.open("#/my-roles/active");
+    BOOST_TEST(!stage.portal.says(question));
+    BOOST_TEST(stage.link->outbox().entries.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_question_goes_with_its_page_and_its_persona) {
+    const std::string settings = cat("#/settings/", to_text(role::security_operator), "/edit");
+    LinkStage stage(graph_configuration, "gia", settings);
+    stage.begin();
+    const auto ask = [&] {
+        stage.portal.open(settings);
+        stage.portal.press(Role::checkbox, "Require justification on activation");
+        stage.portal.press(Role::button, "Update");
+        BOOST_TEST(stage.portal.says(question));
+    };
+    ask();
+    stage.portal.open("#/my-roles");
+    BOOST_TEST(!stage.portal.says(question));
+    ask();
+    stage.portal.portal().take_on(stage.portal.portal().sides[0], stage.portal.id("tess"));
+    stage.portal.stage.step(6);
+    BOOST_TEST(!stage.portal.says(question));
+    BOOST_TEST(stage.link->outbox().entries.empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_was_read_to_work_in_is_no_copy) {

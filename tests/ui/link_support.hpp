@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/text.hpp"
+#include "storage/journal_store.hpp"
 #include "sync/sync_support.hpp"
 #include "ui/backend_link.hpp"
 #include "ui/portal_support.hpp"
@@ -29,6 +30,16 @@ struct LinkStage {
                        std::string_view page = "#/my-roles/eligible")
         : portal(eligible_tess, persona, page), who(portal.id(persona)) {
         portal.sandbox().stand_for_backend();
+        reach();
+        connection->load();
+        configure(configuration);
+        connection->chosen = 0;
+        connect();
+    }
+
+    /// A window that knows nobody yet, and has not read its configuration.
+    void reach() {
+        link.reset();
         ui::ConnectionWays ways;
         ways.transport = transport;
         ways.wall_clock = [this] { return wall; };
@@ -36,14 +47,29 @@ struct LinkStage {
         ways.here = ui::Place::backend;
         ways.go = [](ui::Place) {};
         connection = std::make_unique<ui::Connection>(std::move(ways));
-        connection->load();
+    }
+    void configure(std::string_view configuration) {
         BOOST_TEST(transport->answer("config.json", 200, std::string(configuration)));
-        connection->chosen = 0;
+    }
+    /// The page is loaded anew, beside another configuration.
+    void load_anew(std::string_view configuration) {
+        reach();
         connect();
+        configure(configuration);
+        pump();
+    }
+    /// Another tab writes from now on.
+    void only_read() {
+        auto opened = storage::JournalStore::open(portal.files, "test", storage::Access::reader);
+        BOOST_REQUIRE(opened);
+        portal.sandbox().reopen({portal.tenant(), portal.sandbox().session()},
+                                std::move(opened->store));
+        portal.stage.step(6);
     }
 
     /// What the window keeps is there after a reload.
     void connect() {
+        link.reset();
         ui::BackendLinkWays ways;
         ways.wall_clock = [this] { return wall; };
         ways.replica.replace = [this](sandbox::State state) {
@@ -55,7 +81,9 @@ struct LinkStage {
             return !full;
         };
         ways.kept = [this] { return kept; };
-        ways.writes = [] { return true; };
+        ways.writes = [this] {
+            return portal.sandbox().save_state() != sandbox::SaveState::read_only;
+        };
         link = std::make_unique<ui::BackendLink>(*connection, portal.sandbox(), std::move(ways));
         portal.services.connection = connection.get();
         portal.services.link = link.get();
@@ -69,10 +97,17 @@ struct LinkStage {
         say_who();
         portal.stage.step(6);
     }
-    void say_who() {
+    /// The same where it began before: somebody signs in.
+    void sign_in(std::string_view persona) {
+        connection->chosen = 0;
+        connection->use_token("eyJ.secret", "somebody");
+        say_who(portal.id(persona));
+    }
+    void say_who() { say_who(who); }
+    void say_who(const Guid& id) {
         BOOST_TEST(transport->answer("/me?", 200,
-                                     cat(R"({"id":")", to_text(who), R"(","displayName":")",
-                                         display_name(portal.tenant(), who), R"("})")));
+                                     cat(R"({"id":")", to_text(id), R"(","displayName":")",
+                                         display_name(portal.tenant(), id), R"("})")));
     }
     void pump() {
         for (int i = 0; i < 10; ++i) link->pump();
@@ -90,6 +125,19 @@ struct LinkStage {
         BOOST_TEST(transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.mfa"})"));
         say_who();
         pump();
+    }
+    /// Somebody asks for a role, without the form for it.
+    Guid ask(std::uint64_t n, std::string_view persona) {
+        const auto id =
+            link->send(sync::test::activation(n), portal.id(persona), cat("Activate role ", n));
+        BOOST_REQUIRE(id);
+        return *id;
+    }
+    /// What is kept of the queue.
+    sync::Outbox kept_queue() const {
+        auto outbox = sync::parse_outbox(kept);
+        BOOST_REQUIRE(outbox);
+        return std::move(*outbox);
     }
     std::string posted() const {
         return transport->waiting() == 0 ? std::string() : transport->last().method;
