@@ -9,6 +9,16 @@
 #include "sync/throttle.hpp"
 
 namespace pim::ui {
+namespace {
+
+/// How often a tab that only reads looks at what is kept.
+constexpr std::int64_t look_ticks = 2 * ticks_per_second;
+
+double seconds_of(std::int64_t ticks) {
+    return static_cast<double>(ticks) / static_cast<double>(ticks_per_second);
+}
+
+}  // namespace
 
 BackendLink::BackendLink(Connection& connection, sandbox::Sandbox& sandbox, BackendLinkWays ways)
     : connection_(connection), sandbox_(sandbox), ways_(std::move(ways)) {
@@ -17,16 +27,30 @@ BackendLink::BackendLink(Connection& connection, sandbox::Sandbox& sandbox, Back
 }
 
 void BackendLink::resume() {
-    const std::string text = ways_.kept();
-    if (text.empty()) return;
-    auto outbox = sync::parse_outbox(text);
+    resumed_ = ways_.kept();
+    if (resumed_.empty()) return;
+    auto outbox = sync::parse_outbox(resumed_);
     if (!outbox) {
         error_ = outbox.error();
         return;
     }
     connection_.load();
-    connection_.line().use(outbox->backend, {});
+    if (backend() == nullptr || backend()->address != outbox->backend.address) {
+        me_ = {};
+        connection_.line().use(outbox->backend, {});
+    }
     open(std::move(*outbox));
+    if (!me_.id.is_null()) courier_->signed_in(me_.id);
+}
+
+/// The queue is the other tab's, which keeps what becomes of it.
+double BackendLink::look_on() {
+    const Instant now = ways_.wall_clock();
+    const std::int64_t since = looked_ ? now.ticks - looked_->ticks : look_ticks;
+    if (since >= 0 && since < look_ticks) return seconds_of(look_ticks - since);
+    looked_ = now;
+    if (ways_.kept() != resumed_) resume();
+    return seconds_of(look_ticks);
 }
 
 BackendLink::~BackendLink() {
@@ -78,7 +102,9 @@ void BackendLink::open(sync::Outbox outbox) {
     if (began) began();
 }
 
+/// A tab that only reads keeps nothing: what it knows may be out by what the other one did since.
 void BackendLink::keep(const sync::Outbox& outbox) {
+    if (!ways_.writes()) return;
     const std::string text = sync::to_text(outbox);
     unkept_.reset();
     if (ways_.keep(text)) return;
@@ -136,7 +162,7 @@ void BackendLink::took_me(const Outcome<graph::Response>& reply) {
 }
 
 bool BackendLink::sign_in_wanted() const {
-    if (courier_ == nullptr) return false;
+    if (courier_ == nullptr || !ways_.writes()) return false;
     if (following().sign_in_wanted) return true;
     const sync::Asker* asker = courier_->sign_in_wanted();
     if (asker == nullptr) return false;
@@ -220,7 +246,8 @@ void BackendLink::sign_in_next(Instant now) {
 }
 
 double BackendLink::pump() {
-    if (courier_ == nullptr || !ways_.writes()) return -1;
+    if (!ways_.writes()) return look_on();
+    if (courier_ == nullptr) return -1;
     const Instant now = ways_.wall_clock();
     const auto left = replica_->due(now);
     if (due_ || (left && *left == 0)) replica_->go_on(now);
@@ -232,7 +259,7 @@ double BackendLink::pump() {
     double seconds = -1;
     const auto sooner = [&](std::optional<std::int64_t> ticks) {
         if (!ticks) return;
-        const double wanted = static_cast<double>(*ticks) / static_cast<double>(ticks_per_second);
+        const double wanted = seconds_of(*ticks);
         seconds = seconds < 0 ? wanted : std::min(seconds, wanted);
     };
     sooner(due_ ? std::optional<std::int64_t>(0) : std::nullopt);

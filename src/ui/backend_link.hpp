@@ -34,7 +34,8 @@ public:
 
     /// Null before the first `begin`.
     const sync::Backend* backend() const;
-    /// Goes on with the queue as it is kept now: a tab that becomes the writer.
+    /// Goes on with the queue as it is kept now: a tab that becomes the writer, and one that only
+    /// reads when the other has kept it anew.
     void resume();
     /// Works through the backend where the connection is signed in. An error where actions still
     /// wait for another one.
@@ -46,7 +47,8 @@ public:
     sync::Courier& courier() { return *courier_; }
     /// Who is signed in there; a null id while nobody is known to be.
     const sync::Asker& me() const { return me_; }
-    /// Whether somebody has to sign in before anything goes on; the person's own doing is needed.
+    /// Whether somebody has to sign in before anything goes on; the person's own doing is needed,
+    /// in the tab that writes.
     bool sign_in_wanted() const;
     const std::optional<Error>& error() const { return error_; }
     /// Why the queue as it is now is not kept over a reload; none where it is.
@@ -70,7 +72,8 @@ public:
     /// now.
     void try_again();
 
-    /// Brings everything forward; seconds until it wants to again, below 0: not.
+    /// Brings everything forward, in the tab that writes; in one that only reads, shows the queue
+    /// as it is kept. Seconds until it wants to again, below 0: not.
     double pump();
 
     /// Told when an action has its outcome, and when the link begins with a backend.
@@ -80,6 +83,7 @@ public:
 private:
     void open(sync::Outbox outbox);
     void keep(const sync::Outbox& outbox);
+    double look_on();
     void ask_who();
     void took_me(const Outcome<graph::Response>& reply);
     void signed_in_changed();
@@ -97,6 +101,8 @@ private:
     std::vector<std::string> contexts_;
     std::optional<Error> error_;
     std::optional<Error> unkept_;
+    std::string resumed_;                   ///< the text of the queue that was taken up last
+    std::optional<Instant> looked_;         ///< when a tab that only reads looked for a newer one
     std::optional<Instant> sign_in_again_;  ///< after one that came to nothing
     int failures_ = 0;
     bool asking_ = false;  ///< who is signed in

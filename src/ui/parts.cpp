@@ -45,6 +45,11 @@ std::string reason_against(const PortalContext& context, const Command& command)
     return refusal ? refusal_text(*refusal) : std::string();
 }
 
+std::string only_reads_reason(const PortalContext& context) {
+    if (context.sandbox.save_state() != sandbox::SaveState::read_only) return {};
+    return refusal_text(*context.sandbox.unsaved_here());
+}
+
 std::optional<Instant> allowed_from(const Refusal& refusal) {
     std::optional<Instant> latest;
     for (const Reason& reason : refusal.reasons) {

@@ -33,6 +33,9 @@ std::string refusal_text(const Refusal& refusal);
 /// (PortalContext::blocked).
 std::string reason_against(const PortalContext& context, const Command& command);
 
+/// Why nothing is asked of a backend in a tab that only reads; empty in the one that writes.
+std::string only_reads_reason(const PortalContext& context);
+
 /// The latest moment from which no reason with a moment would stand; none where one has none.
 std::optional<Instant> allowed_from(const Refusal& refusal);
 

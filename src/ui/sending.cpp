@@ -268,8 +268,8 @@ void Portal::draw_link_state() {
     const bool good = link.following().state == sync::ReplicaState::live;
     kit::message_bar(
         {.text = cat(backend->lab ? "Working through " : "Working in a real tenant through ",
-                     backend->name, " (", backend->address, backend->lab ? "), a lab. " : "). ",
-                     sandbox_.writable() ? state_text(link) : std::string()),
+                     backend->name, " (", backend->address, backend->lab ? "), a lab" : ")",
+                     sandbox_.writable() ? cat(". ", state_text(link)) : std::string()),
          .id = "backend",
          .tone = !backend->lab ? kit::Tone::danger
                  : good        ? kit::Tone::info

@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "ui/backend_link.hpp"
 #include "ui/kit/kit.hpp"
+#include "ui/parts.hpp"
 #include "ui/portal.hpp"
 
 namespace pim::ui {
@@ -37,11 +38,11 @@ constexpr std::array<AnswerWords, 3> write_answers = {{
     {"Not said", kit::Tone::neutral},
 }};
 
-/// Nothing is asked of a backend while another answer is awaited.
-std::string_view busy_reason(const Connection& connection) {
+/// Nothing is asked of a backend while another answer is awaited, nor where another tab acts there.
+std::string busy_reason(const PortalContext& context, const Connection& connection) {
     if (connection.waiting()) return "the last answer is still awaited";
     if (connection.running() != nullptr) return "a mirror is being made";
-    return {};
+    return connection.ways().here == Place::backend ? only_reads_reason(context) : std::string();
 }
 
 void draw_error(const Connection& connection) {
@@ -80,7 +81,7 @@ void draw_places(PortalContext& context, Connection& connection) {
 }
 
 /// Begins to work through the backend where somebody is signed in.
-void draw_work(PortalContext& context, const Connection& connection) {
+void draw_work(PortalContext& context, const Connection& connection, std::string_view busy) {
     BackendLink& link = *context.services().link;
     const auto card = kit::card({.label = "Work through it"});
     kit::heading("Work through it", 2);
@@ -96,7 +97,8 @@ void draw_work(PortalContext& context, const Connection& connection) {
     }
     if (kit::button({.label = "Work through it###work",
                      .kind = kit::Kind::primary,
-                     .icon = kit::icon::arrow_sync})) {
+                     .icon = kit::icon::arrow_sync,
+                     .disabled_reason = busy})) {
         context.portal.later([&portal = context.portal, &link] {
             if (const auto begun = link.begin(); !begun) portal.tell_error(begun.error());
         });
@@ -117,6 +119,7 @@ void ConnectPage::draw(PortalContext& context) {
         return;
     }
     connection->load();
+    busy_ = busy_reason(context, *connection);
     if (const auto bar = kit::command_bar("Commands")) {
         if (kit::command_button({.label = "Work alone###alone", .icon = kit::icon::home})) {
             work_alone(context, *connection);
@@ -139,7 +142,7 @@ void ConnectPage::draw(PortalContext& context) {
     if (connection->ways().here == Place::mirror) {
         mirror_.draw(context, *connection);
     } else {
-        draw_work(context, *connection);
+        draw_work(context, *connection, busy_);
     }
 }
 
@@ -164,13 +167,12 @@ void ConnectPage::draw_backends(Connection& connection) {
         options.push_back({.label = backend.name, .description = backend.address});
     }
     options.push_back({.label = "Another one", .description = "It is not in config.json yet"});
-    const std::string_view busy = busy_reason(connection);
     int chosen = connection.chosen;
     if (kit::radio_group(
             {.label = "Backend###backend",
              .options = options,
              .disabled_reason =
-                 connection.signed_in() && busy.empty() ? std::string_view("sign out first") : busy,
+                 connection.signed_in() && busy_.empty() ? "sign out first" : busy_.c_str(),
              .hide_label = true},
             chosen)) {
         connection.chosen = chosen;
@@ -223,7 +225,7 @@ void ConnectPage::draw_provider(PortalContext& context, Connection& connection) 
     }
     if (kit::button({.label = cat("Sign in with ", host, "###provider"),
                      .kind = kit::Kind::primary,
-                     .disabled_reason = busy_reason(connection)})) {
+                     .disabled_reason = busy_})) {
         context.portal.later([&connection] { connection.sign_in({}); });
     }
     if (connection.signing_in()) kit::progress({.label = "Waiting for the sign-in window"});
@@ -233,7 +235,7 @@ void ConnectPage::draw_personas(PortalContext& context, Connection& connection) 
     if (connection.personas().empty()) {
         if (kit::button({.label = "Show the personas###personas",
                          .icon = kit::icon::people,
-                         .disabled_reason = busy_reason(connection)})) {
+                         .disabled_reason = busy_})) {
             context.portal.later([&connection] { connection.ask_personas(); });
         }
         return;
@@ -249,8 +251,7 @@ void ConnectPage::draw_personas(PortalContext& context, Connection& connection) 
     const bool none = persona_.empty();
     if (kit::button({.label = "Sign in###sign-in",
                      .kind = kit::Kind::primary,
-                     .disabled_reason =
-                         none ? std::string_view("choose a persona") : busy_reason(connection)})) {
+                     .disabled_reason = none ? "choose a persona" : busy_.c_str()})) {
         const auto place = static_cast<std::size_t>(persona_.front());
         context.portal.later(
             [&connection, mfa = mfa_, name = connection.personas()[place].user_principal_name] {
@@ -265,8 +266,7 @@ void ConnectPage::draw_token(PortalContext& context, Connection& connection) {
                      .error = problem_,
                      .length_max = token_length_max},
                     token_);
-    if (!kit::button(
-            {.label = "Use this token###use-token", .disabled_reason = busy_reason(connection)})) {
+    if (!kit::button({.label = "Use this token###use-token", .disabled_reason = busy_})) {
         return;
     }
     problem_ = sync::token_problem(trimmed(token_));
@@ -284,7 +284,7 @@ void ConnectPage::draw_trials(PortalContext& context, Connection& connection) {
                {.secondary = true});
     if (kit::button({.label = "Try it###try",
                      .icon = kit::icon::checkmark_circle,
-                     .disabled_reason = busy_reason(connection)})) {
+                     .disabled_reason = busy_})) {
         context.portal.later([&connection] { connection.try_out(); });
     }
     const std::vector<sync::Trial>& trials = connection.trials();

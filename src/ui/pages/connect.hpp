@@ -20,6 +20,7 @@ private:
     void draw_trials(PortalContext& context, Connection& connection);
     void draw_write_trials(const Connection& connection);
 
+    std::string busy_;  ///< why nothing is asked of a backend at the moment
     std::vector<int> persona_;
     bool mfa_ = true;
     std::string token_;    ///< only while it is being typed

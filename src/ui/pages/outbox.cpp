@@ -36,7 +36,8 @@ constexpr std::array<StateWords, 5> state_words = {{
 /// A person's word about an action goes to the courier after the frame.
 void answer_button(PortalContext& context, BackendLink& link, std::string_view label,
                    const Guid& command, bool (sync::Courier::*answer)(const Guid&)) {
-    if (!kit::button({.label = label, .small = true})) return;
+    const std::string reason = only_reads_reason(context);
+    if (!kit::button({.label = label, .disabled_reason = reason, .small = true})) return;
     context.portal.later([&link, command, answer] { (link.courier().*answer)(command); });
 }
 
@@ -60,7 +61,10 @@ void OutboxPage::draw(PortalContext& context) {
                           .announce = false});
     }
     if (const auto bar = kit::command_bar("Commands")) {
-        if (kit::command_button({.label = "Try now###try-now", .icon = kit::icon::arrow_sync})) {
+        const std::string reason = only_reads_reason(context);
+        if (kit::command_button({.label = "Try now###try-now",
+                                 .icon = kit::icon::arrow_sync,
+                                 .disabled_reason = reason})) {
             context.portal.later([link] { link->try_again(); });
         }
     }

@@ -1,0 +1,69 @@
+// Goal: what waits for a backend is told as it stands, and whoever looks can do something about it,
+// in the tab that writes alone. Method: the whole portal without a window, over a backend that
+// answers when the test says so.
+#include "ui/pages/outbox.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "ui/link_support.hpp"
+
+using namespace pim;
+using tests::graph_configuration;
+using tests::lab_configuration;
+using tests::LinkStage;
+using ui::kit::Role;
+
+namespace {
+
+constexpr std::string_view only_reads = "tab only reads";
+
+/// Whether the button is there, greyed with the reason that another tab writes.
+bool greyed(const LinkStage& stage, std::string_view button, std::string_view row = {}) {
+    const ui::kit::Node* node = stage.portal.find(Role::button, button, row);
+    return node != nullptr && node->disabled &&
+           node->description.find(only_reads) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbox_page_test)
+
+BOOST_AUTO_TEST_CASE(a_tab_that_only_reads_keeps_nothing_and_shows_what_is_kept) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.ask(1, "tess");
+    stage.only_read();
+    // The tab that writes has sent it.
+    stage.kept = sync::to_text(sync::Outbox{*stage.link->backend(), {}});
+    stage.sign_in("tess");
+    BOOST_TEST(stage.kept_queue().waiting() == 0U);
+    stage.wall = shift(stage.wall, 5 * ticks_per_second);
+    stage.pump();
+    BOOST_TEST(stage.link->outbox().waiting() == 0U);
+    BOOST_TEST(!stage.portal.says("One action waits"));
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_that_only_reads_sends_and_changes_nothing) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.ask(1, "tess");
+    stage.only_read();
+    BOOST_TEST(!stage.portal.says(". ."));
+    stage.portal.open("#/outbox");
+    BOOST_TEST(greyed(stage, "Cancel", "Activate role 1"));
+    BOOST_TEST(greyed(stage, "Try now"));
+    stage.portal.open("#/connect");
+    stage.connection->sign_out();
+    stage.portal.stage.step(6);
+    BOOST_TEST(greyed(stage, "Show the personas"));
+    BOOST_TEST(greyed(stage, "Use this token"));
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_that_only_reads_begins_with_no_backend) {
+    LinkStage stage(graph_configuration, "tess", "#/connect");
+    stage.connection->use_token("eyJ.secret", "somebody");
+    stage.only_read();
+    BOOST_TEST(greyed(stage, "Work through it"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
