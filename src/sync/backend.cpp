@@ -81,6 +81,13 @@ sandbox::Capabilities capabilities_of(const Backend& backend) {
     return can;
 }
 
+const Backend* Configuration::find(std::string_view address) const {
+    const auto found =
+        std::find_if(backends.begin(), backends.end(),
+                     [address](const Backend& backend) { return backend.address == address; });
+    return found == backends.end() ? nullptr : &*found;
+}
+
 Outcome<Configuration> parse_configuration(std::string_view text) {
     const auto json = graph::parse_body(text);
     if (!json) {

@@ -25,6 +25,8 @@ struct SignInWay {
     std::string authority;  ///< `https://login.microsoftonline.com/organizations`
     std::string client_id;
     std::string scopes;  ///< divided by spaces, at least one
+
+    friend bool operator==(const SignInWay&, const SignInWay&) = default;
 };
 
 /// A backend of `config.json`.
@@ -34,12 +36,17 @@ struct Backend {
     bool lab = false;     ///< a `pimlab serve`: it gives tokens to personas
     /// Its authority has the origin of one of the configuration's `authorities`.
     std::optional<SignInWay> sign_in = std::nullopt;
+
+    friend bool operator==(const Backend&, const Backend&) = default;
 };
 
 /// What `config.json` says.
 struct Configuration {
     std::vector<Backend> backends;
     std::vector<std::string> authorities;  ///< addresses where people sign in
+
+    /// The backend of that address; null where there is none.
+    const Backend* find(std::string_view address) const;
 };
 
 /// What a sandbox can do that stands for the backend, as far as the token lets it.

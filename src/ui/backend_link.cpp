@@ -27,6 +27,8 @@ BackendLink::BackendLink(Connection& connection, sandbox::Sandbox& sandbox, Back
 }
 
 void BackendLink::resume() {
+    configured_ = false;
+    error_.reset();
     resumed_ = ways_.kept();
     if (resumed_.empty()) return;
     auto outbox = sync::parse_outbox(resumed_);
@@ -41,6 +43,36 @@ void BackendLink::resume() {
     }
     open(std::move(*outbox));
     if (!me_.id.is_null()) courier_->signed_in(me_.id);
+}
+
+/// What was kept of a backend may be older than what config.json says of it.
+void BackendLink::configure() {
+    const auto& read = connection_.configuration();
+    if (courier_ == nullptr || configured_ || error_ || !read) return;
+    if (!*read) {
+        error_ = read->error();
+        return;
+    }
+    const sync::Backend* const said = (*read)->find(backend()->address);
+    if (said == nullptr) {
+        error_ = Error{cat(backend()->name, " (", backend()->address,
+                           ") is not in config.json any more, so nothing is sent"),
+                       "put it back there and load the page again, or take back what waits and "
+                       "work through another one"};
+        return;
+    }
+    configured_ = true;
+    if (*said == *backend()) return;
+    if (!connection_.signed_in()) connection_.line().use(*said, {});
+    open_with(*said);
+}
+
+/// Goes on with what waits, at the backend as it is now.
+void BackendLink::open_with(const sync::Backend& backend) {
+    sync::Outbox outbox = courier_ ? courier_->outbox() : sync::Outbox();
+    outbox.backend = backend;
+    keep(outbox);
+    open(std::move(outbox));
 }
 
 /// The queue is the other tab's, which keeps what becomes of it.
@@ -64,18 +96,15 @@ const sync::Backend* BackendLink::backend() const {
 
 Outcome<void> BackendLink::begin() {
     const sync::Backend& chosen = connection_.line().backend();
-    const bool same = backend() != nullptr && backend()->address == chosen.address;
-    if (backend() != nullptr && !same && outbox().waiting() > 0) {
+    const bool another = backend() != nullptr && backend()->address != chosen.address;
+    if (another && outbox().waiting() > 0) {
         return failure(cat(outbox().waiting(), " actions still wait for ", backend()->name),
                        "let them go out, or take them back, before another backend");
     }
     error_.reset();
-    if (!same) {
-        sync::Outbox outbox;
-        outbox.backend = chosen;
-        keep(outbox);
-        open(std::move(outbox));
-    }
+    configured_ = true;
+    if (another) courier_.reset();
+    if (backend() == nullptr || !(*backend() == chosen)) open_with(chosen);
     signed_in_changed();
     return {};
 }
@@ -162,7 +191,7 @@ void BackendLink::took_me(const Outcome<graph::Response>& reply) {
 }
 
 bool BackendLink::sign_in_wanted() const {
-    if (courier_ == nullptr || !ways_.writes()) return false;
+    if (courier_ == nullptr || !configured_ || !ways_.writes()) return false;
     if (following().sign_in_wanted) return true;
     const sync::Asker* asker = courier_->sign_in_wanted();
     if (asker == nullptr) return false;
@@ -222,6 +251,10 @@ Outcome<void> BackendLink::bring_in(const sync::Principal& principal) {
 void BackendLink::try_again() {
     if (courier_ == nullptr) return;
     if (unkept_) keep(outbox());
+    if (!configured_) {
+        error_.reset();
+        connection_.load_again();
+    }
     sign_in_again_.reset();
     failures_ = 0;
     courier_->set_line(true);
@@ -246,8 +279,9 @@ void BackendLink::sign_in_next(Instant now) {
 }
 
 double BackendLink::pump() {
+    configure();
     if (!ways_.writes()) return look_on();
-    if (courier_ == nullptr) return -1;
+    if (courier_ == nullptr || !configured_) return -1;
     const Instant now = ways_.wall_clock();
     const auto left = replica_->due(now);
     if (due_ || (left && *left == 0)) replica_->go_on(now);

@@ -34,6 +34,9 @@ public:
 
     /// Null before the first `begin`.
     const sync::Backend* backend() const;
+    /// Whether config.json has the backend: it has the last word about what was kept, and until it
+    /// is read nothing is sent.
+    bool configured() const { return configured_; }
     /// Goes on with the queue as it is kept now: a tab that becomes the writer, and one that only
     /// reads when the other has kept it anew.
     void resume();
@@ -82,6 +85,8 @@ public:
 
 private:
     void open(sync::Outbox outbox);
+    void configure();
+    void open_with(const sync::Backend& backend);
     void keep(const sync::Outbox& outbox);
     double look_on();
     void ask_who();
@@ -105,6 +110,7 @@ private:
     std::optional<Instant> looked_;         ///< when a tab that only reads looked for a newer one
     std::optional<Instant> sign_in_again_;  ///< after one that came to nothing
     int failures_ = 0;
+    bool configured_ = false;
     bool asking_ = false;  ///< who is signed in
     bool due_ = false;
     std::shared_ptr<BackendLink*> self_ = std::make_shared<BackendLink*>(this);

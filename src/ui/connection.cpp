@@ -31,6 +31,11 @@ void Connection::load() {
     });
 }
 
+void Connection::load_again() {
+    if (read_ && !*read_) read_.reset();
+    load();
+}
+
 const sync::Backend* Connection::backend() const {
     if (!read_ || !*read_ || chosen < 0) return nullptr;
     const auto& backends = (*read_)->backends;
@@ -40,10 +45,8 @@ const sync::Backend* Connection::backend() const {
 
 void Connection::choose(std::string_view address) {
     if (!read_ || !*read_) return;
-    const auto& backends = (*read_)->backends;
-    for (std::size_t i = 0; i < backends.size(); ++i) {
-        if (backends[i].address == address) chosen = static_cast<int>(i);
-    }
+    const sync::Backend* found = (*read_)->find(address);
+    if (found != nullptr) chosen = static_cast<int>(found - (*read_)->backends.data());
 }
 
 /// True where the answer is there; else the error is told.

@@ -56,6 +56,8 @@ public:
 
     /// Reads `config.json`, once.
     void load();
+    /// Reads it once more where that came to nothing.
+    void load_again();
     const std::optional<Outcome<sync::Configuration>>& configuration() const { return read_; }
     const ConnectionWays& ways() const { return ways_; }
 

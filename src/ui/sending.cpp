@@ -61,6 +61,10 @@ kit::Toast waits_toast(const sync::Backend& backend) {
     return toast;
 }
 
+std::string error_text(const Error& error) {
+    return error.help.empty() ? error.what : cat(error.what, "; ", error.help);
+}
+
 std::string state_text(const BackendLink& link) {
     const sync::Following& now = link.following();
     switch (now.state) {
@@ -78,7 +82,7 @@ std::string state_text(const BackendLink& link) {
         case sync::ReplicaState::error:
             break;
     }
-    return now.trouble ? cat(now.trouble->what, "; ", now.trouble->help) : "It does not answer";
+    return now.trouble ? error_text(*now.trouble) : "It does not answer";
 }
 
 }  // namespace
@@ -125,6 +129,10 @@ std::optional<Refusal> Portal::refused_by_link(const Side& side) const {
     if (services_.link->backend() == nullptr) {
         return refusal_in_words("connect to a backend first: this sandbox stands for one");
     }
+    if (!services_.link->configured()) {
+        const auto& error = services_.link->error();
+        return refusal_in_words(error ? error_text(*error) : "config.json is still being read");
+    }
     if (auto refusal = sandbox_.unsaved_here()) return refusal;
     if (!side.questions.empty()) return refusal_in_words("say first whether it is to be done");
     for (const auto& [id, asked] : sent_) {
@@ -148,7 +156,7 @@ void Portal::carry_out_at_backend(Task& task, const Guid& persona) {
     }
     Side& side = side_of(persona);
     Asked asked = asked_from(side, std::move(task), persona);
-    if (link.backend() == nullptr || sandbox_.unsaved_here()) {
+    if (link.backend() == nullptr || !link.configured() || sandbox_.unsaved_here()) {
         return refuse(asked, *refused_by_link(side));
     }
     if (!link.backend()->lab) {
@@ -172,9 +180,7 @@ void Portal::send_out(Asked asked) {
     const auto id =
         link.send(task.command, asked.persona, title_of(sandbox_.tenant(), task.command));
     if (!id) {
-        const Error& why = id.error();
-        return refuse(
-            asked, refusal_in_words(why.help.empty() ? why.what : cat(why.what, ": ", why.help)));
+        return refuse(asked, refusal_in_words(error_text(id.error())));
     }
     GraphTrace trace = trace_of(task.command, sandbox_.tenant());
     trace.when = local_text(sandbox_.now());
@@ -288,8 +294,7 @@ void Portal::draw_link_state() {
     }
     const auto error_bar = [](const std::optional<Error>& error, std::string_view id) {
         if (!error) return;
-        kit::message_bar(
-            {.text = cat(error->what, "; ", error->help), .id = id, .tone = kit::Tone::danger});
+        kit::message_bar({.text = error_text(*error), .id = id, .tone = kit::Tone::danger});
     };
     error_bar(link.unkept(), "unkept");
     error_bar(link.error(), "backend-error");

@@ -66,4 +66,43 @@ BOOST_AUTO_TEST_CASE(a_tab_that_only_reads_begins_with_no_backend) {
     BOOST_TEST(greyed(stage, "Work through it"));
 }
 
+BOOST_AUTO_TEST_CASE(the_configuration_has_the_last_word_about_a_kept_backend) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.ask(1, "tess");
+    const std::size_t before = stage.transport->sent.size();
+    stage.reach();
+    stage.connect();
+    stage.pump();
+    BOOST_TEST(stage.transport->sent.size() == before + 1);  // but for config.json: nothing
+    stage.configure(R"({"backends":[{"name":"Real","address":"http://lab.example:8080"}]})");
+    stage.pump();
+    BOOST_TEST(!stage.link->backend()->lab);
+    BOOST_TEST(stage.portal.says("Working in a real tenant through Real"));
+    BOOST_TEST(stage.link->outbox().waiting() == 1U);
+    BOOST_TEST(!stage.portal.portal().services().capabilities.decisions);
+}
+
+BOOST_AUTO_TEST_CASE(to_a_backend_that_is_configured_no_more_nothing_goes_out) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.ask(1, "tess");
+    const std::size_t before = stage.transport->sent.size();
+    stage.load_anew(R"({"backends":[{"name":"Other","address":"https://other.example"}]})");
+    BOOST_TEST(stage.transport->sent.size() == before + 1);
+    BOOST_TEST(
+        stage.portal.says("The lab (http://lab.example:8080) is not in config.json any "
+                          "more, so nothing is sent"));
+    BOOST_REQUIRE(stage.portal.find(Role::button, "Activate", "Security Operator") != nullptr);
+    BOOST_TEST(stage.portal.find(Role::button, "Activate", "Security Operator")->disabled);
+    stage.portal.open("#/outbox");
+    stage.portal.press(Role::button, "Cancel", "Activate role 1");
+    BOOST_TEST(stage.link->outbox().waiting() == 0U);
+    stage.connection->chosen = 0;
+    stage.connection->use_token("eyJ.secret", "somebody");
+    BOOST_REQUIRE(stage.link->begin());
+    stage.pump();
+    BOOST_TEST(!stage.portal.says("is not in config.json any more"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
