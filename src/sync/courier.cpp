@@ -282,9 +282,7 @@ Outcome<void> Courier::add(Entry entry) {
 
 bool Courier::remove(const Guid& command) {
     const bool removed = outbox_.remove(command);
-    // What the backend wanted, it wanted for that action.
-    if (removed && !flight_) standing_.challenge.reset();
-    if (removed) tell();
+    if (removed) settled();
     return removed;
 }
 
@@ -308,36 +306,49 @@ void Courier::set_line(bool there) {
     tell();
 }
 
-Entry* Courier::unclear(const Guid& command) {
+bool Courier::asks_person(const Entry& entry) const {
+    if (entry.state == EntryState::unclear) return true;
+    return &entry == outbox_.next() && !flight_ && sign_in_wanted() != nullptr &&
+           !can_cancel(entry);
+}
+
+Entry* Courier::asked_about(const Guid& command) {
     Entry* entry = outbox_.find(command);
-    return entry != nullptr && entry->state == EntryState::unclear ? entry : nullptr;
+    return entry != nullptr && asks_person(*entry) ? entry : nullptr;
+}
+
+/// What the backend wanted, it wanted for that action.
+void Courier::settled() {
+    look_.reset();
+    if (!flight_) standing_.challenge.reset();
+    tell();
 }
 
 bool Courier::was_done(const Guid& command) {
-    Entry* entry = unclear(command);
-    if (entry == nullptr) return false;
+    Entry* entry = asked_about(command);
+    if (entry == nullptr || entry->state == EntryState::waiting) return false;
     entry->words.clear();
     advance(*entry, {0, {}, {}});
-    tell();
+    settled();
     return true;
 }
 
 bool Courier::send_again(const Guid& command) {
-    Entry* entry = unclear(command);
-    if (entry == nullptr) return false;
+    Entry* entry = asked_about(command);
+    if (entry == nullptr || entry->state == EntryState::waiting) return false;
     entry->words.clear();
     not_sent(*entry);
-    tell();
+    settled();
     return true;
 }
 
 bool Courier::drop(const Guid& command) {
-    Entry* entry = unclear(command);
+    Entry* entry = asked_about(command);
     if (entry == nullptr) return false;
     not_sent(*entry);
     entry->finished = 0;
     outbox_.remove(command);
-    tell();
+    settled();
     return true;
 }
 

@@ -51,7 +51,10 @@ public:
     /// Whether there is a line at all, where that is known: without one nothing is tried.
     void set_line(bool there);
 
-    // The person's answers about an action that is unclear; false where it is not.
+    /// Whether a person may say what becomes of an action: it is unclear; or a part of it may have
+    /// been done, it is its turn, and it waits for a sign-in that may never come.
+    bool asks_person(const Entry& entry) const;
+    // Those answers; false where it is no question.
     bool was_done(const Guid& command);
     bool send_again(const Guid& command);
     bool drop(const Guid& command);
@@ -95,7 +98,8 @@ private:
     void refuse(Entry& entry, const graph::Response& response, std::string words);
     void become_unclear(Entry& entry, std::string words);
     void over(const Entry& entry);
-    Entry* unclear(const Guid& command);
+    Entry* asked_about(const Guid& command);
+    void settled();
     void tell();
 
     Transport& transport_;

@@ -198,6 +198,12 @@ bool BackendLink::sign_in_wanted() const {
     return !backend()->lab || (standing().challenge && !meets(*standing().challenge, asker->id));
 }
 
+bool BackendLink::asks_person(const sync::Entry& entry) const {
+    if (!courier_->asks_person(entry)) return false;
+    const bool tried = nobody_ || failures_ > 1 || !configured_;
+    return entry.state == sync::EntryState::unclear || sign_in_wanted() || tried;
+}
+
 /// Whether the next token of somebody brings what the backend asked for.
 bool BackendLink::meets(const sync::Challenge& challenge, const Guid& persona) const {
     const bool passed = verified(persona) ||
@@ -265,15 +271,17 @@ void BackendLink::try_again() {
 /// A lab gives everybody a token: whoever's turn it is signs in by itself.
 void BackendLink::sign_in_next(Instant now) {
     const sync::Asker* asker = courier_->sign_in_wanted();
+    if (asker == nullptr) nobody_.reset();
     if (asker == nullptr || !backend()->lab || asking_ || connection_.waiting()) return;
     if (sign_in_again_ && now < *sign_in_again_) return;
     if (standing().challenge && !meets(*standing().challenge, asker->id)) return;
     const User* user = sandbox_.tenant().users.find(asker->id);
     if (user == nullptr) {
-        error_ = Error{cat(asker->name, " is not among the backend's users any more"),
-                       "take back what waits in that name"};
+        nobody_ = Error{cat(asker->name, " is not among the backend's users any more"),
+                        "take back what waits in that name"};
         return;
     }
+    nobody_.reset();
     sign_in_again_ = shift(now, sync::pause_ticks(++failures_, {}));
     connection_.sign_in_at(*backend(), {user->user_principal_name, verified(asker->id), contexts_});
 }

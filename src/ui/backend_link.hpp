@@ -53,7 +53,10 @@ public:
     /// Whether somebody has to sign in before anything goes on; the person's own doing is needed,
     /// in the tab that writes.
     bool sign_in_wanted() const;
-    const std::optional<Error>& error() const { return error_; }
+    /// Whether a person may say what becomes of an action (`Courier::asks_person`); at a lab, which
+    /// signs everybody in by itself, only once that came to nothing.
+    bool asks_person(const sync::Entry& entry) const;
+    const std::optional<Error>& error() const { return error_ ? error_ : nobody_; }
     /// Why the queue as it is now is not kept over a reload; none where it is.
     const std::optional<Error>& unkept() const { return unkept_; }
 
@@ -105,6 +108,7 @@ private:
     std::set<Guid> verified_;
     std::vector<std::string> contexts_;
     std::optional<Error> error_;
+    std::optional<Error> nobody_;  ///< whose turn it is, the lab does not know
     std::optional<Error> unkept_;
     std::string resumed_;                   ///< the text of the queue that was taken up last
     std::optional<Instant> looked_;         ///< when a tab that only reads looked for a newer one

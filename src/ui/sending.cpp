@@ -220,11 +220,16 @@ void Portal::draw_sign_in_wanted() {
     BackendLink& link = *services_.link;
     if (!link.sign_in_wanted()) return;
     const sync::Backend& backend = *link.backend();
+    const sync::Asker* const asker = link.courier().sign_in_wanted();
     const bool challenged =
         link.standing().challenge && (backend.lab || backend.sign_in.has_value());
     const auto pressed = kit::message_bar(
-        {.text = challenged ? "The backend asks for a stronger sign-in before it does this"
-                            : "The backend wants a sign-in before anything goes on",
+        {.text = challenged
+                     ? std::string("The backend asks for a stronger sign-in before it does this")
+                     : cat("The backend wants ",
+                           asker == nullptr ? std::string("a sign-in")
+                                            : cat("the sign-in of ", asker->name),
+                           " before anything goes on"),
          .id = "sign-in",
          .tone = kit::Tone::warning,
          .action = challenged ? "Verify my identity" : "Sign in",

@@ -241,6 +241,22 @@ BOOST_AUTO_TEST_CASE(several_requests_of_one_action_go_one_after_the_other) {
                "400 Never: No. (1 of its 2 requests had been carried out)");
 }
 
+BOOST_AUTO_TEST_CASE(what_waits_for_a_sign_in_that_may_never_come_is_a_persons_to_settle) {
+    using Answer = bool (Courier::*)(const Guid&);
+    for (const Answer answer : {&Courier::was_done, &Courier::send_again, &Courier::drop}) {
+        CourierStage stage(false, 2);
+        BOOST_TEST(!((*stage.courier).*answer)(command_of(1)));  // its reply is awaited
+        stage.courier->signed_in({});
+        BOOST_TEST(!((*stage.courier).*answer)(command_of(1)));
+        BOOST_TEST(stage.transport.fail("ScheduleRequests"));
+        BOOST_TEST(!((*stage.courier).*answer)(command_of(2)));  // not its turn
+        BOOST_TEST(((*stage.courier).*answer)(command_of(1)));
+        const bool dropped = answer == &Courier::drop;
+        BOOST_TEST(stage.courier->outbox().entries.size() == (dropped ? 1U : 2U));
+        BOOST_TEST(stage.state() == (answer == &Courier::was_done ? "done" : "waiting"));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace pim::sync::test

@@ -24,6 +24,20 @@ bool greyed(const LinkStage& stage, std::string_view button, std::string_view ro
            node->description.find(only_reads) != std::string::npos;
 }
 
+/// Tess asked for role 1 and its reply was lost, Gia waits behind that with role 2; after a reload
+/// only Gia signs in.
+void lose_reply(LinkStage& stage) {
+    stage.begin();
+    stage.ask(1, "tess");
+    stage.ask(2, "gia");
+    stage.pump();
+    BOOST_CHECK(stage.kept_queue().entries.front().state == sync::EntryState::sent);
+    stage.connect();
+    stage.sign_in("gia");
+    stage.pump();
+    stage.portal.open("#/outbox");
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(outbox_page_test)
@@ -103,6 +117,70 @@ BOOST_AUTO_TEST_CASE(to_a_backend_that_is_configured_no_more_nothing_goes_out) {
     BOOST_REQUIRE(stage.link->begin());
     stage.pump();
     BOOST_TEST(!stage.portal.says("is not in config.json any more"));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sent_by_somebody_who_does_not_sign_in_can_be_dropped) {
+    LinkStage stage(graph_configuration);
+    lose_reply(stage);
+    BOOST_TEST(stage.portal.says("Wants the sign-in of Tess Moreau"));
+    stage.portal.press(Role::button, "Drop", "Activate role 1");
+    stage.pump();
+    BOOST_REQUIRE(stage.link->outbox().entries.size() == 1U);
+    BOOST_CHECK(stage.link->outbox().entries.front().state == sync::EntryState::sent);
+    BOOST_TEST((stage.portal.find(Role::button, "Drop", "Activate role 2") == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sent_by_somebody_who_does_not_sign_in_can_be_said_to_be_done) {
+    LinkStage stage(graph_configuration);
+    lose_reply(stage);
+    stage.portal.press(Role::button, "It was done", "Activate role 1");
+    BOOST_CHECK(stage.link->outbox().entries.front().state == sync::EntryState::done);
+    stage.portal.press(Role::button, "Take off the list", "Activate role 1");
+    BOOST_TEST(stage.link->outbox().entries.size() == 1U);
+    BOOST_TEST(stage.link->outbox().waiting() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_half_done_can_be_dropped) {
+    LinkStage stage(graph_configuration);
+    lose_reply(stage);
+    sync::Outbox half = stage.kept_queue();
+    sync::Entry& entry = half.entries.front();
+    entry.requests.push_back(entry.requests.front());
+    entry.finished = 1;
+    entry.state = sync::EntryState::waiting;
+    stage.kept = sync::to_text(half);
+    stage.connect();
+    stage.sign_in("gia");
+    stage.pump();
+    BOOST_TEST((stage.portal.find(Role::button, "It was done", "Activate role 1") == nullptr));
+    stage.portal.press(Role::button, "Drop", "Activate role 1");
+    BOOST_TEST(stage.link->outbox().entries.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_for_nobody_of_a_lab_can_be_taken_back) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    constexpr Guid stranger{9, 9};
+    const auto told = [&stage] { return stage.portal.says("not among the backend's users"); };
+    BOOST_REQUIRE(stage.link->send(sync::test::activation(1), stranger, "Activate role 1"));
+    stage.pump();
+    BOOST_TEST(told());
+    stage.portal.open("#/outbox");
+    stage.portal.press(Role::button, "Cancel", "Activate role 1");
+    stage.pump();
+    BOOST_TEST(!told());
+    BOOST_REQUIRE(stage.link->send(sync::test::activation(2), stranger, "Activate role 2"));
+    sync::Outbox sent = stage.kept_queue();
+    sent.entries.front().state = sync::EntryState::sent;
+    sent.entries.front().sent = stage.wall;
+    stage.kept = sync::to_text(sent);
+    stage.connect();
+    stage.pump();
+    BOOST_TEST(told());
+    stage.portal.press(Role::button, "Drop", "Activate role 2");
+    stage.pump();
+    BOOST_TEST(!told());
+    BOOST_TEST(stage.link->outbox().entries.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

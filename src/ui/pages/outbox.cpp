@@ -92,12 +92,21 @@ void OutboxPage::draw_row(PortalContext& context, BackendLink& link, const sync:
     cells.next();
     kit::badge(state.text, state.tone);
     if (!entry.words.empty()) kit::text(entry.words, {.secondary = true, .small = true});
+    const bool asks = link.asks_person(entry);
+    const bool wanted = link.configured() && link.courier().sign_in_wanted() == &entry.who;
+    if (wanted && (asks || link.sign_in_wanted())) {
+        kit::text(cat("Wants the sign-in of ", entry.who.name), {.secondary = true, .small = true});
+    }
     const auto actions = cells.actions();
-    if (entry.state == sync::EntryState::unclear) {
-        answer_button(context, link, "It was done###was-done", entry.command, &Courier::was_done);
-        answer_button(context, link, "Send again###again", entry.command, &Courier::send_again);
+    if (asks) {
+        // Of what waits between two of its requests nothing is under way.
+        if (entry.state != sync::EntryState::waiting) {
+            answer_button(context, link, "It was done###was-done", entry.command,
+                          &Courier::was_done);
+            answer_button(context, link, "Send again###again", entry.command, &Courier::send_again);
+        }
         answer_button(context, link, "Drop###drop", entry.command, &Courier::drop);
-    } else if (sync::can_cancel(entry)) {
+    } else if (entry.over() || sync::can_cancel(entry)) {
         answer_button(context, link,
                       entry.over() ? "Take off the list###remove" : "Cancel###cancel",
                       entry.command, &Courier::remove);
