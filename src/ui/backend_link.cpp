@@ -38,7 +38,7 @@ void BackendLink::resume() {
     }
     connection_.load();
     if (backend() == nullptr || backend()->address != outbox->backend.address) {
-        me_ = {};
+        forget_me();
         connection_.line().use(outbox->backend, {});
     }
     open(std::move(*outbox));
@@ -147,38 +147,54 @@ void BackendLink::keep(const sync::Outbox& outbox) {
 
 void BackendLink::signed_in_changed() {
     if (courier_ == nullptr) return;
-    me_ = {};
+    forget_me();
     courier_->signed_in({});
     if (search_) search_->clear();
     due_ = true;
-    const bool here = connection_.line().backend().address == backend()->address;
-    if (!connection_.signed_in() || !here) return;
+    if (!signed_in_here()) return;
     if (following().sign_in_wanted || following().state == sync::ReplicaState::error) {
         replica_->try_again();
     }
     ask_who();
 }
 
-/// Actions go out with the token of whoever asked for them: so who is it?
-void BackendLink::ask_who() {
-    asking_ = true;
-    sync::Call call;
-    call.url = backend()->address + "/v1.0/me?$select=id,displayName";
-    connection_.line().send(std::move(call), [self = self_](const Outcome<graph::Response>& reply) {
-        if (*self != nullptr) (*self)->took_me(reply);
-    });
+void BackendLink::forget_me() {
+    me_ = {};
+    asking_ = unanswered_ = 0;
+    ask_again_.reset();
 }
 
-void BackendLink::took_me(const Outcome<graph::Response>& reply) {
-    if (!std::exchange(asking_, false)) return;
+bool BackendLink::signed_in_here() const {
+    return connection_.signed_in() && connection_.line().backend().address == backend()->address;
+}
+
+/// Actions go out with the token of whoever asked for them: so who is it?
+void BackendLink::ask_who() {
+    asking_ = ++asked_;
+    ask_again_.reset();
+    sync::Call call;
+    call.url = backend()->address + "/v1.0/me?$select=id,displayName";
+    connection_.line().send(
+        std::move(call), [self = self_, number = asking_](const Outcome<graph::Response>& reply) {
+            if (*self != nullptr) (*self)->took_me(number, reply);
+        });
+}
+
+void BackendLink::took_me(int number, const Outcome<graph::Response>& reply) {
+    if (number != asking_) return;  // told twice, or of the sign-in before
+    asking_ = 0;
     due_ = true;
-    const auto body = reply ? sync::read_reply(reply->body, "me")
-                            : Outcome<graph::JsonValue>(tl::unexpected<Error>(reply.error()));
+    const int status = reply ? reply->status : 0;
+    if (status == 0 || sync::asks_to_wait(status)) {
+        const auto asked = reply ? graph::header(reply->headers, "Retry-After") : "";
+        ask_again_ = shift(ways_.wall_clock(), sync::pause_ticks(++unanswered_, asked));
+        return;
+    }
+    const auto body = sync::read_reply(reply->body, "me");
     const graph::JsonValue* id = body ? body->member("id") : nullptr;
     const auto guid = id == nullptr ? std::nullopt : parse_guid(id->text);
     if (!guid) {
-        error_ = Error{!reply ? reply.error().what
-                              : sync::words_of_refusal(reply->status, body ? &*body : nullptr),
+        error_ = Error{sync::words_of_refusal(status, body ? &*body : nullptr),
                        "the backend has to know who signed in: try again as one of its users"};
         return;
     }
@@ -193,6 +209,7 @@ void BackendLink::took_me(const Outcome<graph::Response>& reply) {
 bool BackendLink::sign_in_wanted() const {
     if (courier_ == nullptr || !configured_ || !ways_.writes()) return false;
     if (following().sign_in_wanted) return true;
+    if (asking_ != 0 || ask_again_) return false;
     const sync::Asker* asker = courier_->sign_in_wanted();
     if (asker == nullptr) return false;
     return !backend()->lab || (standing().challenge && !meets(*standing().challenge, asker->id));
@@ -265,6 +282,7 @@ void BackendLink::try_again() {
     failures_ = 0;
     courier_->set_line(true);
     if (following().state != sync::ReplicaState::live) replica_->try_again();
+    if (me_.id.is_null() && asking_ == 0 && signed_in_here()) ask_who();
     due_ = true;
 }
 
@@ -272,7 +290,8 @@ void BackendLink::try_again() {
 void BackendLink::sign_in_next(Instant now) {
     const sync::Asker* asker = courier_->sign_in_wanted();
     if (asker == nullptr) nobody_.reset();
-    if (asker == nullptr || !backend()->lab || asking_ || connection_.waiting()) return;
+    if (asker == nullptr || !backend()->lab || connection_.waiting()) return;
+    if (asking_ != 0 || ask_again_) return;
     if (sign_in_again_ && now < *sign_in_again_) return;
     if (standing().challenge && !meets(*standing().challenge, asker->id)) return;
     const User* user = sandbox_.tenant().users.find(asker->id);
@@ -295,6 +314,7 @@ double BackendLink::pump() {
     if (due_ || (left && *left == 0)) replica_->go_on(now);
     if (search_) search_->go_on(now);
     courier_->set_line(following().state != sync::ReplicaState::offline);
+    if (ask_again_ && now >= *ask_again_) ask_who();
     sign_in_next(now);
     const auto next = courier_->due(now);
     if (std::exchange(due_, false) || (next && *next == 0)) courier_->go_on(now);
@@ -308,8 +328,9 @@ double BackendLink::pump() {
     sooner(replica_->due(now));
     sooner(courier_->due(now));
     if (search_) sooner(search_->due(now));
-    const bool waits = sign_in_again_ && courier_->sign_in_wanted() != nullptr;
-    if (waits) sooner(std::max<std::int64_t>(0, sign_in_again_->ticks - now.ticks));
+    const auto until = [&](Instant at) { sooner(std::max<std::int64_t>(0, at.ticks - now.ticks)); };
+    if (ask_again_) until(*ask_again_);
+    if (sign_in_again_ && courier_->sign_in_wanted() != nullptr) until(*sign_in_again_);
     return seconds;
 }
 

@@ -93,7 +93,9 @@ private:
     void keep(const sync::Outbox& outbox);
     double look_on();
     void ask_who();
-    void took_me(const Outcome<graph::Response>& reply);
+    void forget_me();
+    bool signed_in_here() const;
+    void took_me(int number, const Outcome<graph::Response>& reply);
     void signed_in_changed();
     void sign_in_next(Instant now);
     bool meets(const sync::Challenge& challenge, const Guid& persona) const;
@@ -115,7 +117,10 @@ private:
     std::optional<Instant> sign_in_again_;  ///< after one that came to nothing
     int failures_ = 0;
     bool configured_ = false;
-    bool asking_ = false;  ///< who is signed in
+    int asking_ = 0;  ///< the number of the question who is signed in; 0: it is answered
+    int asked_ = 0;
+    int unanswered_ = 0;                ///< of those in a row
+    std::optional<Instant> ask_again_;  ///< after a pause
     bool due_ = false;
     std::shared_ptr<BackendLink*> self_ = std::make_shared<BackendLink*>(this);
 };

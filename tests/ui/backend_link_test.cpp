@@ -214,6 +214,45 @@ BOOST_AUTO_TEST_CASE(a_tab_that_becomes_the_writer_goes_on_with_what_still_waits
     BOOST_TEST(stage.link->outbox().waiting() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(who_signed_in_is_asked_again_after_a_pause) {
+    LinkStage stage(graph_configuration);
+    stage.connection->use_token("eyJ.secret", "somebody");
+    BOOST_REQUIRE(stage.link->begin());
+    const auto asked = [&] {
+        std::size_t count = 0;
+        for (const auto& one : stage.transport->sent) {
+            count += one.call.url.find("/me?") != std::string::npos ? 1U : 0U;
+        }
+        return count;
+    };
+    BOOST_TEST(stage.transport->answer("/me?", 429, "{}", {{"Retry-After", "5"}}));
+    stage.pump();
+    BOOST_TEST(asked() == 1U);
+    stage.wall = shift(stage.wall, 5 * ticks_per_second);
+    stage.pump();
+    BOOST_TEST(asked() == 2U);
+    BOOST_TEST(stage.transport->fail("/me?"));
+    stage.pump();
+    BOOST_TEST(asked() == 2U);
+    stage.link->try_again();
+    stage.pump();
+    BOOST_TEST(asked() == 3U);
+    stage.say_who();
+    BOOST_CHECK(stage.link->me().id == stage.who);
+    BOOST_TEST(!stage.link->error().has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_of_the_sign_in_before_names_nobody) {
+    LinkStage stage(graph_configuration);
+    stage.connection->use_token("eyJ.first", "somebody");
+    BOOST_REQUIRE(stage.link->begin());
+    stage.connection->use_token("eyJ.second", "somebody else");
+    stage.say_who(stage.portal.id("gia"));
+    BOOST_TEST(stage.link->me().id.is_null());
+    stage.say_who();
+    BOOST_CHECK(stage.link->me().id == stage.who);
+}
+
 BOOST_AUTO_TEST_CASE(elsewhere_only_who_signed_in_acts) {
     LinkStage stage(graph_configuration);
     stage.begin();
