@@ -148,6 +148,7 @@ void BackendLink::keep(const sync::Outbox& outbox) {
 void BackendLink::signed_in_changed() {
     if (courier_ == nullptr) return;
     forget_me();
+    asked_by_itself_ = std::exchange(by_itself_, false);
     courier_->signed_in({});
     if (search_) search_->clear();
     due_ = true;
@@ -200,6 +201,7 @@ void BackendLink::took_me(int number, const Outcome<graph::Response>& reply) {
     }
     const graph::JsonValue* name = body->member("displayName");
     me_ = {*guid, name == nullptr ? to_text(*guid) : name->text};
+    if (!asked_by_itself_) person_ = me_.id;
     error_.reset();
     failures_ = 0;
     sign_in_again_.reset();
@@ -291,6 +293,7 @@ void BackendLink::sign_in_next(Instant now) {
     const sync::Asker* asker = courier_->sign_in_wanted();
     if (asker == nullptr) nobody_.reset();
     if (asker == nullptr || !backend()->lab || connection_.waiting()) return;
+    by_itself_ = false;  // one that was under way came to nothing
     if (asking_ != 0 || ask_again_) return;
     if (sign_in_again_ && now < *sign_in_again_) return;
     if (standing().challenge && !meets(*standing().challenge, asker->id)) return;
@@ -302,6 +305,7 @@ void BackendLink::sign_in_next(Instant now) {
     }
     nobody_.reset();
     sign_in_again_ = shift(now, sync::pause_ticks(++failures_, {}));
+    by_itself_ = true;
     connection_.sign_in_at(*backend(), {user->user_principal_name, verified(asker->id), contexts_});
 }
 

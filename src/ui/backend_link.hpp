@@ -50,6 +50,8 @@ public:
     sync::Courier& courier() { return *courier_; }
     /// Who is signed in there; a null id while nobody is known to be.
     const sync::Asker& me() const { return me_; }
+    /// Who signed in last by their own doing, not because an action waited; null before anybody.
+    const Guid& person() const { return person_; }
     /// Whether somebody has to sign in before anything goes on; the person's own doing is needed,
     /// in the tab that writes.
     bool sign_in_wanted() const;
@@ -107,6 +109,9 @@ private:
     std::unique_ptr<sync::Replica> replica_;
     std::unique_ptr<sync::PrincipalSearch> search_;
     sync::Asker me_;
+    Guid person_;
+    bool by_itself_ = false;        ///< a sign-in for what waits is under way
+    bool asked_by_itself_ = false;  ///< the same of the question who is signed in
     std::set<Guid> verified_;
     std::vector<std::string> contexts_;
     std::optional<Error> error_;

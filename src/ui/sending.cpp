@@ -118,8 +118,9 @@ void Portal::choose_persona(Side& side, const Guid& persona) {
 }
 
 /// Whoever signed in at the backend is who acts here, once the tenant that names them is here.
+/// What a lab's queue signs in for moves nobody.
 void Portal::follow_sign_in() {
-    const Guid& me = services_.link->me().id;
+    const Guid& me = services_.link->person();
     if (me.is_null() || me == signed_in_ || sandbox_.tenant().users.find(me) == nullptr) return;
     signed_in_ = me;
     if (side_of(me).persona != me) take_on(sides[0], me);

@@ -253,6 +253,27 @@ BOOST_AUTO_TEST_CASE(an_answer_of_the_sign_in_before_names_nobody) {
     BOOST_CHECK(stage.link->me().id == stage.who);
 }
 
+BOOST_AUTO_TEST_CASE(a_sign_in_for_what_waits_moves_nobody) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    const Guid gia = stage.portal.id("gia");
+    stage.fill_activation();
+    stage.ask(1, "gia");
+    stage.pump();
+    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.gia"})"));
+    stage.say_who(gia);
+    stage.pump();
+    BOOST_CHECK(stage.link->me().id == gia);
+    BOOST_CHECK(stage.portal.portal().sides[0].persona == stage.who);
+    BOOST_TEST((stage.portal.find(Role::dialog, "Activate – Security Operator") != nullptr));
+    // The person's own sign-in does.
+    stage.connection->sign_in_as("gia@amberg.example", false);
+    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200, R"({"access_token":"eyJ.gia"})"));
+    stage.say_who(gia);
+    stage.pump();
+    BOOST_CHECK(stage.portal.portal().sides[0].persona == gia);
+}
+
 BOOST_AUTO_TEST_CASE(elsewhere_only_who_signed_in_acts) {
     LinkStage stage(graph_configuration);
     stage.begin();
