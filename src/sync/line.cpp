@@ -21,6 +21,11 @@ std::optional<std::vector<std::string>> Line::permissions() const {
     return std::move(token->permissions);
 }
 
+graph::SignInState Line::passed() const {
+    auto token = graph::parse_token(token_);
+    return token ? std::move(token->signed_in) : graph::SignInState{};
+}
+
 int Line::send(Call call, Replied replied) {
     if (!leads_to(backend_, call.url)) {
         replied(failure(cat("the address ", origin_of(call.url), " is not that of ", backend_.name),

@@ -19,6 +19,8 @@ public:
     /// The permissions that the token names (`scp`, `roles`), not checked by anybody; nothing where
     /// it names none or cannot be read: that is between the backend and whoever gave it.
     std::optional<std::vector<std::string>> permissions() const;
+    /// What the token says was passed at the sign-in; the same holds of it.
+    graph::SignInState passed() const;
     const Backend& backend() const { return backend_; }
 
     int send(Call call, Replied replied) override;

@@ -28,7 +28,7 @@ void PortalContext::expect_sign_in(const BackendLink& link, const Command& comma
                                    Context& context) const {
     const bool lab = link.backend() != nullptr && link.backend()->lab;
     context.mfa_done = !lab || link.verified(persona);
-    context.authentication_contexts = link.contexts();
+    context.authentication_contexts = link.contexts(persona);
     const auto* request = std::get_if<RequestSchedule>(&command);
     if (lab || request == nullptr) return;
     context.authentication_contexts->push_back(

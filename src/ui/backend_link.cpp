@@ -11,6 +11,8 @@
 namespace pim::ui {
 namespace {
 
+using Texts = std::vector<std::string>;
+
 /// How often a tab that only reads looks at what is kept.
 constexpr std::int64_t look_ticks = 2 * ticks_per_second;
 
@@ -202,6 +204,11 @@ void BackendLink::took_me(int number, const Outcome<graph::Response>& reply) {
     const graph::JsonValue* name = body->member("displayName");
     me_ = {*guid, name == nullptr ? to_text(*guid) : name->text};
     if (!asked_by_itself_) person_ = me_.id;
+    const graph::SignInState passed = connection_.line().passed();
+    if (passed.mfa_done.value_or(false)) verified_.insert(me_.id);
+    for (const std::string& context : passed.authentication_contexts.value_or(Texts{})) {
+        contexts_[me_.id].insert(context);
+    }
     error_.reset();
     failures_ = 0;
     sign_in_again_.reset();
@@ -227,8 +234,14 @@ bool BackendLink::asks_person(const sync::Entry& entry) const {
 bool BackendLink::meets(const sync::Challenge& challenge, const Guid& persona) const {
     const bool passed = verified(persona) ||
                         (!challenge.mfa && challenge.context.empty() && challenge.claims.empty());
-    return passed && (challenge.context.empty() || std::find(contexts_.begin(), contexts_.end(),
-                                                             challenge.context) != contexts_.end());
+    const auto met = contexts_.find(persona);
+    return passed && (challenge.context.empty() ||
+                      (met != contexts_.end() && met->second.count(challenge.context) > 0));
+}
+
+std::vector<std::string> BackendLink::contexts(const Guid& persona) const {
+    const auto met = contexts_.find(persona);
+    return met == contexts_.end() ? Texts{} : Texts(met->second.begin(), met->second.end());
 }
 
 Outcome<Guid> BackendLink::send(const Command& command, const Guid& persona, std::string title) {
@@ -252,7 +265,7 @@ Outcome<Guid> BackendLink::send(const Command& command, const Guid& persona, std
 
 void BackendLink::verify(const Guid& persona, const std::string& context) {
     verified_.insert(persona);
-    if (!context.empty()) contexts_.push_back(context);
+    if (!context.empty()) contexts_[persona].insert(context);
     // A token of before does not say so.
     if (me_.id == persona) {
         me_ = {};
@@ -306,7 +319,8 @@ void BackendLink::sign_in_next(Instant now) {
     nobody_.reset();
     sign_in_again_ = shift(now, sync::pause_ticks(++failures_, {}));
     by_itself_ = true;
-    connection_.sign_in_at(*backend(), {user->user_principal_name, verified(asker->id), contexts_});
+    connection_.sign_in_at(*backend(),
+                           {user->user_principal_name, verified(asker->id), contexts(asker->id)});
 }
 
 double BackendLink::pump() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -69,7 +70,7 @@ public:
     void verify(const Guid& persona, const std::string& context);
     /// What the sign-in of a persona brings along, for what the core says beforehand.
     bool verified(const Guid& persona) const { return verified_.count(persona) > 0; }
-    const std::vector<std::string>& contexts() const { return contexts_; }
+    std::vector<std::string> contexts(const Guid& persona) const;
     /// Answers the sign-in that the backend asked for.
     void answer_challenge();
     /// Looks up whom nothing here names yet; null where the backend tells of everybody by itself.
@@ -113,7 +114,7 @@ private:
     bool by_itself_ = false;        ///< a sign-in for what waits is under way
     bool asked_by_itself_ = false;  ///< the same of the question who is signed in
     std::set<Guid> verified_;
-    std::vector<std::string> contexts_;
+    std::map<Guid, std::set<std::string>> contexts_;  ///< that a persona has met
     std::optional<Error> error_;
     std::optional<Error> nobody_;  ///< whose turn it is, the lab does not know
     std::optional<Error> unkept_;

@@ -18,6 +18,8 @@ namespace {
 constexpr std::string_view post_requests = "/roleAssignmentScheduleRequests";
 constexpr std::string_view post_eligibility = "/roleEligibilityScheduleRequests";
 constexpr std::string_view question = "which is not a lab";
+/// Of a token that says that MFA was done: {"alg":"none"} and {"amr":["mfa"]}.
+constexpr std::string_view mfa_token = "eyJhbGciOiJub25lIn0.eyJhbXIiOlsibWZhIl19.";
 
 }  // namespace
 
@@ -272,6 +274,28 @@ BOOST_AUTO_TEST_CASE(a_sign_in_for_what_waits_moves_nobody) {
     stage.say_who(gia);
     stage.pump();
     BOOST_CHECK(stage.portal.portal().sides[0].persona == gia);
+}
+
+BOOST_AUTO_TEST_CASE(what_one_has_passed_counts_for_nobody_else) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    stage.link->verify(stage.who, "c1");
+    stage.ask(1, "gia");
+    stage.pump();
+    BOOST_TEST(stage.transport->last().url.find("/lab/v1/tokens") != std::string::npos);
+    BOOST_TEST(stage.transport->last().body.find("c1") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_token_says_was_passed_counts) {
+    LinkStage stage(lab_configuration);
+    stage.begin();
+    BOOST_TEST(!stage.link->verified(stage.who));
+    stage.connection->sign_in_as("tess@amberg.example", true);
+    BOOST_TEST(stage.transport->answer("/lab/v1/tokens", 200,
+                                       cat(R"({"access_token":")", mfa_token, R"("})")));
+    stage.say_who();
+    stage.pump();
+    BOOST_TEST(stage.link->verified(stage.who));
 }
 
 BOOST_AUTO_TEST_CASE(elsewhere_only_who_signed_in_acts) {
