@@ -8,6 +8,7 @@
 #include "ui/local_time.hpp"
 #include "ui/portal.hpp"
 #include "ui/success.hpp"
+#include "ui/title.hpp"
 
 // How what is asked here is done at the backend that the sandbox stands for.
 namespace pim::ui {

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "ui/parts.hpp"
+#include "ui/title.hpp"
 
 namespace pim::ui {
 namespace {
@@ -33,11 +34,6 @@ kit::Toast toast(std::string title) {
     made.title = std::move(title);
     made.tone = kit::Tone::success;
     return made;
-}
-
-bool is_own(Action action) {
-    return action == Action::self_activate || action == Action::self_deactivate ||
-           action == Action::self_extend || action == Action::self_renew;
 }
 
 }  // namespace
@@ -175,15 +171,6 @@ std::string_view verb_of(Action action) {
             return "renew";
     }
     return "change";
-}
-
-std::string title_of(const Tenant& tenant, const Command& command) {
-    if (const auto* asked = std::get_if<RequestSchedule>(&command)) {
-        std::string text = cat(action_text(asked->action), " ", display_name(tenant, asked->role));
-        if (!is_own(asked->action)) text += cat(" for ", display_name(tenant, asked->principal));
-        return text;
-    }
-    return std::visit(Text{tenant}, command);
 }
 
 kit::Toast success_of(const Tenant& tenant, const Command& command, const Accepted& accepted) {

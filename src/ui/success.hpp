@@ -10,9 +10,6 @@ kit::Toast success_of(const Tenant& tenant, const Command& command, const Accept
 /// The same about a request as it stands.
 kit::Toast success_of(const Tenant& tenant, const Request& request);
 
-/// The command in a few words: `Activate Security Reader`. Empty for what is not worth telling.
-std::string title_of(const Tenant& tenant, const Command& command);
-
 /// A request's action in a sentence: `activate`, `extend`, `assign`.
 std::string_view verb_of(Action action);
 

@@ -5,7 +5,7 @@
 #include "ui/kit/kit.hpp"
 #include "ui/parts.hpp"
 #include "ui/portal.hpp"
-#include "ui/success.hpp"
+#include "ui/title.hpp"
 
 namespace pim::ui {
 

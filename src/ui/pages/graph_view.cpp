@@ -6,7 +6,7 @@
 #include "core/text.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/portal.hpp"
-#include "ui/success.hpp"
+#include "ui/title.hpp"
 
 namespace pim::ui {
 namespace {

@@ -1,5 +1,7 @@
 #include "ui/pages/policy_words.hpp"
 
+#include <utility>
+
 #include "core/text.hpp"
 
 namespace pim::ui {
@@ -67,6 +69,43 @@ std::vector<SettingLine> assignment_setting_lines(const Policy& policy) {
              yes_no(policy.active_enablement.mfa)},
             {"Require justification on active assignment",
              yes_no(policy.active_enablement.justification)}};
+}
+
+namespace {
+
+std::string_view words_of(RuleId rule) {
+    switch (rule) {
+        case RuleId::expiration_admin_eligibility:
+            return "expiry of eligible assignments";
+        case RuleId::enablement_admin_eligibility:
+            return "requirements of eligible assignments";
+        case RuleId::expiration_admin_assignment:
+            return "expiry of active assignments";
+        case RuleId::enablement_admin_assignment:
+            return "requirements of active assignments";
+        case RuleId::expiration_end_user_assignment:
+            return "activation maximum duration";
+        case RuleId::enablement_end_user_assignment:
+            return "requirements on activation";
+        case RuleId::approval_end_user_assignment:
+            return "approval to activate";
+        case RuleId::authentication_context_end_user_assignment:
+            return "authentication context on activation";
+        default:
+            return "notifications";
+    }
+}
+
+}  // namespace
+
+std::string rule_words(const Policy& before, const Policy& after) {
+    std::string text;
+    bool notifications = false;  // there are nine of them
+    for (const RuleId rule : differing_rules(before, after)) {
+        if (is_notification(rule) && std::exchange(notifications, true)) continue;
+        text += cat(text.empty() ? "" : ", ", words_of(rule));
+    }
+    return text;
 }
 
 const std::array<NotificationTrio, 3>& notification_groups() {

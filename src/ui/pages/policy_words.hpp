@@ -18,6 +18,9 @@ struct SettingLine {
 std::vector<SettingLine> activation_lines(const Tenant& tenant, const Policy& policy);
 std::vector<SettingLine> assignment_setting_lines(const Policy& policy);
 
+/// What differs between two settings, rule by rule: `activation maximum duration, notifications`.
+std::string rule_words(const Policy& before, const Policy& after);
+
 /// One of the three groups of notification rules.
 struct NotificationTrio {
     std::string_view heading;
