@@ -22,10 +22,10 @@ LATER = re.compile(
         | lab::(check|verify).*
         | ui::(?!(Welcome|MyRoles)Page)\w+(Page|Panel|Card)(::.*)?
         | ui::(Explorer|AssignmentTable|AssignmentLine|MembersEditor|AuditSearch|Verification|ScopeField|Choices
-            |FormFoot|GraphDisclosure|Layout|PolicyDraft|BackendLink|Report|OutlookTable|OutlookLine)(::.*)?
+            |FormFoot|GraphDisclosure|Layout|PolicyDraft|BackendLink|Report|OutlookTable|OutlookLine|Title)(::.*)?
         | ui::(moment_field|directory_choices|request_facts|assignment_\w+|sort_\w+|choices_of|form_reasons
             |export_button|description_of|mailboxes|set_address|user_rows|draw_call|\w+_report|csv_of|outlook_\w+
-            |columns_of|draw_line|ending_until|lines_of)
+            |columns_of|draw_line|ending_until|lines_of|title_of|rule_words)
         | ui::kit::(code_block|text_area|text_field|picker|number|duration_slider|combo|command_\w+
             |checklist_item|toggle|checkbox|progress|fact|fact_id|date_time\w*)
         | ui::kit::inside::(edit_text|CodeLayout|Calendar)(::.*)?
