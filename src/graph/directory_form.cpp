@@ -99,7 +99,7 @@ GraphForm form_of_save(const SaveUser& command, const Tenant& tenant) {
     if (!exists) {
         body.key("passwordProfile").begin_object();
         body.member("forceChangePasswordNextSignIn", true);
-        body.member("password", "<a first password>");
+        body.member("password", password_place);
         body.end_object();
     }
     body.end_object();

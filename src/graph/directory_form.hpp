@@ -7,6 +7,9 @@ namespace pim::graph {
 /// Where the link of an invitation that the portal sends would lead.
 constexpr std::string_view invitation_redirect = "https://myapplications.microsoft.com";
 
+/// Stands in the form of a new user where a person puts a password in; never sent to a real tenant.
+constexpr std::string_view password_place = "<a first password>";
+
 // The commands on users, groups and the other directory objects as Graph requests.
 GraphForm form_of_save(const SaveUser& command, const Tenant& tenant);
 GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant);

@@ -1,6 +1,7 @@
 #include "sync/graph_request.hpp"
 
 #include "core/text.hpp"
+#include "graph/directory_form.hpp"
 #include "graph/form.hpp"
 #include "graph/json_value.hpp"
 #include "graph/json_writer.hpp"
@@ -61,6 +62,10 @@ Outcome<std::vector<GraphRequest>> requests_of(const Command& command, const Gui
     if (form.calls.empty()) return failure("nothing changes, so nothing is sent");
     std::vector<GraphRequest> requests;
     for (const graph::GraphCall& call : form.calls) {
+        if (!backend.lab && call.body.find(graph::password_place) != std::string::npos) {
+            return failure("a new user needs a first password, which is not asked for here",
+                           "make the user at the backend");
+        }
         const auto ordinal = static_cast<std::uint32_t>(requests.size());
         requests.push_back({call.method, call.url.substr(graph::service_root.size()),
                             body_of(call.body, command, id),

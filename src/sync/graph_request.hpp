@@ -21,7 +21,8 @@ struct GraphRequest {
 
 /// What a command looks like for a backend: one request, for settings one for each changed rule. A
 /// schedule request carries the command's id as its customData. The error says that the backend
-/// does not offer it, and why.
+/// does not offer it, and why. A new user goes to a lab only: no other takes them without a first
+/// password.
 Outcome<std::vector<GraphRequest>> requests_of(const Command& command, const Guid& id,
                                                const Tenant& tenant, const Backend& backend);
 

@@ -169,6 +169,23 @@ BOOST_AUTO_TEST_CASE(a_lab_decides_what_graph_has_no_word_for) {
     BOOST_TEST(!capabilities_of(a_backend(true)).clock);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_user_goes_to_no_real_tenant_without_a_password) {
+    const SaveUser made{a_user({}, "Ines", "ines@fernhill.example")};
+    const auto elsewhere = requests_of(made, command_of(1), {}, a_backend(false));
+    BOOST_REQUIRE(!elsewhere);
+    BOOST_TEST(elsewhere.error().what.find("first password") != std::string::npos);
+    BOOST_TEST(elsewhere.error().help == "make the user at the backend");
+    BOOST_TEST(requests_of(made, command_of(1), {}, a_backend(true)).has_value());
+    // Guests are invited, and whoever is there has a password already.
+    SaveUser guest = made;
+    guest.user.type = UserType::guest;
+    BOOST_TEST(requests_of(guest, command_of(1), {}, a_backend(false)).has_value());
+    Tenant tenant;
+    tenant.users.save(a_user({1, 2}, "Ines", "ines@fernhill.example"));
+    const SaveUser renamed{a_user({1, 2}, "Ines Roth", "ines@fernhill.example")};
+    BOOST_TEST(requests_of(renamed, command_of(1), tenant, a_backend(false)).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(each_changed_rule_is_a_request_with_an_id_of_its_own) {
     UpdatePolicy update;
     update.policy = policy_of(Tenant{}, {8, 1});
