@@ -9,6 +9,8 @@ namespace pim::sync {
 
 namespace {
 
+using graph::JsonValue;
+
 /// The least that shows whether an operation is allowed, behind the version.
 std::string address_of_trial(Operation operation) {
     const OperationText& text = text_of(operation);
@@ -26,19 +28,24 @@ std::string address_of_trial(Operation operation) {
     }
 }
 
-/// A dry run on its way: one version after the other.
+/// A dry run on its way: one version after the other, and what a backend without batches is asked
+/// for one by one.
 struct Run : std::enable_shared_from_this<Run> {
+    using Operations = std::vector<Operation>;
+
     Transport* transport = nullptr;
     Backend backend;
     std::function<void(Outcome<std::vector<Trial>>)> done;
     std::vector<Trial> trials;
     std::vector<std::string_view> versions = {"v1.0", "beta"};
+    Operations alone;
 
     void next() {
+        if (!alone.empty()) return ask_for_one();
         if (versions.empty()) return done(std::move(trials));
         const std::string_view version = versions.front();
         versions.erase(versions.begin());
-        std::vector<Operation> operations;
+        Operations operations;
         std::vector<std::string> addresses;
         for (std::size_t i = 0; i < operation_count; ++i) {
             const auto operation = static_cast<Operation>(i);
@@ -48,33 +55,58 @@ struct Run : std::enable_shared_from_this<Run> {
         }
         Call call{"POST", cat(backend.address, '/', version, "/$batch"), {}, batch_of(addresses)};
         call.headers.emplace_back("Content-Type", "application/json");
-        transport->send(std::move(call), [self = shared_from_this(),
-                                          operations](const Outcome<graph::Response>& reply) {
-            if (const auto problem = self->take(reply, operations)) {
-                self->done(tl::unexpected<Error>(*problem));
-            } else {
-                self->next();
-            }
+        send(std::move(call), [this, operations](const graph::Response& response) {
+            return take_batch(response, operations);
         });
     }
 
-    std::optional<Error> take(const Outcome<graph::Response>& reply,
-                              const std::vector<Operation>& operations) {
-        if (!reply) return reply.error();
-        const auto body = read_reply(reply->body, "$batch");
-        if (reply->status != 200) {
-            return Error{words_of_refusal(reply->status, body ? &*body : nullptr), "sign in again"};
+    void ask_for_one() {
+        const Operation operation = alone.back();
+        alone.pop_back();
+        const std::string_view version = text_of(operation).version;
+        send({"GET", cat(backend.address, '/', version, address_of_trial(operation)), {}, {}},
+             [this, operation](const graph::Response& response) -> std::optional<Error> {
+                 const auto body = graph::parse_body(response.body, reply_bytes_max);
+                 if (response.status == 401) return refusal(response.status, body);
+                 take(operation, response.status, body.value_or(JsonValue{}));
+                 return std::nullopt;
+             });
+    }
+
+    /// Goes on after the reply; what `take` says is wrong with it ends the run.
+    void send(Call call, std::function<std::optional<Error>(const graph::Response&)> take) {
+        transport->send(std::move(call), [self = shared_from_this(), take = std::move(take)](
+                                             const Outcome<graph::Response>& reply) {
+            const auto problem = reply ? take(*reply) : std::optional<Error>(reply.error());
+            if (problem) return self->done(tl::unexpected<Error>(*problem));
+            self->next();
+        });
+    }
+
+    std::optional<Error> take_batch(const graph::Response& response, const Operations& operations) {
+        if (has_no_batches(response.status)) {
+            alone = operations;
+            return std::nullopt;
         }
+        if (response.status != 200) {
+            return refusal(response.status, graph::parse_body(response.body));
+        }
+        const auto body = read_reply(response.body, "$batch");
         if (!body) return body.error();
         const auto parts = read_batch(*body, operations.size());
         if (!parts) return parts.error();
-        for (const Part& part : *parts) {
-            const bool allowed = part.status == 200;
-            trials[static_cast<std::size_t>(operations[part.place])] = {
-                operations[part.place], allowed,
-                allowed ? std::string() : words_of_refusal(part.status, &part.body)};
-        }
+        for (const Part& part : *parts) take(operations[part.place], part.status, part.body);
         return std::nullopt;
+    }
+
+    static Error refusal(int status, const graph::Reading<JsonValue>& body) {
+        return {words_of_refusal(status, body ? &*body : nullptr), "sign in again"};
+    }
+
+    void take(Operation operation, int status, const JsonValue& body) {
+        const bool allowed = status == 200;
+        trials[static_cast<std::size_t>(operation)] = {
+            operation, allowed, allowed ? std::string() : words_of_refusal(status, &body)};
     }
 };
 

@@ -15,8 +15,8 @@ struct Trial {
     std::string words;  ///< of the backend, where it refused
 };
 
-/// Asks for a little of everything that a mirror reads, in one batch for each version; nothing is
-/// changed by it.
+/// Asks for a little of everything that a mirror reads, in one batch for each version, or one by
+/// one where the backend has no batches; nothing is changed by it.
 void dry_run(Transport& transport, const Backend& backend,
              std::function<void(Outcome<std::vector<Trial>>)> done);
 

@@ -173,7 +173,7 @@ bool Mirror::send_next() {
     for (const std::size_t place : places) {
         const Reading& reading = harvest_.readings[place];
         // Members of many containers go together; what has further pages goes alone.
-        const bool together = is_of_one(reading.operation) && reading.next.empty();
+        const bool together = batches_ && is_of_one(reading.operation) && reading.next.empty();
         if (!together || addresses.size() == batch_size_max) continue;
         flight.readings.push_back(place);
         addresses.push_back(address_of_one(reading));
@@ -240,18 +240,21 @@ void Mirror::take_reply(int call, Outcome<graph::Response> reply) {
         progress_.bytes += reply->body.size();
         const Reading& first = harvest_.readings[flight.readings.front()];
         const std::string place = flight.batch ? "$batch" : place_of(first);
-        const auto body =
+        auto body =
             reply->status == 200 ? read_reply(reply->body, place) : Outcome<JsonValue>(JsonValue{});
         if (!body) {
             fail(body.error());
         } else if (flight.batch && reply->status == 200) {
             take_batch(flight, *reply);
-        } else if (flight.batch && !asks_to_wait(reply->status)) {
-            fail({cat("$batch: ", words_of_refusal(reply->status, nullptr)), ""});
         } else {
-            const auto refusal = graph::parse_body(reply->body);
-            take_one(flight.readings.front(), reply->status, reply->headers,
-                     reply->status == 200 ? *body : refusal.value_or(JsonValue{}));
+            const JsonValue told = reply->status == 200
+                                       ? std::move(*body)
+                                       : graph::parse_body(reply->body).value_or(JsonValue{});
+            if (flight.batch && !asks_to_wait(reply->status)) {
+                take_refused_batch(reply->status, told);
+            } else {
+                take_one(flight.readings.front(), reply->status, reply->headers, told);
+            }
         }
     }
     if (!sending_ && !pause_) go_on(now_);
@@ -273,6 +276,20 @@ void Mirror::take_batch(const Flight& flight, const graph::Response& response) {
     }
 }
 
+/// What was in it waits again where the service has no batches.
+void Mirror::take_refused_batch(int status, const JsonValue& body) {
+    const std::string words = words_of_refusal(status, &body);
+    if (status == 401) return refuse_token(words);
+    if (!has_no_batches(status)) return fail({cat("$batch: ", words), ""});
+    batches_ = false;
+}
+
+void Mirror::refuse_token(const std::string& words) {
+    progress_.token_refused = true;
+    fail({cat("the backend does not take the token: ", words),
+          "sign in again; what was read is kept"});
+}
+
 void Mirror::take_one(std::size_t place, int status, const graph::Headers& headers,
                       const JsonValue& body) {
     Reading& reading = harvest_.readings[place];
@@ -285,14 +302,24 @@ void Mirror::take_one(std::size_t place, int status, const graph::Headers& heade
         return wait(graph::header(headers, "Retry-After"),
                     {cat(text_of(reading.operation).collection, ": ", words), ""});
     }
-    if (status == 401) {
-        progress_.token_refused = true;
-        return fail({cat("the backend does not take the token: ", words),
-                     "sign in again; what was read is kept"});
-    }
+    if (status == 401) return refuse_token(words);
+    if (reading.pages > 0) return take_refused_page(place, words);
     reading.finished = status != 403 || reading.refused || !has_own(reading.operation);
     if (!reading.refused) reading.refused = words;
     reading.next.clear();
+}
+
+/// The way to a later page ends after a while: half of a collection is not the whole of it, so it
+/// is read from its first page again, once.
+void Mirror::take_refused_page(std::size_t place, const std::string& words) {
+    Reading& reading = harvest_.readings[place];
+    if (!anew_.insert(place).second) {
+        return fail({cat(place_of(reading), ": ", words), "go on later; what was read is kept"});
+    }
+    reading.next.clear();
+    reading.pages = 0;
+    reading.items.clear();
+    reading.places.clear();
 }
 
 void Mirror::take_page(Reading& reading, const JsonValue& body) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "graph/json_value.hpp"
 #include "sync/harvest.hpp"
@@ -75,9 +76,12 @@ private:
     Call call_of(const Reading& reading) const;
     void take_reply(int call, Outcome<graph::Response> reply);
     void take_batch(const Flight& flight, const graph::Response& response);
+    void take_refused_batch(int status, const graph::JsonValue& body);
     void take_one(std::size_t place, int status, const graph::Headers& headers,
                   const graph::JsonValue& body);
     void take_page(Reading& reading, const graph::JsonValue& body);
+    void take_refused_page(std::size_t place, const std::string& words);
+    void refuse_token(const std::string& words);
     void wait(std::string_view retry_after, const Error& reason);
     void fail(Error error);
     void stop(MirrorState state);
@@ -90,6 +94,8 @@ private:
     Instant now_;  ///< as last told
     int last_call_ = 0;
     int failures_ = 0;                   ///< in a row
+    bool batches_ = true;                ///< the backend has them, as far as is known
+    std::set<std::size_t> anew_;         ///< readings that a refused page sent back to the first
     std::optional<std::int64_t> pause_;  ///< asked for, and not begun
     bool sending_ = false;
     /// Null once the mirror is gone: replies come late.

@@ -32,6 +32,12 @@ struct Part {
     graph::JsonValue body;
 };
 
+/// Statuses of a `$batch` itself that mean that the service has none: what was in it is asked for
+/// one by one.
+constexpr bool has_no_batches(int status) {
+    return status == 404 || status == 405 || status == 501;
+}
+
 /// The body of a batch of GETs: addresses that begin behind the version, such as `/me`.
 std::string batch_of(const std::vector<std::string>& addresses);
 /// The parts of its reply, in any order; each has to name one of `count` requests.

@@ -110,6 +110,37 @@ BOOST_AUTO_TEST_CASE(a_dry_run_lists_what_a_token_may_read) {
                "-++++++---------");
 }
 
+BOOST_AUTO_TEST_CASE(a_dry_run_does_without_batches_where_there_are_none) {
+    graph::test::Lab tenant;
+    EngineTransport engine(*tenant.sandbox, tenant.admin);
+    const auto trials_with = [&](graph::Response batch) {
+        ScriptedTransport line;
+        std::string text;
+        dry_run(line, a_lab, [&](const Outcome<std::vector<Trial>>& trials) {
+            text = trials ? "" : trials.error().what;
+            if (!trials) return;
+            for (const Trial& trial : *trials) {
+                text += trial.allowed ? "+" : cat('-', trial.words);
+            }
+        });
+        line.answer_all([&](const Call& call) {
+            if (call.url.find("$batch") != std::string::npos) return batch;
+            if (call.url.find("auditLogs") != std::string::npos) {
+                return graph::Response{403, {}, refusal_of("Denied", "No.")};
+            }
+            graph::Response response;
+            engine.send(call, [&](const Outcome<graph::Response>& reply) { response = *reply; });
+            return response;
+        });
+        return text;
+    };
+    for (const int status : {404, 405, 501}) {
+        BOOST_TEST(trials_with({status, {}, "no such thing"}) == "++++++++-403 Denied: No.+++++++");
+    }
+    BOOST_TEST(trials_with({401, {}, refusal_of("InvalidToken", "Old.")}) ==
+               "401 InvalidToken: Old.");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace pim::sync::test

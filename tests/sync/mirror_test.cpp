@@ -222,6 +222,37 @@ BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_ends_it) {
     BOOST_TEST(transport.waiting() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_later_page_begins_its_collection_anew_once) {
+    const auto expired = [](int refusals) {
+        return [refusals](const Call& call) mutable {
+            const bool third = call.url.find("?$skiptoken=3") != std::string::npos;
+            return third && refusals-- > 0 ? refused(400, "Directory_ExpiredPageToken")
+                                           : three_pages(call);
+        };
+    };
+    mirror.go_on(begun);
+    transport.answer_all(expired(1));
+    BOOST_CHECK(mirror.progress().state == MirrorState::finished);
+    const Reading& roles = reading_of(mirror, Operation::roles);
+    BOOST_TEST(ids_of(roles) == "abcd");
+    BOOST_TEST(roles.pages == 3);
+    BOOST_TEST(!roles.refused);
+    // Half of it is never taken for the whole.
+    MirrorStage other;
+    other.mirror.go_on(begun);
+    other.transport.answer_all(expired(2));
+    BOOST_CHECK(other.mirror.progress().state == MirrorState::failed);
+    BOOST_TEST(problem_of(other.mirror) ==
+               "roleManagement/directory/roleDefinitions, page 3: 400 Directory_ExpiredPageToken: "
+               "No.");
+    // It goes on later, and then anew where the page is still refused.
+    ScriptedTransport line;
+    Mirror again(line, other.mirror.harvest());
+    again.go_on(later(3600));
+    line.answer_all(expired(1));
+    BOOST_TEST(ids_of(reading_of(again, Operation::roles)) == "abcd");
+}
+
 BOOST_AUTO_TEST_CASE(malformed_bodies_are_errors_with_their_place) {
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"{\"value\":[", "organization, page 1: the body is not valid JSON in UTF-8 at byte 11"},
@@ -271,6 +302,42 @@ BOOST_AUTO_TEST_CASE(members_are_asked_for_in_batches_and_only_throttled_parts_a
     transport.answer_all([](const Call&) { return page_of(R"({"id":"u2"})"); });
     BOOST_CHECK(mirror.progress().state == MirrorState::finished);
     BOOST_TEST(ids_of(mirror.harvest().readings.back()) == "u2");
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_that_is_refused_as_a_whole_is_told_or_done_without) {
+    const auto two_groups = [](int status) {
+        return [status](const Call& call) {
+            if (call.url.find("$batch") != std::string::npos) return refused(status, "NoBatch");
+            if (call.url.find("getByIds") != std::string::npos) {
+                return page_of(R"({"@odata.type":"#microsoft.graph.group","id":"g1"},)"
+                               R"({"@odata.type":"#microsoft.graph.group","id":"g2"})");
+            }
+            if (call.url.find("roleEligibilitySchedules") != std::string::npos) {
+                return page_of(
+                    R"({"id":"s","principalId":"88d8e3e3-8f55-4a1e-953a-9b9898b8876b"})");
+            }
+            return call.url.find("/members") != std::string::npos ? page_of(R"({"id":"u"})")
+                                                                  : three_pages(call);
+        };
+    };
+    for (const int status : {404, 405, 501}) {
+        MirrorStage without;
+        without.mirror.go_on(begun);
+        without.transport.answer_all(two_groups(status));
+        BOOST_CHECK(without.mirror.progress().state == MirrorState::finished);
+        BOOST_TEST(ids_of(without.mirror.harvest().readings.back()) == "u");
+        BOOST_TEST(without.transport.last().url ==
+                   cat(address, "/v1.0/groups/g2/members?$top=999"));
+    }
+    MirrorStage signed_out;
+    signed_out.mirror.go_on(begun);
+    signed_out.transport.answer_all(two_groups(401));
+    BOOST_TEST(signed_out.mirror.progress().token_refused);
+    BOOST_TEST(problem_of(signed_out.mirror) ==
+               "the backend does not take the token: 401 NoBatch: No.");
+    mirror.go_on(begun);
+    transport.answer_all(two_groups(403));
+    BOOST_TEST(problem_of(mirror) == "$batch: 403 NoBatch: No.");
 }
 
 BOOST_AUTO_TEST_CASE(requests_are_asked_for_with_consent_only_and_nothing_is_written) {

@@ -170,6 +170,34 @@ BOOST_AUTO_TEST_CASE(without_answers_it_is_offline_and_tries_again) {
     BOOST_TEST(transport.waiting() > 0U);
 }
 
+BOOST_AUTO_TEST_CASE(half_of_a_collection_takes_no_place) {
+    PollStage stage;
+    stage.at(0);
+    BOOST_TEST(stage.replaced == 1);
+    ScriptedTransport line;
+    ReplicaWays ways;
+    ways.replace = [&](const sandbox::State&) { ++stage.replaced; };
+    stage.replica = replica_of(line, a_backend(false), *stage.follower, std::move(ways), true);
+    for (int i = 0; i < 20; ++i) {
+        stage.at(1);
+        line.answer_all([&](const Call& call) {
+            if (call.url.find("skiptoken") != std::string::npos) {
+                return graph::Response{400, {}, refusal_of("ExpiredPageToken", "Too late.")};
+            }
+            if (call.url.find("roleAssignmentSchedules") == std::string::npos) {
+                graph::Response response;
+                stage.engine.send(
+                    call, [&](const Outcome<graph::Response>& reply) { response = *reply; });
+                return response;
+            }
+            return page_of("", cat(call.url, "&$skiptoken=2"));
+        });
+    }
+    BOOST_TEST(stage.replaced == 1);
+    BOOST_CHECK(stage.replica->following().state == ReplicaState::offline);
+    BOOST_TEST(stage.replica->following().trouble->what.find("Too late.") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_token_that_is_not_taken_asks_for_another) {
     ScriptedTransport transport;
     PollStage stage;
