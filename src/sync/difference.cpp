@@ -1,10 +1,12 @@
 #include "sync/difference.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "core/text.hpp"
 #include "graph/json_value.hpp"
 #include "sync/harvest.hpp"
+#include "sync/operation.hpp"
 
 namespace pim::sync {
 
@@ -70,6 +72,29 @@ std::vector<MemberChange> changed_members(const Original& before, const Original
     return found;
 }
 
+/// Whether two collections are one, or one stands below the other (`groups/members`).
+bool overlap(std::string_view a, std::string_view b) {
+    if (a.size() > b.size()) std::swap(a, b);
+    return b.substr(0, a.size()) == a && (a.size() == b.size() || b[a.size()] == '/');
+}
+
+/// What is read of those that other objects name.
+bool is_looked_up(std::string_view collection) {
+    for (const Operation one :
+         {Operation::objects, Operation::group_members, Operation::unit_members}) {
+        if (overlap(text_of(one).collection, collection)) return true;
+    }
+    return false;
+}
+
+/// Whether a mirror did not read all of an operation.
+bool omits(const Tenant& mirror, const OperationText& text) {
+    const auto& omissions = mirror.origin->omissions;
+    return std::any_of(omissions.begin(), omissions.end(), [&text](const Omission& omission) {
+        return omission.collection == text.collection;
+    });
+}
+
 using Key = std::pair<std::string_view, std::string_view>;
 /// The same object before and after; null where it is missing.
 using Objects = std::map<Key, std::pair<const Original*, const Original*>>;
@@ -97,6 +122,27 @@ std::vector<Change> difference(const std::deque<Original>& before,
         changes.push_back(std::move(change));
     }
     return changes;
+}
+
+Comparison compare_mirrors(const Tenant& before, const Tenant& after) {
+    std::vector<std::string_view> left_out;
+    Comparison found;
+    for (std::size_t i = 0; i < operation_count; ++i) {
+        const OperationText& text = text_of(static_cast<Operation>(i));
+        const bool earlier = omits(before, text);
+        const bool later = omits(after, text);
+        if (earlier || later) left_out.push_back(text.collection);
+        if (earlier != later) found.not_compared.push_back(text.words);
+    }
+    for (Change& change : difference(before.originals, after.originals)) {
+        const bool named_elsewhere = change.kind != ChangeKind::changed &&
+                                     !found.not_compared.empty() && is_looked_up(change.collection);
+        const bool unread = std::any_of(
+            left_out.begin(), left_out.end(),
+            [&change](std::string_view one) { return overlap(one, change.collection); });
+        if (!unread && !named_elsewhere) found.changes.push_back(std::move(change));
+    }
+    return found;
 }
 
 }  // namespace pim::sync

@@ -2,9 +2,10 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "core/origin.hpp"
+#include "core/tenant.hpp"
 
 namespace pim::sync {
 
@@ -29,5 +30,15 @@ struct Change {
 /// collection and id. Annotations (`@odata.…`) do not count.
 std::vector<Change> difference(const std::deque<Original>& before,
                                const std::deque<Original>& after);
+
+/// Two mirrors of a backend beside each other, as far as both read it.
+struct Comparison {
+    std::vector<Change> changes;
+    std::vector<std::string_view> not_compared;  ///< what only one of them read, in words
+};
+
+/// Leaves out what one of them did not read (`Origin::omissions`). Whom only that names was looked
+/// up for one of them alone: then nobody counts as added or removed. Both have an origin.
+Comparison compare_mirrors(const Tenant& before, const Tenant& after);
 
 }  // namespace pim::sync

@@ -10,9 +10,17 @@ namespace pim::sync {
 
 namespace {
 
+bool omits_same(const std::optional<Origin>& a, const std::optional<Origin>& b) {
+    return a && b &&
+           std::equal(a->omissions.begin(), a->omissions.end(), b->omissions.begin(),
+                      b->omissions.end(), [](const Omission& one, const Omission& other) {
+                          return one.collection == other.collection;
+                      });
+}
+
 /// Whether two mirrors show the same; reading takes too long to put the same in its own place.
 bool same(const Tenant& a, const Tenant& b) {
-    return a.id == b.id && a.audit.size() == b.audit.size() &&
+    return a.id == b.id && a.audit.size() == b.audit.size() && omits_same(a.origin, b.origin) &&
            a.originals.size() == b.originals.size() && difference(a.originals, b.originals).empty();
 }
 

@@ -91,6 +91,15 @@ void keep_omission(Origin& origin, const Reading& reading) {
     origin.omissions.push_back({std::string(text.collection), *reading.refused});
 }
 
+/// What is read with the person's consent alone, and was not.
+void omit_requests(Origin& origin) {
+    for (std::size_t i = 0; i < operation_count; ++i) {
+        const auto operation = static_cast<Operation>(i);
+        if (!needs_consent(operation)) continue;
+        origin.omissions.push_back({std::string(text_of(operation).collection), "not asked for"});
+    }
+}
+
 /// The tenant stands at the beginning: the other objects' ids follow from its own.
 bool read_all(Building& building, const Harvest& harvest, Error& error) {
     const Reading* requests = nullptr;
@@ -128,6 +137,7 @@ Outcome<Tenant> tenant_of(const Harvest& harvest) {
     for (const RoleDefinition& role : built_in_roles()) tenant.roles.save(role);
     Error error;
     if (!read_all(building, harvest, error)) return tl::unexpected<Error>(std::move(error));
+    if (!harvest.requests_too) omit_requests(*tenant.origin);
     if (tenant.id.is_null()) tenant.id = derive_guid({}, {0, 1}, 1);
     finish_audit(tenant);
     add_strangers(tenant);

@@ -161,7 +161,7 @@ void Connection::go_on() {
 void Connection::begin(sync::Harvest harvest) {
     if (!signed_in()) return;
     error_.reset();
-    changes_.reset();
+    compared_.reset();
     stopped_.reset();
     mirror_ = std::make_unique<sync::Mirror>(*line_, std::move(harvest));
     mirror_->changed = [this] { due_ = true; };
@@ -220,7 +220,7 @@ void Connection::finish() {
     }
     const Tenant& before = ways_.present();
     if (before.origin && before.origin->address == tenant->origin->address) {
-        changes_ = sync::difference(before.originals, tenant->originals);
+        compared_ = sync::compare_mirrors(before, *tenant);
     }
     drop();
     ways_.take(std::move(*tenant));

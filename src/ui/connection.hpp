@@ -105,7 +105,7 @@ public:
     /// What a mirror that stopped has read, of the chosen backend; null where there is none.
     const sync::Harvest* stopped() const;
     /// What is different from the mirror before; none where there was none of that backend.
-    const std::optional<std::vector<sync::Change>>& changes() const { return changes_; }
+    const std::optional<sync::Comparison>& compared() const { return compared_; }
 
     /// Waits for an answer.
     bool waiting() const { return waiting_; }
@@ -138,7 +138,7 @@ private:
     std::string who_;
     std::unique_ptr<sync::Mirror> mirror_;
     std::optional<sync::Harvest> stopped_;
-    std::optional<std::vector<sync::Change>> changes_;
+    std::optional<sync::Comparison> compared_;
     bool due_ = false;
 };
 

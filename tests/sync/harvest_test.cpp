@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(instances_tell_what_runs_and_where_it_comes_from) {
 
 BOOST_AUTO_TEST_CASE(unknown_members_are_kept_and_a_strange_rule_leaves_its_default) {
     Harvest harvest = begin();
+    harvest.requests_too = true;
     Reading& roles = harvest.readings.emplace_back();
     roles.operation = Operation::roles;
     roles.take({"88d8e3e3-8f55-4a1e-953a-9b9898b8876b",

@@ -37,6 +37,15 @@ std::string count_of_rest(const sync::Change& change) {
 
 }  // namespace
 
+void draw_omissions(const Tenant& tenant) {
+    if (!tenant.origin || tenant.origin->omissions.empty()) return;
+    kit::space(8);
+    kit::heading("Not read", 3);
+    for (const Omission& omission : tenant.origin->omissions) {
+        kit::fact(omission.collection, omission.why);
+    }
+}
+
 void MirrorCard::draw(PortalContext& context, Connection& connection) {
     const auto card = kit::card({.label = "Mirror"});
     kit::heading("Mirror", 2);
@@ -109,17 +118,12 @@ void MirrorCard::draw_result(const PortalContext& context, const Connection& con
     kit::fact("Last mirror", local_text(origin->read));
     kit::fact("From", cat(origin->backend, " (", origin->address, ")"));
     kit::fact("Objects", cat(context.tenant.originals.size()));
-    if (!origin->omissions.empty()) {
-        kit::space(8);
-        kit::heading("Not read", 3);
-        for (const Omission& omission : origin->omissions) {
-            kit::fact(omission.collection, omission.why);
-        }
-    }
-    if (connection.changes()) draw_changes(*connection.changes());
+    draw_omissions(context.tenant);
+    if (connection.compared()) draw_compared(*connection.compared());
 }
 
-void MirrorCard::draw_changes(const std::vector<sync::Change>& changes) {
+void MirrorCard::draw_compared(const sync::Comparison& compared) {
+    const std::vector<sync::Change>& changes = compared.changes;
     kit::space(8);
     kit::heading("Different from the mirror before", 3);
     kit::table({.label = "Different from the mirror before###changes",
@@ -128,6 +132,13 @@ void MirrorCard::draw_changes(const std::vector<sync::Change>& changes) {
                 .empty_title = "Nothing is different",
                 .empty_text = "Every object is as it was"},
                changes_, [&changes](std::size_t row, kit::Cells& cells) {
+    if (!compared.not_compared.empty()) {
+        std::string words;
+        for (const std::string_view one : compared.not_compared) words += cat(one, ", ");
+        kit::prose(
+            cat("Not compared, as one of the two did not read it: ", words, "and who came or went"),
+            {.secondary = true});
+    }
                    const sync::Change& change = changes[row];
                    const sync::MemberChange* member = first_member(change);
                    const auto kind = static_cast<std::size_t>(change.kind);
