@@ -230,6 +230,8 @@ void follow_mount() {
 void run() {
     browser::App app;
     app.draw = [] {
+        // Only a page that somebody sees is drawn.
+        if (page().link) page().link->set_wanted(true);
         if (page().rescue) page().rescue->draw();
         if (page().portal) page().portal->draw();
     };
@@ -244,6 +246,7 @@ void run() {
         pump();
         page().clock.keep(*page().sandbox);
         if (page().connection) page().connection->leave();
+        if (page().link) page().link->set_wanted(false);
     };
     app.line_is_back = [] {
         if (page().link) page().link->try_again();

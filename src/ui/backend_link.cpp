@@ -124,7 +124,7 @@ void BackendLink::open(sync::Outbox outbox) {
     };
     replica_ = sync::replica_of(connection_.line(), backend, sandbox_, ways_.replica, true);
     replica_->changed = [this] { due_ = true; };
-    replica_->set_wanted(true);
+    replica_->set_wanted(wanted_);
     if (!backend.lab) {
         search_ = std::make_unique<sync::PrincipalSearch>(connection_.line(), backend);
         search_->changed = [this] { due_ = true; };
@@ -284,6 +284,10 @@ void BackendLink::answer_challenge() {
 
 Outcome<void> BackendLink::bring_in(const sync::Principal& principal) {
     return replica_->bring_in(principal, ways_.wall_clock());
+}
+
+void BackendLink::set_wanted(bool wanted) {
+    if (std::exchange(wanted_, wanted) != wanted && replica_) replica_->set_wanted(wanted);
 }
 
 void BackendLink::try_again() {

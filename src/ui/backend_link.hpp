@@ -77,6 +77,9 @@ public:
     sync::PrincipalSearch* search() { return search_.get(); }
     /// Takes somebody who was found into the sandbox, for as long as the backend has them.
     Outcome<void> bring_in(const sync::Principal& principal);
+    /// Whether anybody looks at the page: a backend is read again and again only while somebody
+    /// does.
+    void set_wanted(bool wanted);
     /// The machine has a network again, or the person wants a try. What could not be kept is kept
     /// now.
     void try_again();
@@ -128,6 +131,7 @@ private:
     int unanswered_ = 0;                ///< of those in a row
     std::optional<Instant> ask_again_;  ///< after a pause
     bool due_ = false;
+    bool wanted_ = true;
     std::shared_ptr<BackendLink*> self_ = std::make_shared<BackendLink*>(this);
 };
 

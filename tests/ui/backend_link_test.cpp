@@ -161,6 +161,40 @@ BOOST_AUTO_TEST_CASE(what_was_read_to_work_in_is_no_copy) {
     BOOST_TEST(!stage.portal.says("Nothing is ever written back"));
 }
 
+BOOST_AUTO_TEST_CASE(what_could_not_be_read_is_listed_where_one_works_in_it) {
+    LinkStage stage(graph_configuration);
+    Tenant read = stage.portal.tenant();
+    read.origin = Origin{"Graph",
+                         "https://graph.example",
+                         sync::test::begun,
+                         {{"auditLogs/directoryAudits", "403 Forbidden: Not for you."}}};
+    stage.portal.portal().adopt(std::move(read), stage.portal.sandbox().session());
+    stage.begin();
+    stage.portal.open("#/connect");
+    BOOST_TEST(stage.portal.says("Not read"));
+    BOOST_TEST(stage.portal.says("403 Forbidden: Not for you."));
+    // Also after a reload, when nobody is signed in yet.
+    stage.connection->sign_out();
+    stage.portal.stage.step(3);
+    BOOST_TEST(stage.portal.says("403 Forbidden: Not for you."));
+}
+
+BOOST_AUTO_TEST_CASE(a_backend_is_not_read_again_while_nobody_looks) {
+    LinkStage stage(graph_configuration);
+    stage.begin();
+    stage.pump();
+    BOOST_TEST(stage.transport->answer("/organization", 200, "{}"));
+    stage.pump();
+    BOOST_TEST(stage.transport->waiting() == 0U);
+    stage.link->set_wanted(false);
+    stage.wall = shift(stage.wall, 2 * sync::poll_ticks);
+    stage.pump();
+    BOOST_TEST(stage.transport->waiting() == 0U);
+    stage.link->set_wanted(true);
+    stage.pump();
+    BOOST_TEST(stage.transport->waiting() > 0U);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_line_it_waits_over_a_reload_and_can_be_taken_back) {
     LinkStage stage(lab_configuration);
     stage.begin();

@@ -80,6 +80,14 @@ void draw_places(PortalContext& context, Connection& connection) {
     }
 }
 
+/// What could not be read of the backend that this sandbox stands for.
+void draw_unread(const Tenant& tenant) {
+    if (!tenant.origin || tenant.origin->omissions.empty()) return;
+    kit::space(8);
+    const auto card = kit::card({.label = "Not read"});
+    draw_omissions(tenant);
+}
+
 /// Begins to work through the backend where somebody is signed in.
 void draw_work(PortalContext& context, const Connection& connection, std::string_view busy) {
     BackendLink& link = *context.services().link;
@@ -127,6 +135,7 @@ void ConnectPage::draw(PortalContext& context) {
     }
     draw_error(*connection);
     draw_backends(*connection);
+    if (connection->ways().here == Place::backend) draw_unread(context.tenant);
     if (connection->backend() == nullptr) return;
     if (connection->ways().here == Place::own) {
         kit::space(8);
