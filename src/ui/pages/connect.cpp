@@ -187,16 +187,32 @@ void ConnectPage::draw_backends(Connection& connection) {
         connection.chosen = chosen;
         persona_.clear();
     }
-    if (chosen != static_cast<int>(backends.size())) return;
-    kit::text_field({.label = "Address###address",
-                     .placeholder = "https://graph.example.com",
-                     .length_max = address_length_max},
-                    other_);
-    if (sync::origin_of(other_).empty()) return;
-    kit::message_bar({.text = cat("This page may not reach ", sync::origin_of(other_), ": ",
-                                  sync::how_to_add(other_)),
-                      .id = "how-to-add",
-                      .tone = kit::Tone::warning});
+    if (chosen == static_cast<int>(backends.size())) draw_other(connection);
+}
+
+void ConnectPage::draw_other(Connection& connection) {
+    const std::string_view begun = std::string_view("https://").substr(0, other_.size());
+    const bool schemeless = other_.find("://") == std::string::npos && other_ != begun;
+    kit::text_field(
+        {.label = "Address###address",
+         .error = schemeless ? std::string_view("begin with https://") : std::string_view(),
+         .placeholder = "https://graph.example.com",
+         .length_max = address_length_max},
+        other_);
+    const std::string origin = sync::origin_of(other_);
+    if (origin.empty()) return;
+    for (const sync::Backend& backend : (*connection.configuration())->backends) {
+        if (sync::origin_of(backend.address) != origin) continue;
+        const auto pressed = kit::message_bar({.text = cat(origin, " is ", backend.name),
+                                               .id = "known",
+                                               .action = cat("Choose ", backend.name)});
+        if (pressed == kit::MessageResult::action) connection.choose(backend.address);
+        return;
+    }
+    kit::message_bar(
+        {.text = cat("This page may not reach ", origin, ": ", sync::how_to_add(other_)),
+         .id = "how-to-add",
+         .tone = kit::Tone::warning});
 }
 
 void ConnectPage::draw_sign_in(PortalContext& context, Connection& connection) {

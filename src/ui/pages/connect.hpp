@@ -13,6 +13,7 @@ struct ConnectPage : Page {
 
 private:
     void draw_backends(Connection& connection);
+    void draw_other(Connection& connection);
     void draw_sign_in(PortalContext& context, Connection& connection);
     void draw_provider(PortalContext& context, Connection& connection);
     void draw_personas(PortalContext& context, Connection& connection);
