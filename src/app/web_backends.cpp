@@ -52,7 +52,7 @@ std::unique_ptr<ui::Connection> connection() {
     ways.present = []() -> const Tenant& { return page().sandbox->tenant(); };
     ways.take = take_mirror;
     ways.keep = [](std::string_view text) {
-        browser::keep(browser::Keeping::tab, begun_mirror, text);
+        return browser::keep(browser::Keeping::tab, begun_mirror, text);
     };
     ways.kept = [] { return browser::kept(browser::Keeping::tab, begun_mirror); };
     ways.here = here();

@@ -77,6 +77,7 @@ std::string to_text(const Harvest& harvest) {
     out.member_integer("version", harvest_version);
     write_backend(out, harvest.backend);
     out.member("read", pim::to_text(harvest.read));
+    out.member("identity", harvest.identity);
     out.member("requestsToo", harvest.requests_too);
     out.key("also").begin_array();
     for (const Guid& id : harvest.also) out.text(pim::to_text(id));
@@ -99,6 +100,7 @@ Outcome<Harvest> parse_harvest(std::string_view text) {
     Harvest harvest;
     harvest.backend = read_backend(members, problem);
     harvest.read = members.instant("read").value_or(Instant{});
+    harvest.identity = members.text("identity").value_or(std::string());
     harvest.requests_too = members.boolean("requestsToo", false);
     const JsonValue* also = members.array("also");
     for (std::size_t i = 0; also != nullptr && i < also->items.size(); ++i) {

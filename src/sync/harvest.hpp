@@ -43,7 +43,8 @@ struct Reading {
 /// Everything that a mirror has read so far. Its text survives a reload; no token is in it.
 struct Harvest {
     Backend backend;
-    Instant read;  ///< when reading began
+    Instant read;          ///< when reading began
+    std::string identity;  ///< of who began it there, as `ask_identity` tells it
     bool requests_too = false;
     std::set<Guid> also;  ///< looked up as if something named them
     std::vector<Reading> readings;

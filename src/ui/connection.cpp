@@ -1,11 +1,20 @@
 #include "ui/connection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/text.hpp"
+#include "sync/identity.hpp"
 #include "sync/tenant_of.hpp"
 
 namespace pim::ui {
+
+namespace {
+
+/// A mirror is first kept while it runs when it has twice as many.
+constexpr std::size_t objects_kept_min = 500;
+
+}  // namespace
 
 Connection::Connection(ConnectionWays ways)
     : ways_(std::move(ways)), line_(std::make_shared<sync::Line>(*ways_.transport)) {
@@ -140,8 +149,19 @@ void Connection::try_out() {
 
 void Connection::mirror(bool requests_too) {
     if (!signed_in() || waiting_) return;
+    waiting_ = true;
+    sync::ask_identity(*line_, line_->backend(),
+                       [this, requests_too](const Outcome<std::string>& identity) {
+                           // Without one it begins all the same, and is not gone on with.
+                           waiting_ = false;
+                           begin_anew(requests_too, identity.value_or(std::string()));
+                       });
+}
+
+void Connection::begin_anew(bool requests_too, std::string identity) {
     sync::Harvest harvest;
     harvest.backend = line_->backend();
+    harvest.identity = std::move(identity);
     harvest.requests_too = requests_too;
     if (!harvest.backend.lab) return begin(std::move(harvest));
     waiting_ = true;
@@ -154,8 +174,15 @@ void Connection::mirror(bool requests_too) {
 }
 
 void Connection::go_on() {
-    if (stopped() == nullptr) return;
-    begin(std::exchange(stopped_, std::nullopt).value());
+    if (stopped() == nullptr || !signed_in() || waiting_) return;
+    waiting_ = true;
+    error_.reset();
+    sync::ask_identity(*line_, line_->backend(), [this](Outcome<std::string> identity) {
+        if (!answered(identity) || !stopped_) return;
+        const bool same = !identity->empty() && *identity == stopped_->identity;
+        if (!same) return begin_anew(stopped_->requests_too, std::move(*identity));
+        begin(std::exchange(stopped_, std::nullopt).value());
+    });
 }
 
 void Connection::begin(sync::Harvest harvest) {
@@ -163,6 +190,8 @@ void Connection::begin(sync::Harvest harvest) {
     error_.reset();
     compared_.reset();
     stopped_.reset();
+    objects_kept_ = harvest.item_count();
+    unkept_ = false;
     mirror_ = std::make_unique<sync::Mirror>(*line_, std::move(harvest));
     mirror_->changed = [this] { due_ = true; };
     due_ = true;
@@ -175,6 +204,7 @@ void Connection::cancel() {
 
 void Connection::drop() {
     stopped_.reset();
+    unkept_ = false;
     if (ways_.keep) ways_.keep({});
 }
 
@@ -202,6 +232,8 @@ double Connection::pump() {
         case sync::MirrorState::reading:
             break;
     }
+    const bool much = mirror_->progress().objects >= 2 * std::max(objects_kept_, objects_kept_min);
+    if (much && !unkept_) keep(mirror_->harvest());
     const auto next = mirror_->due(now);
     return next ? static_cast<double>(*next) / static_cast<double>(ticks_per_second) : -1;
 }
@@ -227,9 +259,14 @@ void Connection::finish() {
 }
 
 void Connection::leave() {
+    if (mirror_) keep(mirror_->harvest());
+    if (!mirror_ && stopped_) keep(*stopped_);
+}
+
+void Connection::keep(const sync::Harvest& harvest) {
     if (!ways_.keep) return;
-    if (mirror_) ways_.keep(sync::to_text(mirror_->harvest()));
-    if (!mirror_ && stopped_) ways_.keep(sync::to_text(*stopped_));
+    objects_kept_ = harvest.item_count();
+    unkept_ = !ways_.keep(sync::to_text(harvest));
 }
 
 }  // namespace pim::ui

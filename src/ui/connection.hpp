@@ -33,8 +33,9 @@ struct ConnectionWays {
     /// The tenant that is here now, and the way to put a mirror in its place.
     std::function<const Tenant&()> present;
     std::function<void(Tenant mirror)> take;
-    /// Keeps what was read for this window, over reloads; and gives it back.
-    std::function<void(std::string_view text)> keep;
+    /// Keeps what was read for this window, over reloads; and gives it back. False where the
+    /// browser has no room for it or forbids it.
+    std::function<bool(std::string_view text)> keep;
     std::function<std::string()> kept;
     /// Which sandbox this is; and the way to another one.
     Place here = Place::own;
@@ -94,7 +95,8 @@ public:
     /// Beside them: what the token itself lets be written.
     const std::vector<sync::WriteTrial>& write_trials() const { return write_trials_; }
 
-    /// Begins a mirror, or goes on with the one that stopped.
+    /// Begins a mirror, or goes on with the one that stopped: in the same organization and as the
+    /// same person only, else it begins anew.
     void mirror(bool requests_too);
     void go_on();
     void cancel();
@@ -102,6 +104,8 @@ public:
     void drop();
     /// The mirror that runs or ran last; null before the first.
     const sync::Mirror* running() const { return mirror_.get(); }
+    /// Whether what the mirror has read could not be kept over a reload when that was last tried.
+    bool unkept() const { return unkept_; }
     /// What a mirror that stopped has read, of the chosen backend; null where there is none.
     const sync::Harvest* stopped() const;
     /// What is different from the mirror before; none where there was none of that backend.
@@ -113,12 +117,15 @@ public:
 
     /// Lets a mirror send what may be sent; seconds until it wants to again, below 0: not.
     double pump();
-    /// The window is about to be left: keeps what was read.
+    /// The window is about to be left: keeps what was read. It is tried before as well, each time
+    /// twice as much is there, so that the person hears early that it is too much.
     void leave();
 
 private:
     void signed_in_at(const sync::Backend& there, Outcome<SignedIn> told);
+    void begin_anew(bool requests_too, std::string identity);
     void begin(sync::Harvest harvest);
+    void keep(const sync::Harvest& harvest);
     void take_token(const sync::Backend& backend, std::string token, std::string who);
     void finish();
     void forget_trials();
@@ -139,6 +146,8 @@ private:
     std::unique_ptr<sync::Mirror> mirror_;
     std::optional<sync::Harvest> stopped_;
     std::optional<sync::Comparison> compared_;
+    std::size_t objects_kept_ = 0;
+    bool unkept_ = false;
     bool due_ = false;
 };
 

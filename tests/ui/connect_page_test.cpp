@@ -51,11 +51,16 @@ public:
 
     sandbox::Sandbox* sandbox = nullptr;
     Guid caller;
-    bool holds = false;  ///< nothing is answered
+    std::string held;     ///< a part of the addresses that get no answer
+    std::string refused;  ///< a part of the addresses that are not allowed
 
 private:
     void answer(const sync::Call& call, const Replied& replied) const {
-        if (holds) return;
+        if (!held.empty() && call.url.find(held) != std::string::npos) return;
+        if (!refused.empty() && call.url.find(refused) != std::string::npos) {
+            return replied(graph::Response{
+                403, {}, R"({"error":{"code":"Forbidden","message":"Not for you."}})"});
+        }
         graph::Request request;
         request.method = call.method;
         request.url = call.url;
@@ -84,7 +89,10 @@ struct ConnectStage {
             portal.portal().adopt(std::move(mirror), std::move(session));
             portal.sandbox().commit();
         };
-        ways.keep = [this](std::string_view text) { kept = text; };
+        ways.keep = [this](std::string_view text) {
+            if (room) kept = text;
+            return room;
+        };
         ways.here = mirrors_here ? ui::Place::mirror : ui::Place::own;
         ways.go = [this](ui::Place place) {
             gone = place == ui::Place::mirror ? "mirror" : "alone";
@@ -124,6 +132,7 @@ struct ConnectStage {
     std::shared_ptr<OwnTransport> transport = std::make_shared<OwnTransport>();
     std::unique_ptr<ui::Connection> connection;
     std::string kept;
+    bool room = true;  ///< of the browser, for what is kept
     std::string gone;
     std::string asked;  ///< of the identity provider
     std::function<void(Outcome<ui::SignedIn>)> answer;
@@ -153,6 +162,43 @@ BOOST_AUTO_TEST_CASE(a_persona_signs_in_tries_and_mirrors) {
     the.mirror();
     BOOST_TEST(the.portal.says("Different from the mirror before"));
     BOOST_TEST(the.portal.says("Nothing is different"));
+}
+
+BOOST_AUTO_TEST_CASE(what_one_of_two_mirrors_did_not_read_is_not_compared) {
+    ConnectStage the;
+    the.sign_in();
+    the.mirror();
+    the.transport->refused = "roleManagementAlerts";
+    the.mirror();
+    BOOST_TEST(the.portal.says("Not read"));
+    BOOST_TEST(!the.portal.says("Removed"));
+    BOOST_TEST(the.portal.says("Not compared, as one of the two did not read it: Alerts"));
+    the.transport->refused.clear();
+    the.portal.press(Role::checkbox, "Requests too");
+    the.mirror();
+    BOOST_TEST(!the.portal.says("Added"));
+    BOOST_TEST(!the.portal.says("not asked for"));
+    // The page that asks is a new one: it has no tick.
+    the.mirror();
+    BOOST_TEST(!the.portal.says("Removed"));
+    BOOST_TEST(the.portal.says("Requests for eligibility"));
+    BOOST_TEST(the.portal.says("not asked for"));
+}
+
+BOOST_AUTO_TEST_CASE(a_mirror_that_cannot_be_kept_says_so) {
+    ConnectStage the;
+    the.sign_in();
+    the.transport->held = "roleManagement";
+    the.mirror();
+    the.connection->leave();
+    the.portal.stage.step(3);
+    BOOST_TEST(!the.portal.says("no room"));
+    the.room = false;
+    the.connection->leave();
+    the.portal.stage.step(3);
+    BOOST_TEST(
+        the.portal.says("This browser has no room to keep all that was read: after a "
+                        "reload it goes on from an earlier point, or begins anew"));
 }
 
 BOOST_AUTO_TEST_CASE(the_token_is_nowhere_to_be_read) {
@@ -220,7 +266,7 @@ BOOST_AUTO_TEST_CASE(a_build_without_sign_in_says_how_to_add_it) {
 BOOST_AUTO_TEST_CASE(a_mirror_that_is_left_goes_on_later) {
     ConnectStage the;
     the.sign_in();
-    the.transport->holds = true;
+    the.transport->held = "roleManagement";
     the.mirror();
     BOOST_TEST(the.portal.says("Reading the tenant"));
     the.connection->leave();
@@ -228,12 +274,32 @@ BOOST_AUTO_TEST_CASE(a_mirror_that_is_left_goes_on_later) {
     the.portal.press(Role::button, "Cancel");
     the.connection->pump();
     the.portal.stage.step(3);
-    the.transport->holds = false;
+    the.transport->held.clear();
     the.portal.press(Role::button, "Go on");
     the.connection->pump();
     the.portal.stage.step(3);
     BOOST_TEST(the.portal.tenant().origin.has_value());
     BOOST_TEST(the.kept.empty());
+}
+
+BOOST_AUTO_TEST_CASE(only_who_began_a_mirror_goes_on_with_it) {
+    for (const std::string_view who : {"gia", "tess"}) {
+        ConnectStage the;
+        the.sign_in();
+        the.transport->held = "directoryAudits";
+        the.mirror();
+        the.connection->cancel();
+        the.connection->pump();
+        the.portal.stage.step(3);
+        const std::size_t read = the.connection->stopped()->item_count();
+        the.transport->caller = the.portal.id(who);
+        the.portal.press(Role::button, "Go on");
+        the.connection->pump();
+        BOOST_REQUIRE(the.connection->running() != nullptr);
+        const sync::Harvest& harvest = the.connection->running()->harvest();
+        BOOST_TEST((harvest.item_count() == read) == (who == "gia"));
+        BOOST_TEST(harvest.identity.find(to_text(the.portal.id(who))) != std::string::npos);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(another_address_is_refused_with_how_to_add_it) {
@@ -243,6 +309,21 @@ BOOST_AUTO_TEST_CASE(another_address_is_refused_with_how_to_add_it) {
     the.portal.stage.step(2);
     BOOST_TEST(the.portal.says("This page may not reach https://graph.microsoft.com"));
     BOOST_TEST(the.portal.says("config.json"));
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_is_configured_leads_to_its_backend) {
+    ConnectStage the;
+    the.choose("Another one");
+    the.portal.fill("Address", "graph.example");
+    the.portal.stage.step(2);
+    BOOST_TEST(the.portal.says("egin with https://"));
+    the.portal.fill("Address", "HTTPS://Graph.example/v1.0/users");
+    the.portal.stage.step(2);
+    BOOST_TEST(!the.portal.says("egin with https://"));
+    BOOST_TEST(!the.portal.says("may not reach"));
+    the.portal.press(Role::button, "Choose Graph");
+    the.portal.stage.step(2);
+    BOOST_TEST(the.connection->chosen == 1);
 }
 
 BOOST_AUTO_TEST_CASE(the_own_sandbox_stays_as_it_is_and_is_one_click_away) {

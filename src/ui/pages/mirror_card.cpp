@@ -49,6 +49,12 @@ void draw_omissions(const Tenant& tenant) {
 void MirrorCard::draw(PortalContext& context, Connection& connection) {
     const auto card = kit::card({.label = "Mirror"});
     kit::heading("Mirror", 2);
+    if (connection.unkept()) {
+        kit::message_bar({.text = "This browser has no room to keep all that was read: after a "
+                                  "reload it goes on from an earlier point, or begins anew",
+                          .id = "unkept-mirror",
+                          .tone = kit::Tone::warning});
+    }
     if (const sync::Mirror* mirror = connection.running()) {
         draw_progress(context, connection, *mirror);
         return;
@@ -126,12 +132,6 @@ void MirrorCard::draw_compared(const sync::Comparison& compared) {
     const std::vector<sync::Change>& changes = compared.changes;
     kit::space(8);
     kit::heading("Different from the mirror before", 3);
-    kit::table({.label = "Different from the mirror before###changes",
-                .columns = change_columns,
-                .rows = changes.size(),
-                .empty_title = "Nothing is different",
-                .empty_text = "Every object is as it was"},
-               changes_, [&changes](std::size_t row, kit::Cells& cells) {
     if (!compared.not_compared.empty()) {
         std::string words;
         for (const std::string_view one : compared.not_compared) words += cat(one, ", ");
@@ -139,6 +139,12 @@ void MirrorCard::draw_compared(const sync::Comparison& compared) {
             cat("Not compared, as one of the two did not read it: ", words, "and who came or went"),
             {.secondary = true});
     }
+    kit::table({.label = "Different from the mirror before###changes",
+                .columns = change_columns,
+                .rows = changes.size(),
+                .empty_title = "Nothing is different",
+                .empty_text = "Every object is as it was"},
+               changes_, [&changes](std::size_t row, kit::Cells& cells) {
                    const sync::Change& change = changes[row];
                    const sync::MemberChange* member = first_member(change);
                    const auto kind = static_cast<std::size_t>(change.kind);
