@@ -55,10 +55,11 @@ export async function begin(page, backend) {
     await click(page, find(page, 'radio', backend));
 }
 
-export async function signInAs(page, name) {
+export async function signInAs(page, name, { mfa = true } = {}) {
     await click(page, find(page, 'button', 'Show the personas'));
     await find(page, 'option', name).waitFor({ state: 'attached' });
     await activate(page, find(page, 'option', name));
+    if (!mfa) await activate(page, find(page, 'checkbox', 'MFA was done'));
     await click(page, find(page, 'button', 'Sign in'));
     await find(page, 'button', 'Sign out').waitFor({ state: 'attached' });
 }
