@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs clang-tidy-14 over src, once for each state of a file: tidy.py <native build folder>.
 
-The files of a room are read some fifty at a time, as one: most of the time goes into what they
-include. A name in an unnamed namespace that a neighbour has as well is therefore found here. Those
+The files of a room are read as one, of a large room in equal parts: most of the time goes into what
+they include. A name in an unnamed namespace that a neighbour has as well is therefore found here. Those
 that passed leave a stamp named after the content of all that they read of ours, so that only what
 has changed is read again. src/browser and the page's files of src/app need Emscripten's headers and stay out,
 and so does what includes storage/json_value.hpp: clang 14 refuses its tree over libstdc++ 12's vector.
@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TOGETHER = 50
+TOGETHER = 90
 APART = ("app",)  # each program has its main
 PAGE_ONLY = {"main_web.cpp", "web_backends.cpp", "web_page.cpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.M)
@@ -83,10 +83,10 @@ def read_together(paths):
     for path in paths:
         rooms.setdefault(path.relative_to(ROOT).parts[1], []).append(path)
     for room, members in rooms.items():
-        together = 1 if room in APART else TOGETHER
+        parts = len(members) if room in APART else -(-len(members) // TOGETHER)
         target = "pimlab" if room == "app" else f"pim_{room}"
-        for at in range(0, len(members), together):
-            yield target, members[at:at + together]
+        for part in range(parts):
+            yield target, members[part::parts]
 
 
 def is_readable(path):
