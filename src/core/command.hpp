@@ -164,6 +164,9 @@ using Command =
 /// Who asks, when, and under which id. The core knows no clock: `now` is the sandbox's time.
 struct Context {
     Guid caller;  ///< a principal; null: the owner of the sandbox, who sets labs up
+    /// Whose administrative rights count, where they are not the caller's: null for an application
+    /// whose token names the permission (endpoints.md: roles are needed by people).
+    std::optional<Guid> authority;
     Instant now;
     Guid command;  ///< 128-bit id made at the border
     /// The sign-in of an API token, where it differs from the persona's own.

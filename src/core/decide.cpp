@@ -67,7 +67,7 @@ Refusal object_not_found(const Guid& id) {
 }
 
 MaybeRefusal check_administrator(const Deciding& d, RefusalCode code) {
-    if (administers_roles(d.tenant, d.caller()) || !d.on(Rule::administrator_right)) {
+    if (administers_roles(d.tenant, d.authority()) || !d.on(Rule::administrator_right)) {
         return std::nullopt;
     }
     return no(code, {Rule::administrator_right, "", "a caller without either role", std::nullopt,

@@ -239,7 +239,7 @@ MaybeRefusal decide_cancel(Deciding& d, const CancelRequest& c) {
     const Request* request = d.tenant.requests.find(c.request);
     if (!request) return object_not_found(c.request);
     const bool own = d.caller() == request->created_by;
-    if (!own && !administers_roles(d.tenant, d.caller()) && d.on(Rule::cancel_right)) {
+    if (!own && !administers_roles(d.tenant, d.authority()) && d.on(Rule::cancel_right)) {
         return no(RefusalCode::insufficient_permissions,
                   {Rule::cancel_right, "", "somebody else", std::nullopt, {}});
     }

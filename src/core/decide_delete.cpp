@@ -42,14 +42,14 @@ std::vector<Guid> rows_lost_with(const Deciding& d, const Guid& object, std::vec
 bool may_delete(const Deciding& d, const Guid& id, ObjectType type) {
     switch (type) {
         case ObjectType::user:
-            return administers_user(d.tenant, d.caller(), id);
+            return administers_user(d.tenant, d.authority(), id);
         case ObjectType::group:
-            return administers_group(d.tenant, d.caller(),
+            return administers_group(d.tenant, d.authority(),
                                      d.tenant.groups.find(id)->role_assignable, id);
         case ObjectType::administrative_unit:
-            return administers_units(d.tenant, d.caller());
+            return administers_units(d.tenant, d.authority());
         default:
-            return administers_applications(d.tenant, d.caller());
+            return administers_applications(d.tenant, d.authority());
     }
 }
 

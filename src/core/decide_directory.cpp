@@ -10,7 +10,7 @@ namespace {
 template <class Saved, class Row>
 MaybeRefusal decide_registration(Deciding& d, Row row, ObjectType type) {
     if (MaybeRefusal refusal =
-            check_directory_right(d, administers_applications(d.tenant, d.caller()))) {
+            check_directory_right(d, administers_applications(d.tenant, d.authority()))) {
         return refusal;
     }
     if (MaybeRefusal refusal = check_name(d, row.display_name)) return refusal;
@@ -25,7 +25,7 @@ MaybeRefusal decide_registration(Deciding& d, Row row, ObjectType type) {
 
 MaybeRefusal decide_user(Deciding& d, const SaveUser& c) {
     if (MaybeRefusal refusal =
-            check_directory_right(d, administers_user(d.tenant, d.caller(), c.user.id))) {
+            check_directory_right(d, administers_user(d.tenant, d.authority(), c.user.id))) {
         return refusal;
     }
     User user = c.user;
@@ -57,7 +57,7 @@ MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     Group group = c.group;
     group.members.clear();
     if (MaybeRefusal refusal = check_directory_right(
-            d, administers_group(d.tenant, d.caller(), group.role_assignable, group.id))) {
+            d, administers_group(d.tenant, d.authority(), group.role_assignable, group.id))) {
         return refusal;
     }
     if (MaybeRefusal refusal = check_name(d, group.display_name)) return refusal;
@@ -95,7 +95,8 @@ MaybeRefusal decide_application(Deciding& d, const SaveApplication& c) {
 }
 
 MaybeRefusal decide_unit(Deciding& d, const SaveAdministrativeUnit& c) {
-    if (MaybeRefusal refusal = check_directory_right(d, administers_units(d.tenant, d.caller()))) {
+    if (MaybeRefusal refusal =
+            check_directory_right(d, administers_units(d.tenant, d.authority()))) {
         return refusal;
     }
     AdministrativeUnit row = c.administrative_unit;

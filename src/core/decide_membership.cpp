@@ -33,9 +33,9 @@ struct Container {
 
 MaybeRefusal check_container(const Deciding& d, const Container& container, const Guid& id) {
     if (!container.found()) return object_not_found(id);
-    const bool allowed = container.group ? administers_group(d.tenant, d.caller(),
+    const bool allowed = container.group ? administers_group(d.tenant, d.authority(),
                                                              container.group->role_assignable, id)
-                                         : administers_units(d.tenant, d.caller());
+                                         : administers_units(d.tenant, d.authority());
     return check_directory_right(d, allowed);
 }
 

@@ -4,7 +4,8 @@
 namespace pim {
 
 MaybeRefusal decide_role(Deciding& d, const SaveRole& c) {
-    if (MaybeRefusal refusal = check_directory_right(d, administers_roles(d.tenant, d.caller()))) {
+    if (MaybeRefusal refusal =
+            check_directory_right(d, administers_roles(d.tenant, d.authority()))) {
         return refusal;
     }
     RoleDefinition role = c.role;
@@ -20,7 +21,8 @@ MaybeRefusal decide_role(Deciding& d, const SaveRole& c) {
 }
 
 MaybeRefusal decide_delete_role(Deciding& d, const DeleteRole& c) {
-    if (MaybeRefusal refusal = check_directory_right(d, administers_roles(d.tenant, d.caller()))) {
+    if (MaybeRefusal refusal =
+            check_directory_right(d, administers_roles(d.tenant, d.authority()))) {
         return refusal;
     }
     const RoleDefinition* role = d.tenant.roles.find(c.id);

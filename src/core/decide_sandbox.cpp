@@ -82,7 +82,7 @@ MaybeRefusal decide_mail_read(Deciding& d, const MarkMailRead& c) {
 }
 
 MaybeRefusal decide_draw(Deciding& d, const DrawApprovals& c) {
-    if (!reads_roles(d.tenant, d.caller()) && d.on(Rule::administrator_right)) {
+    if (!reads_roles(d.tenant, d.authority()) && d.on(Rule::administrator_right)) {
         return no(RefusalCode::insufficient_permissions,
                   {Rule::administrator_right, "", "a caller who may not read the audit",
                    std::nullopt, "activate a reader's role first"});

@@ -22,6 +22,7 @@ public:
 
     Instant now() const { return context.now; }
     const Guid& caller() const { return context.caller; }
+    const Guid& authority() const { return context.authority ? *context.authority : caller(); }
     /// False only where a test has switched the rule off.
     bool on(Rule rule) const { return in_force(rule, context.switched_off); }
     /// The next id that this command makes.

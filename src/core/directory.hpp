@@ -40,6 +40,7 @@ struct Group {
     std::set<Guid> members;        ///< users and service principals; no nesting
     std::string description = {};
     std::string mail_nickname = {};  ///< empty where none was given
+    std::string visibility = {};     ///< in Graph's words; empty where none was given
 };
 
 struct ServicePrincipal {
@@ -59,7 +60,8 @@ struct AdministrativeUnit {
     Guid id;
     std::string display_name;
     std::string description;
-    std::set<Guid> members;  ///< users and groups
+    std::set<Guid> members;       ///< users and groups
+    std::string visibility = {};  ///< in Graph's words; empty where none was given
 };
 
 /// The kinds of directory object that an id can name.

@@ -38,6 +38,7 @@ void fields(F& f, Group& v) {
     f("members", v.members);
     f.added_named("description", v.description);
     f.added_named("mailNickname", v.mail_nickname);
+    f.added_named("visibility", v.visibility);
 }
 template <class F>
 void fields(F& f, ServicePrincipal& v) {
@@ -57,6 +58,7 @@ void fields(F& f, AdministrativeUnit& v) {
     f("displayName", v.display_name);
     f("description", v.description);
     f("members", v.members);
+    f.added_named("visibility", v.visibility);
 }
 template <class F>
 void fields(F& f, RoleDefinition& v) {

@@ -12,7 +12,7 @@ namespace {
 
 /// The licence is not asked for: an alert is what tells that it is missing (ruling 18).
 std::optional<Rejection> refused_to_read(const Exchange& exchange) {
-    if (reads_alerts(exchange.tenant(), exchange.request.caller)) return std::nullopt;
+    if (reads_alerts(exchange.tenant(), exchange.authority)) return std::nullopt;
     return insufficient_permissions(
         "The caller holds no role that reads security alerts, such as Security Reader.");
 }
@@ -101,7 +101,7 @@ Reading<ConfigureAlert> read_configuration(const Exchange& exchange, AlertKind a
 
 /// Where a scan found nothing the alert is inactive already, as the caller wants it.
 bool has_nothing_to_dismiss(const Exchange& exchange, const SetAlertActive& command) {
-    const Decision decision = exchange.sandbox.preview(command, exchange.request.caller);
+    const Decision decision = exchange.sandbox.preview(command, exchange.authority);
     return !decision && !decision.error().reasons.empty() &&
            decision.error().reasons.front().rule == Rule::alert_has_incidents;
 }

@@ -39,11 +39,15 @@ void find_steps_that_are(const Row& row, const View& view, const Found& found) {
     const bool waits = step_in(row).status == StepStatus::in_progress;
     if (waits == pending) find_steps(row, view, found);
 }
-const EntityType& activation_request_type() {
-    return request_type(AssignmentKind::active);
+/// Declared as the abstract `request`: what stands there says its own type.
+const EntityType& declared_request_type() {
+    static const std::array<const EntityType*, 1> types = {&request_type(AssignmentKind::active)};
+    static const EntityType type{"request", types[0]->properties, types[0]->navigations, types,
+                                 types[0]->collection};
+    return type;
 }
 void find_request(const Row& row, const View&, const Found& found) {
-    found(row_of(activation_request_type(), request_in(row)));
+    found(row_of(request_type(AssignmentKind::active), request_in(row)));
 }
 
 std::string context_of_steps(const Row& row, const View& view) {
@@ -72,7 +76,7 @@ const std::array<Property, 1> approval_properties = {{
     {"id", guid, [](const Row& row, const View&) { return guid_or_null(request_in(row).id); }},
 }};
 const std::array<Navigation, 4> approval_navigations = {{
-    {"request", activation_request_type, false, find_request},
+    {"request", declared_request_type, false, find_request},
     {"pendingSteps", approval_step_type, true, find_steps_that_are<true>},
     {"completedSteps", approval_step_type, true, find_steps_that_are<false>},
     {"steps", approval_step_type, true, find_steps, Versions::both, Unexpanded::whole, true,

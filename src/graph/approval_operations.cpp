@@ -16,7 +16,7 @@ Reading<const ScheduleRequest*> find_approval(const Exchange& exchange) {
     if (!id) return tl::unexpected(id.error());
     const ScheduleRequest* request = exchange.tenant().requests.find(*id);
     if (request == nullptr || !request->approval) return not_found(exchange.parameters[0]);
-    if (!sees_request(exchange.tenant(), exchange.request.caller, *request)) {
+    if (!sees_request(exchange.tenant(), exchange.authority, *request)) {
         return tl::unexpected(insufficient_permissions(
             "The caller neither made the request nor is among its approvers."));
     }
@@ -50,10 +50,10 @@ Source approval_source(const Exchange& exchange,
     };
 }
 
-void list_shown(Exchange& exchange, std::string context,
+void list_shown(Exchange& exchange, std::string context, bool typed,
                 const std::function<bool(const ScheduleRequest&)>& shown) {
     if (const auto problem = missing_licence(exchange.tenant())) return exchange.reject(*problem);
-    list(exchange, {approval_type(), std::move(context)}, approval_source(exchange, shown));
+    list(exchange, {approval_type(), std::move(context), typed}, approval_source(exchange, shown));
 }
 
 /// Reads the answer of an approver.
@@ -80,8 +80,8 @@ Reading<AnswerApproval> read_answer(const ScheduleRequest& request, const JsonVa
 }  // namespace
 
 void list_approvals(Exchange& exchange) {
-    list_shown(exchange, std::string(approvals_path), [&](const ScheduleRequest& request) {
-        return sees_request(exchange.tenant(), exchange.request.caller, request);
+    list_shown(exchange, std::string(approvals_path), false, [&](const ScheduleRequest& request) {
+        return sees_request(exchange.tenant(), exchange.authority, request);
     });
 }
 
@@ -94,7 +94,7 @@ void list_own_approvals(Exchange& exchange) {
             bad_request(cat("on='", *on, "' is not one of 'target', 'createdBy', 'approver'"))
                 .value());
     }
-    list_shown(exchange, "Collection(approval)", [&](const ScheduleRequest& request) {
+    list_shown(exchange, "Collection(approval)", true, [&](const ScheduleRequest& request) {
         if (*on == "approver") return may_approve(exchange.tenant(), caller, request);
         return (*on == "target" ? request.principal : request.created_by) == caller;
     });

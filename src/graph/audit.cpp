@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "graph/audit_detail.hpp"
 #include "graph/audit_initiator.hpp"
 #include "graph/audit_target.hpp"
 
@@ -20,34 +21,6 @@ constexpr std::int64_t cursor_end = 0xffff'fffe;
 bool ends_with(std::string_view activity, std::string_view ending) {
     return activity.size() >= ending.size() &&
            activity.substr(activity.size() - ending.size()) == ending;
-}
-
-void write_detail(JsonWriter& out, std::string_view key, std::string_view value) {
-    out.begin_object().member("key", key).member("value", value).end_object();
-}
-/// In the order that queries count on: StartTime is the fourth, ExpirationTime the fifth where
-/// there is an end.
-void write_details(JsonWriter& out, const Row& row, const View& view) {
-    const AuditRow& audit = audit_in(row);
-    out.begin_array();
-    const RoleDefinition* role = view.tenant.roles.find(audit.role);
-    if (by_pim(row) && role != nullptr) {
-        write_detail(out, "RoleDefinitionOriginId", to_text(role->id));
-        write_detail(out, "RoleDefinitionOriginType",
-                     role->built_in ? "BuiltInRole" : "CustomRole");
-        write_detail(out, "TemplateId", to_text(role->id));
-        if (audit.start) write_detail(out, "StartTime", to_text(*audit.start));
-        if (audit.end) write_detail(out, "ExpirationTime", to_text(*audit.end));
-        if (!audit.justification.empty()) {
-            write_detail(out, "Justification", audit.justification);
-        }
-    }
-    if (by_pim(row)) {
-        if (!audit.actor.is_null()) write_detail(out, "oid", to_text(audit.actor));
-        write_detail(out, "tid", to_text(view.tenant.id));
-        if (!audit.request.is_null()) write_detail(out, "RequestId", to_text(audit.request));
-    }
-    out.end_array();
 }
 
 Value operation_type(const Row& row, const View&) {
@@ -95,10 +68,12 @@ const std::array<Property, 19> properties = {{
     {"initiatedBy/app/displayName", text, initiator_app_display_name},
     {"initiatedBy/app/servicePrincipalId", guid, initiator_app_service_principal},
     {"targetResources", complex, nullptr, write_audit_targets},
-    {"additionalDetails", complex, nullptr, write_details},
+    {"additionalDetails", complex, nullptr, write_audit_details},
 }};
-const std::array<Navigation, 1> navigations = {{
+const std::array<Navigation, 2> navigations = {{
     {"targetResources", audit_target_type, true, find_audit_targets, Versions::both,
+     Unexpanded::nothing, false},
+    {"additionalDetails", audit_detail_type, true, find_audit_details, Versions::both,
      Unexpanded::nothing, false},
 }};
 const EntityType audit_record{

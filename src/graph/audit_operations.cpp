@@ -81,7 +81,7 @@ void offer_stretch(const Tenant& tenant, const Search& search,
 }
 
 bool refused_to_read_audits(Exchange& exchange) {
-    if (reads_audit(exchange.tenant(), exchange.request.caller)) return false;
+    if (reads_audit(exchange.tenant(), exchange.authority)) return false;
     exchange.reject(insufficient_privileges());
     return true;
 }

@@ -164,6 +164,12 @@ private:
         const bool slash = url->front() == '/';
         item.request.url = cat('/', name(exchange_.url.version), slash ? "" : "/", *url);
         item.request.headers = headers_of(headers);
+        const bool writes = !equals_ignoring_case(item.request.method, "GET") &&
+                            !equals_ignoring_case(item.request.method, "DELETE");
+        if (writes && (body == nullptr || header(item.request.headers, "Content-Type").empty())) {
+            return refuse(cat("Write request id : ", item.id,
+                              " does not contain Content-Type header or body."));
+        }
         item.request.body = body == nullptr ? std::string() : to_json(*body);
         // The ids follow from the batch's own, so that a batch sent again is carried out once.
         item.request.id = id_of_next(exchange_.request.id);

@@ -40,6 +40,15 @@ public:
                            R"(an alias: ASCII without spaces and @()\[]";:<>,)");
         }
     }
+    /// Who sees the members: told, and nothing here is hidden by it.
+    void visibility(std::string& held) {
+        constexpr std::string_view name = "visibility";
+        text(name, held);
+        for (const std::string_view known : {"", "Public", "Private", "HiddenMembership"}) {
+            if (held == known) return;
+        }
+        members_.wrong(name, cat('\'', held, '\''), "Public, Private or HiddenMembership");
+    }
     void profile(Profile& profile) {
         for (std::size_t i = 0; i < profile_text_count; ++i) {
             const auto which = static_cast<ProfileText>(i);
@@ -130,8 +139,9 @@ Reading<Command> read_group(const Exchange& exchange, const JsonValue& json, con
     body.fixed("mailEnabled", false, true);
     body.alias(group.mail_nickname);
     body.text("description", group.description);
+    body.visibility(group.visibility);
     body.fixed("securityEnabled", true, true);
-    body.refuse("members@odata.bind", "POST members/$ref, one member at a time");
+    body.refuse("members@odata.bind", "kept: add members by POST members/$ref, one at a time");
     body.refuse("owners@odata.bind", "kept: groups of this sandbox have no owners");
     const JsonValue* types = body.members().array("groupTypes");
     if (types != nullptr && !types->items.empty()) {
@@ -173,6 +183,7 @@ Reading<Command> read_unit(const Exchange& exchange, const JsonValue& json, cons
     Body body(json, id);
     body.text("displayName", unit.display_name, true);
     body.text("description", unit.description);
+    body.visibility(unit.visibility);
     body.refuse("membershipRule", "members that are added one by one");
     body.fixed("isMemberManagementRestricted", false);
     body.nothing_dropped(exchange, row_of(unit_entity_type(exchange.url.version), unit));

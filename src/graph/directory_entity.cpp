@@ -27,6 +27,11 @@ void write_sign_in(JsonWriter& out, const Row& row, const View& view) {
 }
 
 template <class T>
+Value visibility_of(const Row& row, const View&) {
+    return text_or_null(row.as<T>().visibility);
+}
+
+template <class T>
 void find_members(const Row& row, const View& view, const Found& found) {
     for (const Guid& id : row.as<T>().members) give_directory_entity(id, view, found);
 }
@@ -70,7 +75,7 @@ const std::array<Property, 24> group_properties = {{
     {"securityEnabled", boolean, yes},
     {"securityIdentifier", text, no_value},
     {"theme", text, no_value},
-    {"visibility", text, no_value},
+    {"visibility", text, visibility_of<Group>},
 }};
 const std::array<Property, 9> unit_properties = {{
     {"id", guid, id_of<AdministrativeUnit>},
@@ -80,7 +85,7 @@ const std::array<Property, 9> unit_properties = {{
      [](const Row& row, const View&) {
          return text_or_null(row.as<AdministrativeUnit>().description);
      }},
-    {"visibility", text, no_value},
+    {"visibility", text, visibility_of<AdministrativeUnit>},
     {"membershipRule", text, no_value},
     {"membershipType", text, no_value},
     {"membershipRuleProcessingState", text, no_value},
@@ -102,7 +107,7 @@ const std::array<Property, 10> object_properties = {{
 
 /// Who holds a role over the unit; nothing for callers who may not read that.
 void find_scoped_members(const Row& row, const View& view, const Found& found) {
-    if (!reads_roles(view.tenant, view.caller)) return;
+    if (!reads_roles(view.tenant, view.authority)) return;
     const Guid& unit = row.as<AdministrativeUnit>().id;
     for (const Slot slot : slots_of(view.tenant.schedules_by_scope, unit)) {
         const Schedule& schedule = view.tenant.schedules.at(slot);

@@ -60,7 +60,7 @@ const std::array<Property, 5> membership_properties = {{
 
 /// Who holds the role over the tenant; nothing for callers who may not read that.
 void find_role_members(const Row& row, const View& view, const Found& found) {
-    if (!reads_roles(view.tenant, view.caller)) return;
+    if (!reads_roles(view.tenant, view.authority)) return;
     offer_role_members(row.as<RoleDefinition>().id, view, -1, [&](const Row& member) {
         found(member);
         return true;

@@ -33,6 +33,7 @@ struct View {
     Version version = Version::v1;
     std::string_view root = service_root;
     Metadata metadata = Metadata::minimal;
+    Guid authority = caller;  ///< whose rights decide what is seen
 };
 
 /// `https://graph.microsoft.com/v1.0` as this caller sees it.

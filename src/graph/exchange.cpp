@@ -1,9 +1,11 @@
 #include "graph/exchange.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "core/text.hpp"
 #include "graph/command_id.hpp"
+#include "graph/permission.hpp"
 
 namespace pim::graph {
 
@@ -34,12 +36,16 @@ struct Pending {
 
 void submit(Exchange& exchange, const Command& command,
             const std::function<Response(const Accepted&)>& respond) {
+    if (const auto missing = missing_for_role_group(command, exchange.tenant(), exchange.request)) {
+        return exchange.reject(*missing);
+    }
     const auto pending = std::make_shared<Pending>();
     pending->done = exchange.done;
     pending->stamp = exchange.stamp;
 
     sandbox::Submission submission;
     submission.caller = exchange.request.caller;
+    submission.authority = exchange.authority;
     submission.command = command_id(exchange.request);
     submission.mfa_done = exchange.request.signed_in.mfa_done;
     submission.authentication_contexts = exchange.request.signed_in.authentication_contexts;
@@ -75,7 +81,25 @@ const std::string* function_argument(const Exchange& exchange, std::string_view 
     return nullptr;
 }
 
+std::optional<Rejection> unknown_argument(const Exchange& exchange,
+                                          std::initializer_list<std::string_view> known) {
+    const Segment& function = exchange.url.segments.back();
+    for (const auto& [key, value] : function.arguments) {
+        const bool named = std::any_of(known.begin(), known.end(), [&](std::string_view one) {
+            return equals_ignoring_case(key, one);
+        });
+        if (named) continue;
+        std::string names;
+        for (const std::string_view one : known) names += cat(names.empty() ? "" : ", ", one);
+        return bad_request(cat("the function '", function.name, "' has no parameter '", key,
+                               "'; it takes ", names))
+            .value();
+    }
+    return std::nullopt;
+}
+
 Reading<std::string> current_user_relation(const Exchange& exchange) {
+    if (auto problem = unknown_argument(exchange, {"on"})) return tl::unexpected(*problem);
     if (const std::string* on = function_argument(exchange, "on")) return to_lower(*on);
     return bad_request("filterByCurrentUser needs its parameter: (on='principal')");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -26,10 +27,13 @@ struct Exchange {
     bool only_count = false;   ///< `/$count`: the number of a collection's rows, as plain text
     Faults* faults = nullptr;  ///< what the parts of a batch meet; none where null
     bool repeated = false;     ///< the same change was carried out before
+    /// Whose rights decide what is seen and done; see authority_of.
+    Guid authority = request.caller;
 
     const Tenant& tenant() const { return sandbox.tenant(); }
     View view() const {
-        return {sandbox.tenant(), request.caller, url.version, request.service_root, metadata};
+        return {sandbox.tenant(),     request.caller, url.version,
+                request.service_root, metadata,       authority};
     }
 
     void reply(Response response) { done(std::move(response)); }
@@ -57,7 +61,10 @@ Reading<Guid> guid_parameter(const Exchange& exchange, std::size_t place);
 /// The value of `on` of a filterByCurrentUser function; 400 where it is missing.
 Reading<std::string> current_user_relation(const Exchange& exchange);
 
-/// An argument of the function at the end of the path, by its name in any case; null: not given.
+/// Refuses an argument of the function at the end of the path that is none of these.
+std::optional<Rejection> unknown_argument(const Exchange& exchange,
+                                          std::initializer_list<std::string_view> known);
+/// An argument of that function, by its name in any case; null: not given.
 const std::string* function_argument(const Exchange& exchange, std::string_view name);
 
 /// Refuses where the tenant has no licence for PIM, as reads do too.

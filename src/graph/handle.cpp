@@ -58,6 +58,21 @@ bool was_carried_out(const Tenant& tenant, const Request& request) {
 constexpr std::string_view json_parameters =
     ";odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
+/// A body has to say that it is JSON: curl and browsers call it a form or plain text by themselves.
+std::optional<Rejection> wrong_content_type(const Request& request) {
+    if (request.body.empty()) return std::nullopt;
+    const std::string_view sent = header(request.headers, "Content-Type");
+    if (sent.empty()) {
+        return bad_request(
+                   "Write requests (excluding DELETE) must contain the Content-Type header "
+                   "declaration.")
+            .value();
+    }
+    const std::string_view type = sent.substr(0, sent.find_first_of("; "));
+    if (equals_ignoring_case(type, json_type)) return std::nullopt;
+    return bad_request("Entity only allows writes with a JSON Content-Type header.").value();
+}
+
 /// Answers at the operation that the address names, or says why not.
 void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
               std::function<void(Response)> done, Faults* faults) {
@@ -75,6 +90,7 @@ void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
     }
     if (!equals_ignoring_case(request.method, "GET")) {
         if (const auto problem = refused_options(*url)) return refuse(*problem);
+        if (const auto problem = wrong_content_type(request)) return refuse(*problem);
     }
     stamp.content_type = cat(json_type, ";odata.metadata=", name(*metadata), json_parameters);
     stamp.odata = true;
@@ -87,7 +103,8 @@ void dispatch(sandbox::Sandbox& sandbox, const Request& request, Stamp stamp,
                       *metadata,
                       only_count,
                       faults,
-                      was_carried_out(sandbox.tenant(), request)};
+                      was_carried_out(sandbox.tenant(), request),
+                      authority_of(match->route->permissions, sandbox.tenant(), request)};
     match->route->operation(exchange);
 }
 

@@ -72,7 +72,7 @@ Reading<const RoleDefinition*> named_role(const Exchange& exchange) {
 
 /// Who sees the holders of a role is who sees assignments: the directory words the refusal.
 bool refused_to_read_roles(Exchange& exchange) {
-    if (reads_roles(exchange.tenant(), exchange.request.caller)) return false;
+    if (reads_roles(exchange.tenant(), exchange.authority)) return false;
     exchange.reject(insufficient_privileges());
     return true;
 }
@@ -179,7 +179,7 @@ void add_directory_role_member(Exchange& exchange) {
     const auto member = referenced_object(exchange);
     if (!member) return exchange.reject(member.error());
     // Who may not assign the role is not told who holds it.
-    if (administers_roles(exchange.tenant(), exchange.request.caller) &&
+    if (administers_roles(exchange.tenant(), exchange.authority) &&
         role_membership(exchange.tenant(), *member, (*role)->id, {}) != nullptr) {
         return exchange.reject(rejection_of(Refusal{RefusalCode::already_a_member, {}}));
     }

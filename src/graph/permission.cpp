@@ -33,12 +33,43 @@ std::string least_of(std::string_view list) {
     return names;
 }
 
+bool concerns_role_group(const Command& command, const Tenant& tenant) {
+    Guid id;
+    if (const auto* save = std::get_if<SaveGroup>(&command)) {
+        if (save->group.role_assignable) return true;
+        id = save->group.id;
+    }
+    if (const auto* remove = std::get_if<DeleteObject>(&command)) id = remove->id;
+    if (const auto* add = std::get_if<AddMember>(&command)) id = add->container;
+    if (const auto* remove = std::get_if<RemoveMember>(&command)) id = remove->container;
+    const Group* group = tenant.groups.find(id);
+    return group != nullptr && group->role_assignable;
+}
+
+bool is_application(const Tenant& tenant, const Request& request) {
+    return tenant.service_principals.find(request.caller) != nullptr;
+}
+
 }  // namespace
+
+Guid authority_of(const Permissions& permissions, const Tenant& tenant, const Request& request) {
+    const bool named = request.granted && !permissions.application.empty();
+    return named && is_application(tenant, request) ? Guid{} : request.caller;
+}
+
+std::optional<Rejection> missing_for_role_group(const Command& command, const Tenant& tenant,
+                                                const Request& request) {
+    constexpr std::string_view needed = "RoleManagement.ReadWrite.Directory";
+    const bool allowed = !request.granted || !is_application(tenant, request) ||
+                         is_granted(needed, *request.granted);
+    if (allowed || !concerns_role_group(command, tenant)) return std::nullopt;
+    return insufficient_privileges();
+}
 
 std::optional<Rejection> missing_permission(const Permissions& permissions, const Tenant& tenant,
                                             const Request& request) {
-    const bool application = tenant.service_principals.find(request.caller) != nullptr;
-    const std::string_view wanted = application ? permissions.application : permissions.delegated;
+    const std::string_view wanted =
+        is_application(tenant, request) ? permissions.application : permissions.delegated;
     if (!request.granted || wanted.empty()) return std::nullopt;
     std::string_view rest = wanted;
     for (std::string_view word = next_word(rest); !word.empty(); word = next_word(rest)) {

@@ -20,6 +20,16 @@ struct Permissions {
     bool by_gateway = true;
 };
 
+/// Whose rights count for a request: an application's come with the permissions that its token
+/// names (endpoints.md: the roles needed are those of people), so that the null GUID, whom nothing
+/// is refused, stands for it; otherwise the caller's.
+Guid authority_of(const Permissions& permissions, const Tenant& tenant, const Request& request);
+
+/// 403 where an application changes a group that roles can be assigned to, or who is in it, and its
+/// token does not name RoleManagement.ReadWrite.Directory, as Graph's page on such groups has it.
+std::optional<Rejection> missing_for_role_group(const Command& command, const Tenant& tenant,
+                                                const Request& request);
+
 /// 403 where the permissions of a request's token do not suffice.
 std::optional<Rejection> missing_permission(const Permissions& permissions, const Tenant& tenant,
                                             const Request& request);

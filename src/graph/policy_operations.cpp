@@ -21,8 +21,8 @@ Allowed with_scope(const Exchange& exchange) {
     return [&exchange](const Filter& filter) -> std::optional<Rejection> {
         if (auto problem = missing_scope_filter(filter)) return problem;
         const Tenant& tenant = exchange.tenant();
-        const Guid& caller = exchange.request.caller;
-        if (sees_any_policy(tenant, caller)) return std::nullopt;
+        const Guid& reader = exchange.authority;
+        if (sees_any_policy(tenant, reader)) return std::nullopt;
         return refused_to_read();
     };
 }
@@ -31,10 +31,10 @@ Allowed with_scope(const Exchange& exchange) {
 Source policy_source(const Exchange& exchange, const EntityType& type) {
     return [&exchange, &type](const Search& search, const Offer& offer) {
         const Tenant& tenant = exchange.tenant();
-        const Guid& caller = exchange.request.caller;
-        const bool sees_all = reads_roles(tenant, caller);
+        const Guid& reader = exchange.authority;
+        const bool sees_all = reads_roles(tenant, reader);
         const auto offer_seen = [&](const Row& row) {
-            const bool seen = sees_all || sees_policy(tenant, caller, row.as<RoleDefinition>().id);
+            const bool seen = sees_all || sees_policy(tenant, reader, row.as<RoleDefinition>().id);
             return !seen || offer(row);
         };
         const auto roles = search.filter.required_guids({"roleDefinitionId"});
@@ -62,7 +62,7 @@ Reading<const RoleDefinition*> find_role(const Exchange& exchange, bool by_assig
         by_assignment ? role_of_policy_assignment(tenant, id) : role_of_policy(tenant, id);
     const RoleDefinition* found = tenant.roles.find(role);
     if (found == nullptr) return not_found(id);
-    if (!sees_policy(tenant, exchange.request.caller, role)) {
+    if (!sees_policy(tenant, exchange.authority, role)) {
         return tl::unexpected(refused_to_read());
     }
     return found;

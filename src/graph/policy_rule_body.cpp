@@ -30,18 +30,19 @@ public:
     }
 
     const JsonValue* find(std::string_view name, JsonValue::Type type) {
-        for (std::size_t i = 0; i < body_.names.size(); ++i) {
-            if (body_.names[i] != name) continue;
-            if (body_.items[i].type == type) return &body_.items[i];
-            if (body_.items[i].type != JsonValue::Type::null) wrong();
-        }
+        const JsonValue* value = member(name);
+        if (value == nullptr || value->type == type) return value;
+        if (value->type != JsonValue::Type::null) wrong();
         return nullptr;
     }
     void read(std::string_view name, bool& target) {
         if (const JsonValue* value = find(name, JsonValue::Type::boolean)) target = value->boolean;
     }
+    /// Null empties the text.
     void read(std::string_view name, std::string& target) {
-        if (const JsonValue* value = find(name, JsonValue::Type::text)) target = value->text;
+        const JsonValue* value = member(name);
+        if (value != nullptr && value->type == JsonValue::Type::null) target.clear();
+        if (const JsonValue* text = find(name, JsonValue::Type::text)) target = text->text;
     }
     /// A member that says what the rule is anyway.
     void must_be(std::string_view name, std::string_view wanted) {
@@ -75,6 +76,13 @@ public:
     }
 
 private:
+    const JsonValue* member(std::string_view name) const {
+        for (std::size_t i = 0; i < body_.names.size(); ++i) {
+            if (body_.names[i] == name) return &body_.items[i];
+        }
+        return nullptr;
+    }
+
     const JsonValue& body_;
     std::string& limit_;
     bool good_ = true;
@@ -179,7 +187,9 @@ std::optional<Approver> read_approver(const JsonValue& body, std::string& limit)
     }
     std::string id;
     reader.read("id", id);
-    reader.read(group ? "groupId" : "userId", id);
+    std::string named;
+    reader.read(group ? "groupId" : "userId", named);
+    if (!named.empty()) id = named;
     const auto guid = parse_guid(id);
     if (!guid || !reader.good()) return std::nullopt;
     return Approver{*guid, group};

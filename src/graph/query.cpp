@@ -39,6 +39,10 @@ Reading<bool> truth(std::string_view text) {
     return bad_request(cat("$count is '", text, "', not true or false"));
 }
 
+bool is_json(std::string_view format) {
+    return equals_ignoring_case(format, "json") || equals_ignoring_case(format, json_type);
+}
+
 std::optional<Rejection> read_option(Query& query, QueryOption option, std::string_view value,
                                      const EntityType& type, Version version) {
     switch (option) {
@@ -46,6 +50,10 @@ std::optional<Rejection> read_option(Query& query, QueryOption option, std::stri
             return parse_select(value, type, version, query.shape);
         case QueryOption::expand:
             return parse_expand(value, type, version, query.shape);
+        case QueryOption::format:
+            if (is_json(value)) return std::nullopt;
+            return bad_request(cat("$format is '", value, "', not json: answers are in no other"))
+                .value();
         case QueryOption::skip_token:
             return put(query.skip_token, whole_number("skiptoken", value, 0, number_max));
         default:

@@ -15,7 +15,7 @@
 namespace pim::graph {
 
 /// The query options that this service knows.
-enum class QueryOption { filter, select, expand, order_by, top, skip, count, skip_token };
+enum class QueryOption { filter, select, expand, order_by, top, skip, count, skip_token, format };
 
 /// A set of query options, one bit each.
 using QueryOptions = unsigned;
@@ -24,7 +24,8 @@ constexpr QueryOptions only(QueryOption option) {
     return 1U << static_cast<unsigned>(option);
 }
 /// What an operation on one entity takes.
-constexpr QueryOptions entity_options = only(QueryOption::select) | only(QueryOption::expand);
+constexpr QueryOptions entity_options =
+    only(QueryOption::select) | only(QueryOption::expand) | only(QueryOption::format);
 /// What an operation on a collection takes.
 constexpr QueryOptions collection_options = entity_options | only(QueryOption::filter) |
                                             only(QueryOption::order_by) | only(QueryOption::top) |
@@ -85,6 +86,6 @@ std::string next_link(const Url& url, std::string_view root, std::int64_t skip_t
 
 template <>
 struct pim::Names<pim::graph::QueryOption> {
-    static constexpr std::array<std::string_view, 8> texts = {
-        "filter", "select", "expand", "orderby", "top", "skip", "count", "skiptoken"};
+    static constexpr std::array<std::string_view, 9> texts = {
+        "filter", "select", "expand", "orderby", "top", "skip", "count", "skiptoken", "format"};
 };

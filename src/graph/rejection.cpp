@@ -92,6 +92,7 @@ Response error_response(const Rejection& rejection, const Stamp& stamp) {
     plain.odata = false;
     Response response = answer(rejection.status, body.take(), plain);
     if (!rejection.allowed.empty()) response.headers.emplace_back("Allow", rejection.allowed);
+    if (rejection.status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
 }
 

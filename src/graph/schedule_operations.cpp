@@ -56,6 +56,10 @@ bool asked(const Exchange& exchange, std::string_view name, const std::string& v
 void list_by_arguments(Exchange& exchange, const EntityType& type, const Section& section) {
     const Tenant& tenant = exchange.tenant();
     if (const auto problem = missing_licence(tenant)) return exchange.reject(*problem);
+    if (const auto problem = unknown_argument(
+            exchange, {"principalId", "roleDefinitionId", "directoryScopeId", "appScopeId"})) {
+        return exchange.reject(*problem);
+    }
     const std::string* principal = function_argument(exchange, "principalId");
     const auto id = principal == nullptr ? std::nullopt : parse_guid(*principal);
     const Guid& caller = exchange.request.caller;

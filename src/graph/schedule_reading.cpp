@@ -19,7 +19,7 @@ Allowed readers_or_own(const Exchange& exchange, RefusedBy by) {
         const auto principals = filter.required_guids({"principalId", "principal/id"});
         const bool one = principals && principals->size() == 1;
         const bool allowed =
-            sees_assignments_of(exchange.tenant(), exchange.request.caller,
+            sees_assignments_of(exchange.tenant(), exchange.authority,
                                 one ? std::optional(principals->front()) : std::nullopt);
         return allowed ? std::nullopt : std::optional(others_refused(by));
     };
@@ -30,7 +30,7 @@ Reading<Row> visible_schedule_row(const Exchange& exchange, const Section& secti
     if (!row && by == RefusedBy::directory) return not_found(exchange.parameters[0]);
     // What is gone has no message in PIM (behaviours.md §1, row 23).
     if (!row) return reject(404, "UnknownError", {});
-    if (!sees_schedule(exchange.tenant(), exchange.request.caller, row->as<Schedule>())) {
+    if (!sees_schedule(exchange.tenant(), exchange.authority, row->as<Schedule>())) {
         return tl::unexpected(others_refused(by));
     }
     return *row;

@@ -21,9 +21,9 @@ bool removes(Action action);
 /// permissions that only remove suffice for those that do (endpoints.md, sections C and D).
 constexpr Permissions request_permissions(AssignmentKind kind) {
     constexpr std::string_view eligible =
-        "RoleEligibilitySchedule.ReadWrite.Directory | RoleManagement.ReadWrite.Directory";
+        "RoleEligibilitySchedule.ReadWrite.Directory RoleManagement.ReadWrite.Directory";
     constexpr std::string_view active =
-        "RoleAssignmentSchedule.ReadWrite.Directory | RoleManagement.ReadWrite.Directory";
+        "RoleAssignmentSchedule.ReadWrite.Directory RoleManagement.ReadWrite.Directory";
     return kind == AssignmentKind::eligible ? Permissions{eligible, eligible}
                                             : Permissions{active, active};
 }

@@ -131,7 +131,7 @@ void show_request(Exchange& exchange, AssignmentKind kind) {
     show(exchange, type, type.collection, [&]() -> Reading<Row> {
         const auto request = find_request(exchange, kind);
         if (!request) return tl::unexpected(request.error());
-        if (!sees_request(tenant, exchange.request.caller, **request)) {
+        if (!sees_request(tenant, exchange.authority, **request)) {
             return tl::unexpected(insufficient_permissions(
                 "The request is another principal's, and the caller holds no role that reads "
                 "those, such as Global Reader."));

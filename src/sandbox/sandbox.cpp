@@ -277,6 +277,7 @@ Outcome<void> Sandbox::refresh() {
 Context Sandbox::context(const Submission& submission) const {
     Context context;
     context.caller = submission.caller;
+    context.authority = submission.authority;
     context.now = session_.now;
     context.command = submission.command;
     context.mfa_done = submission.mfa_done;

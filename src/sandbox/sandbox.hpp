@@ -29,6 +29,7 @@ struct Submission {
     std::optional<std::vector<std::string>> authentication_contexts;
     /// Called once, after the commit (no error) or when it failed. Never for a refusal.
     Confirmed confirmed;
+    std::optional<Guid> authority = {};  ///< see Context
 };
 
 /// Simulated seconds in one real one that the portal offers; 0 is paused.

@@ -9,6 +9,7 @@ import { chromiumFlags, find, launch, open, ready, saved, serve, settled, small,
 const requests = 'roleManagement/directory/roleEligibilityScheduleRequests';
 const securityOperator = '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f';
 
+const json = { 'content-type': 'application/json' };
 let copy;
 let site;
 let browser;
@@ -60,7 +61,7 @@ async function beside(context) {
 /** Makes a user eligible for Security Operator; the answer. */
 async function assign(page, name) {
     const found = await ask(page, `./graph/v1.0/users?$filter=displayName eq '${name}'`);
-    return ask(page, `./graph/v1.0/${requests}`, { method: 'POST', headers: { 'content-type': 'application/json' },
+    return ask(page, `./graph/v1.0/${requests}`, { method: 'POST', headers: json,
         body: JSON.stringify({ action: 'adminAssign', justification: 'Asked by a script', directoryScopeId: '/',
             roleDefinitionId: securityOperator, principalId: found.body.value[0].id,
             scheduleInfo: { expiration: { type: 'afterDuration', duration: 'P30D' } } }) });
@@ -123,7 +124,7 @@ test('the page itself asks as its persona, and what was confirmed is there after
     assert.equal(wrong.status, 400);
     assert.equal(wrong.body.error.code, 'BadRequest');
     assert.equal(wrong.body.error.innerError['request-id'], wrong.headers['request-id']);
-    const long = await ask(page, `./graph/v1.0/${requests}`, { method: 'POST', body: ' '.repeat(1 << 20) + '{}' });
+    const long = await ask(page, `./graph/v1.0/${requests}`, { method: 'POST', headers: json, body: ' '.repeat(1 << 20) + '{}' });
     assert.equal(long.status, 413);
     assert.match(long.body.error.message, /1048576 bytes/);
     assert.equal((await ask(page, './graph/v2.0/me')).status, 400);
@@ -133,7 +134,7 @@ test('the page itself asks as its persona, and what was confirmed is there after
 test('a change that comes by script shows on the page', { timeout: 120000 }, async () => {
     const context = await fresh();
     const page = await portal(context, '#/users');
-    await ask(page, './graph/v1.0/users', { method: 'POST', body: JSON.stringify({ accountEnabled: true,
+    await ask(page, './graph/v1.0/users', { method: 'POST', headers: json, body: JSON.stringify({ accountEnabled: true,
         displayName: 'Nell Ortega', mailNickname: 'nell', userPrincipalName: 'nell@amberg.example',
         passwordProfile: { password: 'not-kept-1' } }) });
     await find(page, 'grid', 'Users').getByRole('row', { name: /Nell Ortega/ }).waitFor({ state: 'attached' });
@@ -212,7 +213,7 @@ test('out of sight it answers, and what it confirms is durable', { timeout: 1200
     const frames = await page.evaluate(() => window.pimlab.frames);
     const made = await assign(learner, 'Ann Lindqvist');
     assert.equal(made.status, 201, JSON.stringify(made.body));
-    const steps = await ask(learner, './graph/v1.0/$batch', { method: 'POST', body: JSON.stringify({ requests: [
+    const steps = await ask(learner, './graph/v1.0/$batch', { method: 'POST', headers: json, body: JSON.stringify({ requests: [
         { id: '1', method: 'DELETE', url: '/users/gus@partner.example' },
         { id: '2', method: 'GET', url: '/me', dependsOn: ['1'] }] }) });
     assert.equal(steps.body.responses.length, 2, JSON.stringify(steps.body));

@@ -82,6 +82,7 @@ graph::Response Sample::send(std::string_view method, std::string_view url, std:
     graph::Request request;
     request.method = std::string(method);
     request.url = std::string(url);
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = std::string(body);
     request.caller = ada;
     request.signed_in.mfa_done = true;

@@ -112,6 +112,15 @@ BOOST_AUTO_TEST_CASE(requests_that_wait_for_ones_own_answer) {
     BOOST_TEST(listed(second) == "[0]");
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_for_an_abstract_type_says_its_own) {
+    const std::string approvals = "/beta/roleManagement/directory/roleAssignmentApprovals";
+    BOOST_TEST(at(get(cat(approvals, "?$expand=request")), "value.0.request.@odata.type") ==
+               "#microsoft.graph.unifiedRoleAssignmentScheduleRequest");
+    caller = admin;
+    BOOST_TEST(at(get(cat(approvals, "/filterByCurrentUser(on='approver')")),
+                  "value.0.@odata.type") == "#microsoft.graph.approval");
+}
+
 BOOST_AUTO_TEST_CASE(approving) {
     BOOST_TEST(answered(approve) == "204");  // rule: graph-approval-patch-example
     BOOST_TEST(status() == "Provisioned");

@@ -81,6 +81,9 @@ BOOST_AUTO_TEST_CASE(filters) {
     BOOST_TEST(count("targetResources/any(t:t/displayName eq 'Yuki') and result eq 'success'") !=
                "0");
     BOOST_TEST(count("result eq 'failure'") == "0");
+    BOOST_TEST(count(cat("additionalDetails/any(d:d/key eq 'oid' and d/value eq '", to_text(admin),
+                         "')")) == "3");
+    BOOST_TEST(count("additionalDetails/any(d:d/key eq 'Colour')") == "0");
     BOOST_TEST(count("startswith(activityDisplayName,'Add')") != all);
     BOOST_TEST(get(cat(audits, "?$filter=colour eq 'red'")).status == 400);
 }

@@ -73,7 +73,9 @@ BOOST_AUTO_TEST_CASE(each_request_is_answered) {
 }
 
 BOOST_AUTO_TEST_CASE(what_depends_on_a_failure_fails) {
-    const std::string post = R"("method":"POST","url":"/applications","body":{"displayName":"A"}})";
+    const std::string post = R"("method":"POST","url":"/applications",)"
+                             R"("headers":{"Content-Type":"application/json"},)"
+                             R"("body":{"displayName":"A"}})";
     // The order of the list does not matter; a change is durable before what depends on it runs.
     const Response response = batch(
         cat(R"({"id":"c","dependsOn":["b"],)", post, R"(,{"id":"b","dependsOn":["a"],)", post,
@@ -108,12 +110,29 @@ BOOST_AUTO_TEST_CASE(what_is_no_batch_is_refused_whole) {
     BOOST_TEST(tenant().applications.size() == before);
 }
 
+BOOST_AUTO_TEST_CASE(a_write_without_content_type_or_body_is_refused_whole) {
+    const std::size_t before = tenant().applications.size();
+    const std::string wrong =
+        "400 Write request id : 2 does not contain Content-Type header or body.";
+    const std::string good = R"({"id":"1","method":"POST","url":"/applications",)"
+                             R"("headers":{"Content-Type":"application/json"},)"
+                             R"("body":{"displayName":"A"}},)";
+    BOOST_TEST(refused(cat(good, R"({"id":"2","method":"POST","url":"/applications",)",
+                           R"("body":{"displayName":"B"}})")) == wrong);
+    BOOST_TEST(refused(cat(good, R"({"id":"2","method":"PATCH","url":"/me",)",
+                           R"("headers":{"Content-Type":"application/json"}})")) == wrong);
+    BOOST_TEST(tenant().applications.size() == before);
+    BOOST_TEST(statuses(batch(cat(good, R"({"id":"2","method":"DELETE","url":"/users/none"})"))) ==
+               "1:201 2:404");
+}
+
 BOOST_AUTO_TEST_CASE(each_request_needs_its_own_permission) {
     graph::Request request;
     request.method = "POST";
     request.url = "/beta/$batch";
     request.caller = admin;
     request.granted = std::vector<std::string>{"User.Read"};
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = cat(R"({"requests":[)", me, R"(,{"id":"2","method":"GET","url":"/groups"}]})");
     BOOST_TEST(statuses(handle(*sandbox, request)) == "1:200 2:403");
 }
@@ -124,6 +143,7 @@ BOOST_AUTO_TEST_CASE(what_was_not_tried_has_an_id_of_its_own_too) {
     request.url = "/v1.0/$batch";
     request.caller = admin;
     request.id = id("11111111-2222-4333-8444-555555555555");
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = R"({"requests":[{"id":"1","method":"GET","url":"/users/nope"},)"
                    R"({"id":"2","method":"GET","url":"/me","dependsOn":["1"]},)"
                    R"({"id":"3","method":"GET","url":"/me","dependsOn":["1"]}]})";
@@ -150,6 +170,7 @@ BOOST_AUTO_TEST_CASE(each_request_meets_its_own_fault) {
     request.url = "/v1.0/$batch";
     request.caller = admin;
     const std::string rest = R"(","method":"GET","url":"/me?$select=id"})";
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = R"({"requests":[)";
     for (const char* id : {"1", "2", "3", "4"}) {
         request.body += cat(R"({"id":")", id, rest, *id == '4' ? "]}" : ",");
@@ -179,6 +200,7 @@ BOOST_AUTO_TEST_CASE(what_depends_on_a_fault_fails) {
     request.method = "POST";
     request.url = "/v1.0/$batch";
     request.caller = admin;
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = cat(R"({"requests":[)", me,
                        R"(,{"id":"2","method":"GET","url":"/me","dependsOn":["1"]}]})");
     std::optional<Response> given;

@@ -86,6 +86,7 @@ BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
         graph::Request request;
         request.method = form.calls[0].method;
         request.url = form.calls[0].url;
+        request.headers.emplace_back("Content-Type", "application/json");
         request.body = form.calls[0].body;
         request.caller = by_form.admin;
         request.id = id;

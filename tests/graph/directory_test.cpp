@@ -220,6 +220,13 @@ BOOST_AUTO_TEST_CASE(administrative_units_at_the_paths_of_each_version) {
         send("POST", "/v1.0/directory/administrativeUnits", R"({"displayName":"South"})");
     BOOST_TEST(made.status == 201);
     BOOST_TEST(at(made, "description") == "null");
+    const std::string units = "/v1.0/directory/administrativeUnits";
+    const Response hidden =
+        send("POST", units, R"({"displayName":"North","visibility":"HiddenMembership"})");
+    BOOST_TEST(hidden.status == 201);
+    BOOST_TEST(at(get(cat(units, '/', at(hidden, "id"))), "visibility") == "HiddenMembership");
+    BOOST_TEST(refused(send("POST", units, R"({"displayName":"East","visibility":"Secret"})")) ==
+               "400 visibility is 'Secret', not Public, Private or HiddenMembership");
 }
 
 BOOST_AUTO_TEST_CASE(scoped_role_members) {

@@ -186,6 +186,7 @@ void round_trip(const Situation& situation) {
         graph::Request request;
         request.method = form.calls[0].method;
         request.url = form.calls[0].url;
+        request.headers.emplace_back("Content-Type", "application/json");
         request.body = form.calls[0].body;
         request.caller = caller;
         request.signed_in = {true, std::nullopt};

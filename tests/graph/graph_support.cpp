@@ -122,6 +122,7 @@ Response Lab::send(std::string_view method, std::string_view url, std::string_vi
     request.method = std::string(method);
     request.url = std::string(url);
     request.body = std::string(body);
+    if (!body.empty()) request.headers.emplace_back("Content-Type", "application/json");
     request.caller = caller;
     request.signed_in = signed_in;
     return handle(*sandbox, request);

@@ -79,6 +79,7 @@ BOOST_AUTO_TEST_CASE(a_token_that_is_over_or_none_is_refused) {
 
 BOOST_AUTO_TEST_CASE(a_body_beyond_the_limit_is_refused_with_it) {
     graph::Request long_one = request("POST", assignment_requests);
+    long_one.headers.emplace_back("Content-Type", "application/json");
     long_one.body = std::string(body_bytes_max + 1, ' ');
     const Response response = ask(long_one);
     BOOST_TEST(response.status == 413);
@@ -93,6 +94,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_answered_when_it_is_durable) {
     graph::Request post =
         request("POST", "/v1.0/roleManagement/directory/roleEligibilityScheduleRequests",
                 token(cat(claims, R"(,"amr":["mfa"]})")));
+    post.headers.emplace_back("Content-Type", "application/json");
     post.body = request_body("adminAssign", holder, mail_role,
                              R"({"expiration":{"type":"afterDuration","duration":"P1D"}})");
     handle_nearby(*sandbox, post, reader, noon,

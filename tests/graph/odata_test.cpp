@@ -228,12 +228,60 @@ BOOST_AUTO_TEST_CASE(tokens_need_a_permission_of_the_operation) {
     BOOST_TEST(ask(assignments, "", {}, Granted{"RoleManagement.Read.Directory"}).status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(an_application_acts_by_the_permissions_that_its_token_names) {
+    using Granted = std::vector<std::string>;
+    caller = service;
+    const auto post = [&](const std::string& url, const std::string& body,
+                          std::optional<Granted> granted) {
+        graph::Request request;
+        request.method = "POST";
+        request.url = url;
+        request.headers.emplace_back("Content-Type", "application/json");
+        request.body = body;
+        request.caller = caller;
+        request.granted = std::move(granted);
+        return handle(*sandbox, request);
+    };
+    const std::string requests = "/v1.0/roleManagement/directory/roleEligibilityScheduleRequests";
+    const std::string body =
+        request_body("adminAssign", holder, mail_role,
+                     R"({"expiration":{"type":"afterDuration","duration":"P1D"}})");
+    const Granted writes{"RoleManagement.ReadWrite.Directory"};
+    const Response made = post(requests, body, writes);
+    BOOST_TEST(made.status == 201, made.body);
+    BOOST_TEST((tenant().requests.find(id(at(made, "id")))->created_by == service));
+    const Granted reads{"RoleEligibilitySchedule.Read.Directory"};
+    BOOST_TEST(at(ask(std::string(instances), "", {}, reads), "value") != "[0]");
+    BOOST_TEST(post(requests, body, reads).status == 403);
+    // A token that names none has the rights of the roles that it holds: none.
+    BOOST_TEST(post(requests, body, std::nullopt).status == 403);
+    BOOST_TEST(post("/v1.0/users",
+                    R"({"accountEnabled":true,"displayName":"N","mailNickname":"n",)"
+                    R"("userPrincipalName":"n@a.example",)"
+                    R"("passwordProfile":{"password":"x"}})",
+                    Granted{"User.ReadWrite.All"})
+                   .status == 201);
+    // A group that roles can be assigned to takes more than a group.
+    const auto add = [&](const Guid& to, const Granted& granted) {
+        return post(cat("/v1.0/groups/", to_text(to), "/members/$ref"),
+                    cat(R"({"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/)",
+                        to_text(reader), R"("})"),
+                    granted)
+            .status;
+    };
+    BOOST_TEST(add(plain_group, Granted{"GroupMember.ReadWrite.All"}) == 204);
+    BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All"}) == 403);
+    BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All",
+                                  "RoleManagement.ReadWrite.Directory"}) == 204);
+}
+
 BOOST_AUTO_TEST_CASE(tokens_that_only_remove_do_nothing_else) {
     const auto post = [&](std::string_view url, std::string_view action, std::string_view scope) {
         graph::Request request;
         request.method = "POST";
         request.url = std::string(url);
         request.caller = admin;
+        request.headers.emplace_back("Content-Type", "application/json");
         request.body =
             request_body(action, holder, mail_role, R"({"expiration":{"type":"noExpiration"}})");
         request.granted = std::vector<std::string>{std::string(scope)};
@@ -328,6 +376,53 @@ BOOST_AUTO_TEST_CASE(functions_and_actions_go_by_their_full_names_too) {
     BOOST_TEST(
         refused(get(cat("/v1.0/groups/", to_text(group), "/members/microsoft.graph.user"))) ==
         "400 Resource not found for the segment 'microsoft.graph.user'.");
+}
+
+BOOST_AUTO_TEST_CASE(a_function_refuses_a_parameter_that_it_does_not_have) {
+    BOOST_TEST(refused(get("/beta/roleManagement/directory/roleSchedules(principalid_='x')")) ==
+               "400 the function 'roleSchedules' has no parameter 'principalid_'; it takes "
+               "principalId, roleDefinitionId, directoryScopeId, appScopeId");
+    const std::string own =
+        "/v1.0/roleManagement/directory/roleAssignmentSchedules/filterByCurrentUser";
+    BOOST_TEST(refused(get(cat(own, "(on='principal',x='y')"))) ==
+               "400 the function 'filterByCurrentUser' has no parameter 'x'; it takes on");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_says_that_it_is_json) {
+    const auto status = [&](std::string_view type) {
+        graph::Request request;
+        request.method = "POST";
+        request.url = "/v1.0/applications";
+        if (!type.empty()) request.headers.emplace_back("content-type", std::string(type));
+        request.body = R"({"displayName":"A"})";
+        request.caller = admin;
+        return refused(handle(*sandbox, request));
+    };
+    for (const std::string_view other :
+         {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"}) {
+        BOOST_TEST(status(other) ==
+                   "400 Entity only allows writes with a JSON Content-Type header.");
+    }
+    BOOST_TEST(status("") ==
+               "400 Write requests (excluding DELETE) must contain the Content-Type "
+               "header declaration.");
+    BOOST_TEST(tenant().applications.size() == 1U);
+    BOOST_TEST(status("Application/JSON; charset=utf-8").substr(0, 3) == "201");
+    BOOST_TEST(status("application/json").substr(0, 3) == "201");
+}
+
+BOOST_AUTO_TEST_CASE(the_format_is_json) {
+    BOOST_TEST(get("/v1.0/users?$format=json").status == 200);
+    BOOST_TEST(get("/v1.0/me?$format=application/json").status == 200);
+    BOOST_TEST(refused(get("/v1.0/users?$format=atom")) ==
+               "400 $format is 'atom', not json: answers are in no other");
+}
+
+BOOST_AUTO_TEST_CASE(who_is_not_signed_in_is_told_how) {
+    caller = {};
+    const Response response = get("/v1.0/me");
+    BOOST_TEST(response.status == 401);
+    BOOST_TEST(header(response.headers, "WWW-Authenticate") == "Bearer");
 }
 
 BOOST_AUTO_TEST_CASE(a_scope_stands_in_the_address_as_it_is) {

@@ -157,6 +157,22 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_changes_nothing) {
     BOOST_TEST(differing_rules(before, settings()).empty());
 }
 
+BOOST_AUTO_TEST_CASE(null_empties_a_text_and_is_no_duration) {
+    const std::string_view context = "AuthenticationContext_EndUser_Assignment";
+    BOOST_TEST(patch("Enablement_EndUser_Assignment", "EnablementRule", R"("enabledRules":[])") ==
+               "204");
+    BOOST_TEST(patch(context, "AuthenticationContextRule",
+                     R"("isEnabled":true,"claimValue":"c1")") == "204");
+    BOOST_TEST(patch(context, "AuthenticationContextRule", R"("isEnabled":true,"claimValue":null)")
+                   .substr(0, 17) == "400 InvalidPolicy");
+    BOOST_TEST(settings().authentication_context.claim_value == "c1");
+    BOOST_TEST(patch(context, "AuthenticationContextRule",
+                     R"("isEnabled":false,"claimValue":null)") == "204");
+    BOOST_TEST(settings().authentication_context.claim_value.empty());
+    BOOST_TEST(patch("Expiration_EndUser_Assignment", "ExpirationRule",
+                     R"("maximumDuration":null)") == invalid);
+}
+
 BOOST_AUTO_TEST_CASE(what_approval_cannot_do_is_refused_and_said) {
     // rule: approval-single-stage, approval-window-not-configurable
     const Policy before = settings();

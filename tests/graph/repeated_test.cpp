@@ -27,12 +27,13 @@ struct Repeats : Lab {
         graph::Request request;
         request.method = std::string(method);
         request.url = std::string(url);
+        request.headers.emplace_back("Content-Type", "application/json");
         request.body = std::string(body);
         request.caller = caller;
         request.signed_in = signed_in;
         request.id = {7, ++sent};
         if (!client_id.empty()) {
-            request.headers = {{"Client-Request-Id", std::string(client_id)}};
+            request.headers.emplace_back("Client-Request-Id", std::string(client_id));
         }
         return handle(*sandbox, request);
     }

@@ -273,6 +273,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_answered_when_it_is_durable) {
     request.url = std::string(eligibility_requests);
     request.caller = admin;
     request.id = id("12345678-1234-4234-8234-123456789abc");
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = request_body("adminAssign", holder, global_reader, for_a_day);
     std::vector<Response> answers;
     const auto keep = [&](Response response) { answers.push_back(std::move(response)); };
@@ -295,6 +296,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_answered_when_it_is_durable) {
     BOOST_TEST(header(again.headers, "request-id") == header(answers[0].headers, "request-id"));
 
     request.id = id("12345678-1234-4234-8234-123456789abd");
+    request.headers.emplace_back("Content-Type", "application/json");
     request.body = request_body("adminAssign", holder, directory_readers, for_a_day);
     store->next_error = Error{"the disk is full", {}};
     const Response failed = handle(*sandbox, request);
@@ -303,7 +305,7 @@ BOOST_AUTO_TEST_CASE(a_change_is_answered_when_it_is_durable) {
 }
 
 BOOST_AUTO_TEST_CASE(an_unsupported_option_is_named) {
-    for (const std::string_view option : {"$search", "$apply", "$format", "x"}) {
+    for (const std::string_view option : {"$search", "$apply", "$compute", "x"}) {
         const Response response = get(cat(eligibility_requests, '?', option, "=1"));
         BOOST_TEST(response.status == 400);
         BOOST_TEST(message(response) ==

@@ -166,6 +166,7 @@ BOOST_AUTO_TEST_CASE(every_sample_is_understood) {
             graph::Request request;
             request.method = sample.request.method;
             request.url = sample.request.address();
+            request.headers.emplace_back("Content-Type", "application/json");
             request.body = sample.request.body;
             request.caller = gia;
             request.signed_in.mfa_done = true;
