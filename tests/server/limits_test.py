@@ -75,7 +75,8 @@ class Limits(unittest.TestCase):
 
     def test_nesting_that_is_too_deep(self):
         body = "[" * 200_000
-        answer = self.server.ask("POST", ASSIGNMENTS, body, self.bearer)
+        answer = self.server.ask("POST", ASSIGNMENTS, body, self.bearer,
+                                 Content_Type="application/json")
         self.assertEqual((answer.status, answer.code), (400, "BadRequest"))
         self.assertIn("nested", answer.json["error"]["message"])
 
