@@ -84,7 +84,8 @@ const std::string* function_argument(const Exchange& exchange, std::string_view 
 std::optional<Rejection> unknown_argument(const Exchange& exchange,
                                           std::initializer_list<std::string_view> known) {
     const Segment& function = exchange.url.segments.back();
-    for (const auto& [key, value] : function.arguments) {
+    for (const auto& argument : function.arguments) {
+        const std::string& key = argument.first;
         const bool named = std::any_of(known.begin(), known.end(), [&](std::string_view one) {
             return equals_ignoring_case(key, one);
         });
