@@ -195,6 +195,7 @@ BOOST_AUTO_TEST_CASE(half_of_a_collection_takes_no_place) {
     }
     BOOST_TEST(stage.replaced == 1);
     BOOST_CHECK(stage.replica->following().state == ReplicaState::offline);
+    BOOST_REQUIRE(stage.replica->following().trouble.has_value());
     BOOST_TEST(stage.replica->following().trouble->what.find("Too late.") != std::string::npos);
 }
 
