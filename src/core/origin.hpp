@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/instant.hpp"
@@ -10,8 +11,10 @@ namespace pim {
 /// Something that a backend did not give when its tenant was read.
 struct Omission {
     std::string collection;  ///< such as `auditLogs/directoryAudits`
-    std::string why;         ///< in the backend's words
+    std::string why;         ///< in the backend's words, or `not_asked_for`
 };
+/// Why requests and approvals are missing where nobody wanted them read.
+constexpr std::string_view not_asked_for = "not asked for";
 
 /// Where a mirrored tenant came from. A tenant that has one is a copy to try things on: nothing is
 /// ever written back from it.

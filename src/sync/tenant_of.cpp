@@ -96,7 +96,8 @@ void omit_requests(Origin& origin) {
     for (std::size_t i = 0; i < operation_count; ++i) {
         const auto operation = static_cast<Operation>(i);
         if (!needs_consent(operation)) continue;
-        origin.omissions.push_back({std::string(text_of(operation).collection), "not asked for"});
+        origin.omissions.push_back(
+            {std::string(text_of(operation).collection), std::string(not_asked_for)});
     }
 }
 

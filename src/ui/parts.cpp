@@ -108,12 +108,12 @@ void refusal_box(PortalContext& context, const Refusal& refusal, kit::Tone tone)
         const auto scope = kit::key(i);
         const Reason& reason = refusal.reasons[i];
         const std::string text = reason_text(reason);
-        const bool jumps = reason.allowed_from && context.services().capabilities.clock;
+        const bool offers_jump = reason.allowed_from && context.services().capabilities.clock;
         const auto result = kit::message_bar(
             {.text = text,
              .id = "reason",
              .tone = tone,
-             .action = jumps ? std::string_view("Jump to that moment") : std::string_view(),
+             .action = offers_jump ? std::string_view("Jump to that moment") : std::string_view(),
              .announce = tone == kit::Tone::danger});
         if (result == kit::MessageResult::action) context.jump_to(*reason.allowed_from);
     }

@@ -2,7 +2,7 @@
 // that its one token may not read.
 import { createServer } from 'node:http';
 
-export const token = 'a.stand-in.token';
+export const token = 'a.payload-of-the-stand-in.signature-of-the-stand-in';
 
 const pageSize = 3;
 const throttledEvery = 5; // every fifth request is told to come again

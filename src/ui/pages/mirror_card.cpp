@@ -41,9 +41,12 @@ void draw_omissions(const Tenant& tenant) {
     if (!tenant.origin || tenant.origin->omissions.empty()) return;
     kit::space(8);
     kit::heading("Not read", 3);
+    bool all_asked_for = true;
     for (const Omission& omission : tenant.origin->omissions) {
-        kit::fact(omission.collection, omission.why);
+        all_asked_for = all_asked_for && omission.why != not_asked_for;
+        if (omission.why != not_asked_for) kit::fact(omission.collection, omission.why);
     }
+    if (!all_asked_for) kit::fact("Requests and approvals", not_asked_for);
 }
 
 void MirrorCard::draw(PortalContext& context, Connection& connection) {
