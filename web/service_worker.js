@@ -3,8 +3,11 @@
 // is cached here, so a new build is seen at once.
 const { scope } = self.registration;
 const root = scope + 'graph/';
+const behindScope = /(index\.html)?([?#].*)?$/; // of a portal's address
 const protocol = 'pimlab graph 1';
 const answerWait = 30000; // ms for which a tab is given
+const beginWait = 5000; // ms until a portal that is still loading must run
+const beginPause = 50; // ms between two looks whether it does
 
 self.addEventListener('install', (event) => {
     self.skipWaiting();
@@ -30,13 +33,30 @@ self.addEventListener('fetch', (event) => {
     if (event.request.url.startsWith(root)) event.respondWith(answered(event));
 });
 
-/** The tabs with a running sandbox, the one that asks first. */
-async function tabs(asking) {
+/** The tabs with a running sandbox. */
+async function running() {
     const beginning = `${protocol} ${scope} `;
     const { held } = await navigator.locks.query();
     const ids = held.filter(({ name }) => name.startsWith(beginning)).map(({ name }) => name.slice(beginning.length));
-    ids.sort((a, b) => (b === asking) - (a === asking));
     return (await Promise.all(ids.map((id) => self.clients.get(id)))).filter(Boolean);
+}
+
+/** Whether a portal is being loaded, in the tab that asks or, where nobody runs, in any. */
+async function begins(tabs, asking) {
+    const all = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return all.some(({ id, url }) => url.replace(behindScope, '') === scope
+        && !tabs.some((tab) => tab.id === id) && (tabs.length === 0 || id === asking));
+}
+
+/** The tabs to ask, the one that asks first; one that has just been loaded again is waited for. */
+async function tabs(asking) {
+    const until = performance.now() + beginWait;
+    let found = await running();
+    while (performance.now() < until && await begins(found, asking)) {
+        await new Promise((resolve) => setTimeout(resolve, beginPause));
+        found = await running();
+    }
+    return found.sort((a, b) => (b.id === asking) - (a.id === asking));
 }
 
 /** What a tab replies: an answer, or who asks there when it is not the one to answer. */

@@ -112,10 +112,8 @@ test('the page itself asks as its persona, and what was confirmed is there after
     const made = await assign(page, 'Tess Moreau');
     assert.equal(made.status, 201, JSON.stringify(made.body));
     assert.equal(made.headers.location, `${root()}/v1.0/${requests}/${made.body.id}`);
-    // No wait: the answer followed the commit.
-    await page.reload();
-    await ready(page);
-    await endpoint(page);
+    // No wait: the answer followed the commit, and the worker waits for the page that loads.
+    await page.reload({ waitUntil: 'commit' });
     const again = await ask(page, made.headers.location);
     assert.equal(again.status, 200);
     assert.equal(again.body.justification, 'Asked by a script');
