@@ -34,6 +34,7 @@ struct SetProvisioningDelay {
 struct SaveUser {
     User user;
 };
+/// A new group begins with the members that stand in it; those of one that exists are not touched.
 struct SaveGroup {
     Group group;
 };

@@ -1,3 +1,6 @@
+#include <set>
+#include <utility>
+
 #include "core/access.hpp"
 #include "core/directory_checks.hpp"
 
@@ -18,6 +21,19 @@ MaybeRefusal decide_registration(Deciding& d, Row row, ObjectType type) {
     settle_id(d, row.id);
     if (row.app_id.is_null()) row.app_id = d.next_id();
     d.emit(Saved{std::move(row)});
+    return std::nullopt;
+}
+
+MaybeRefusal add_first_members(Deciding& d, const Guid& group, const std::set<Guid>& members) {
+    if (members.size() > first_members_max && d.on(Rule::request_form)) {
+        return bad_request(Rule::request_form,
+                           cat("a new group with ", first_members_max, " members"),
+                           cat(members.size()), "add the others afterwards");
+    }
+    for (const Guid& member : members) {
+        if (MaybeRefusal refusal = check_member_of(d, ObjectType::group, member)) return refusal;
+        d.emit(MemberAdded{group, member});
+    }
     return std::nullopt;
 }
 
@@ -55,7 +71,7 @@ MaybeRefusal decide_user(Deciding& d, const SaveUser& c) {
 
 MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     Group group = c.group;
-    group.members.clear();
+    const std::set<Guid> first_members = std::exchange(group.members, {});
     if (MaybeRefusal refusal = check_directory_right(
             d, administers_group(d.tenant, d.authority(), group.role_assignable, group.id))) {
         return refusal;
@@ -82,7 +98,7 @@ MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     }
     settle_id(d, group.id);
     d.emit(GroupSaved{group});
-    return std::nullopt;
+    return before ? std::nullopt : add_first_members(d, group.id, first_members);
 }
 
 MaybeRefusal decide_service_principal(Deciding& d, const SaveServicePrincipal& c) {

@@ -44,15 +44,8 @@ MaybeRefusal check_container(const Deciding& d, const Container& container, cons
 MaybeRefusal decide_add_member(Deciding& d, const AddMember& c) {
     const Container container(d.tenant, c.container);
     if (MaybeRefusal refusal = check_container(d, container, c.container)) return refusal;
-    const ObjectType type = object_type(d.tenant, c.member);
-    if (type == ObjectType::none && d.on(Rule::object_exists)) return object_not_found(c.member);
-    const bool fits = type == ObjectType::user ||
-                      type == (container.group ? ObjectType::service_principal : ObjectType::group);
-    if (!fits && d.on(Rule::group_may_hold_members)) {
-        return bad_request(Rule::group_may_hold_members,
-                           container.group ? "users and service principals" : "users and groups",
-                           std::string(name(type)));
-    }
+    const ObjectType into = container.group ? ObjectType::group : ObjectType::administrative_unit;
+    if (MaybeRefusal refusal = check_member_of(d, into, c.member)) return refusal;
     d.accepted.subject = c.container;
     if (container.members().count(c.member) != 0) {
         return no(RefusalCode::already_a_member,

@@ -17,6 +17,7 @@ constexpr std::size_t display_name_length_max = 256;
 constexpr std::size_t description_length_max = 1024;  ///< of a group
 constexpr std::size_t mail_nickname_length_max = 64;
 constexpr std::size_t role_assignable_groups_max = 500;  ///< behaviours.md §4
+constexpr std::size_t first_members_max = 20;            ///< of a group as it is made
 
 enum class UserType { member, guest };
 

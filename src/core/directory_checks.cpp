@@ -42,6 +42,18 @@ MaybeRefusal check_id(const Deciding& d, const Guid& id, ObjectType wanted) {
     return bad_request(Rule::name_is_new, "an id of its own", to_text(id));
 }
 
+MaybeRefusal check_member_of(const Deciding& d, ObjectType container, const Guid& member) {
+    const ObjectType type = object_type(d.tenant, member);
+    if (type == ObjectType::none && d.on(Rule::object_exists)) return object_not_found(member);
+    const bool group = container == ObjectType::group;
+    const bool fits = type == ObjectType::user ||
+                      type == (group ? ObjectType::service_principal : ObjectType::group);
+    if (fits || !d.on(Rule::group_may_hold_members)) return std::nullopt;
+    return bad_request(Rule::group_may_hold_members,
+                       group ? "users and service principals" : "users and groups",
+                       std::string(name(type)));
+}
+
 void settle_id(Deciding& d, Guid& id) {
     if (id.is_null()) id = d.next_id();
     d.accepted.subject = id;

@@ -20,6 +20,9 @@ MaybeRefusal check_length(const Deciding& d, std::string_view member, const std:
 /// Refuses an id that names another kind of object already.
 MaybeRefusal check_id(const Deciding& d, const Guid& id, ObjectType wanted);
 
+/// Refuses what is no object, or none that a group or an administrative unit takes in.
+MaybeRefusal check_member_of(const Deciding& d, ObjectType container, const Guid& member);
+
 /// Gives a new object its id, and names the object as the command's subject.
 void settle_id(Deciding& d, Guid& id);
 

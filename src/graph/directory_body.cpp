@@ -11,6 +11,16 @@ namespace pim::graph {
 
 namespace {
 
+/// The object at whose address a reference points; none where it is no such address.
+std::optional<Guid> referenced_id(std::string_view address, std::string_view root) {
+    const auto url = parse_url(address, root);
+    if (!url || url->segments.empty()) return std::nullopt;
+    return parse_guid(url->segments.back().name);
+}
+
+constexpr std::string_view reference_form =
+    "an address such as https://graph.microsoft.com/v1.0/directoryObjects/{id}";
+
 /// What a body says, or the first thing that is wrong with it.
 class Body {
 public:
@@ -68,6 +78,20 @@ public:
         }
         if (members_.boolean(name, value) != value) {
             members_.wrong(name, value ? "false" : "true", "possible in this sandbox");
+        }
+    }
+    /// The objects that a new one begins with, by their addresses.
+    void references(std::string_view name, std::string_view root, std::set<Guid>& held) {
+        const JsonValue* sent = members_.array(name);
+        if (sent == nullptr) return;
+        for (const JsonValue& item : sent->items) {
+            const bool is_text = item.type == JsonValue::Type::text;
+            const auto id = is_text ? referenced_id(item.text, root) : std::nullopt;
+            if (!id) {
+                const std::string shown = is_text ? cat('\'', item.text, '\'') : to_json(item);
+                return members_.wrong(name, shown, reference_form);
+            }
+            held.insert(*id);
         }
     }
     void refuse(std::string_view name, std::string_view instead) {
@@ -141,7 +165,12 @@ Reading<Command> read_group(const Exchange& exchange, const JsonValue& json, con
     body.text("description", group.description);
     body.visibility(group.visibility);
     body.fixed("securityEnabled", true, true);
-    body.refuse("members@odata.bind", "kept: add members by POST members/$ref, one at a time");
+    constexpr std::string_view bound_members = "members@odata.bind";
+    if (id.is_null()) {
+        body.references(bound_members, exchange.request.service_root, group.members);
+    } else {
+        body.refuse(bound_members, "of a new group only: here POST members/$ref adds one");
+    }
     body.refuse("owners@odata.bind", "kept: groups of this sandbox have no owners");
     const JsonValue* types = body.members().array("groupTypes");
     if (types != nullptr && !types->items.empty()) {
@@ -211,12 +240,9 @@ Reading<Guid> read_reference(const Exchange& exchange, const JsonValue& body) {
     const auto address = members.text("@odata.id");
     if (!address) members.missing("@odata.id", "it is the address of a directory object");
     if (problem) return tl::unexpected(*problem);
-    const auto url = parse_url(*address, exchange.request.service_root);
-    const auto id = url && !url->segments.empty() ? parse_guid(url->segments.back().name)
-                                                  : std::optional<Guid>();
+    const std::optional<Guid> id = referenced_id(*address, exchange.request.service_root);
     if (!id) {
-        members.wrong("@odata.id", cat('\'', *address, '\''),
-                      "an address such as https://graph.microsoft.com/v1.0/directoryObjects/{id}");
+        members.wrong("@odata.id", cat('\'', *address, '\''), reference_form);
         return tl::unexpected(*problem);
     }
     return *id;

@@ -60,6 +60,15 @@ GraphForm save_form(ObjectType type, const Guid& id, const Tenant& tenant, JsonW
                   : v1_form("POST", path, body.take(), std::move(note));
 }
 
+void write_first_members(JsonWriter& body, const Group& group) {
+    if (group.members.empty()) return;
+    body.key("members@odata.bind").begin_array();
+    for (const Guid& member : group.members) {
+        body.text(cat(root_of(Version::v1), "/directoryObjects/", to_text(member)));
+    }
+    body.end_array();
+}
+
 }  // namespace
 
 GraphForm v1_form(std::string_view method, std::string_view path, std::string_view body,
@@ -120,6 +129,7 @@ GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant) {
         if (group.role_assignable) body.member("isAssignableToRole", true);
         body.member("mailEnabled", false);
         write_alias(body, group.mail_nickname, group.display_name, exists);
+        write_first_members(body, group);
         body.member("securityEnabled", true);
     }
     body.end_object();

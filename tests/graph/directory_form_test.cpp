@@ -13,6 +13,21 @@ using namespace pim;
 using namespace pim::graph;
 using namespace pim::graph::test;
 
+namespace {
+
+/// How many memberships there are in all groups.
+std::size_t memberships(const Lab& lab) {
+    std::size_t all = 0;
+    const auto& groups = lab.tenant().groups;
+    for (std::size_t slot = 0; slot < groups.slot_end(); ++slot) {
+        const Group* const row = groups.row(static_cast<Slot>(slot));
+        if (row != nullptr) all += row->members.size();
+    }
+    return all;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(directory_form_test)
 
 BOOST_AUTO_TEST_CASE(directory_commands) {
@@ -56,6 +71,7 @@ BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
     group.display_name = "Night shift";
     group.role_assignable = true;
     group.description = "Who works at night";
+    group.members = {Lab().holder};
     ServicePrincipal service;
     service.display_name = "Nightly import";
     service.app_id = Lab::id("0b9f7f0c-1111-4222-8333-444455556666");
@@ -94,6 +110,7 @@ BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
         BOOST_TEST(response.status == 201, response.body);
         BOOST_TEST(said->status == response.status);
         BOOST_TEST(said->body == response.body);
+        BOOST_TEST(memberships(by_form) == memberships(by_command));
     }
 }
 

@@ -138,6 +138,43 @@ BOOST_AUTO_TEST_CASE(groups) {
     BOOST_TEST(get(url).status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(a_group_begins_with_the_members_that_its_body_binds) {
+    const auto made = [&](const std::string& members) {
+        return send("POST", "/v1.0/groups",
+                    cat(R"({"displayName":"Helpdesk","isAssignableToRole":true,)"
+                        R"("mailEnabled":false,"mailNickname":"h","securityEnabled":true,)"
+                        R"("members@odata.bind":[)",
+                        members, "]}"));
+    };
+    const auto address = [&](std::string_view collection, const Guid& id) {
+        return cat(R"("https://graph.microsoft.com/v1.0/)", collection, '/', to_text(id), '"');
+    };
+    const Response both =
+        made(cat(address("users", asker), ',', address("directoryObjects", service)));
+    BOOST_TEST(both.status == 201);
+    const std::string url = cat("/v1.0/groups/", at(both, "id"));
+    BOOST_TEST(at(get(url + "/members?$select=id"), "value") == "[2]");
+    // One that is refused leaves no group behind.
+    const std::size_t groups = tenant().groups.size();
+    BOOST_TEST(made(cat(address("users", asker), ',', address("users", Guid{1, 2}))).status == 404);
+    BOOST_TEST(made(address("groups", group)).status == 400);
+    BOOST_TEST(refused(made("7")).substr(0, 32) == "400 members@odata.bind is 7, not");
+    std::string many;
+    for (std::uint64_t i = 0; i < first_members_max + 1; ++i) {
+        many += cat(many.empty() ? "" : ",", address("users", must(SaveUser{[&] {
+                                                         User user;
+                                                         user.display_name = cat("Member ", i);
+                                                         user.user_principal_name =
+                                                             cat("member", i, "@fernhill.example");
+                                                         return user;
+                                                     }()})));
+    }
+    BOOST_TEST(made(many).status == 400);
+    BOOST_TEST(tenant().groups.size() == groups);
+    BOOST_TEST(send("PATCH", url, cat(R"({"members@odata.bind":[)", address("users", asker), "]}"))
+                   .status == 400);
+}
+
 BOOST_AUTO_TEST_CASE(group_members) {
     const std::string url = cat("/v1.0/groups/", to_text(group), "/members");
     BOOST_TEST(shown(url, "@odata.context") == root + "directoryObjects");
