@@ -348,17 +348,18 @@ void Sandbox::session_changed() {
 void Sandbox::committed(std::optional<Error> error, std::vector<Confirmed> waiting) {
     committing_ = false;
     ++version_;
-    if (error) failed(*error);
     const auto self = self_;
-    for (const Confirmed& confirmed : waiting) {
-        if (confirmed) confirmed(error);
-        if (*self == nullptr) return;
-    }
-    if (error) return;
-    if (commit_ended_) {
+    // The disk works on the next commit while those of the last are told.
+    if (error) {
+        failed(*error);
+    } else if (commit_ended_) {
         commit_ended_();
     } else {
         commit();
+    }
+    for (const Confirmed& confirmed : waiting) {
+        if (*self == nullptr) return;
+        if (confirmed) confirmed(error);
     }
 }
 

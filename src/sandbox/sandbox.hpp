@@ -110,8 +110,8 @@ public:
     bool commit();
     /// How many wait for the next commit to be answered.
     std::size_t unconfirmed() const { return waiting_.size(); }
-    /// Lets the host say when the next commit begins: `ended` is called after each good one, behind
-    /// its answers. Without it what has come meanwhile is committed at once.
+    /// Lets the host say when the next commit begins: `ended` is called after each good one, ahead
+    /// of its answers. Without it what has come meanwhile is committed at once.
     void pace_commits(std::function<void()> ended) { commit_ended_ = std::move(ended); }
     /// Tells once everything done so far is durable, or that it is lost; at once where nothing is
     /// under way. What is queued goes with the next commit, which this does not start.
