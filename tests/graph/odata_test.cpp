@@ -1,5 +1,5 @@
 // Goal: the query options do what clients expect of them, on any collection: shape, order, pages,
-// counts, metadata levels, links under the address by which a request came, token permissions.
+// counts, metadata levels, links under the address by which a request came.
 #include <boost/test/unit_test.hpp>
 
 #include "core/text.hpp"
@@ -16,16 +16,14 @@ constexpr std::string_view instances =
     "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances";
 
 struct OData : Lab {
-    /// A GET with an Accept header, through a host, with the permissions of a token.
-    Response ask(const std::string& url, const std::string& accept, const std::string& host = {},
-                 std::optional<std::vector<std::string>> granted = std::nullopt) {
+    /// A GET with an Accept header, through a host.
+    Response ask(const std::string& url, const std::string& accept, const std::string& host = {}) {
         graph::Request request;
         request.method = "GET";
         request.url = url;
         request.caller = caller;
         request.signed_in = signed_in;
         request.headers = {{"accept", accept}};
-        request.granted = std::move(granted);
         if (!host.empty()) request.service_root = host;
         return handle(*sandbox, request);
     }
@@ -198,110 +196,6 @@ BOOST_AUTO_TEST_CASE(links_name_the_host_of_the_request) {
     BOOST_TEST(ask(next, "", host).status == 200);
     BOOST_TEST(ask(cat("https://graph.microsoft.com", roles), "", host).status == 200);
     BOOST_TEST(ask(cat("https://other.example", roles), "", host).status == 400);
-}
-
-BOOST_AUTO_TEST_CASE(tokens_need_a_permission_of_the_operation) {
-    using Granted = std::vector<std::string>;
-    const Response missing = ask(std::string(instances), "", {}, Granted{"User.Read"});
-    BOOST_TEST(missing.status == 403);
-    BOOST_TEST(at(missing, "error.code") == "UnknownError");
-    BOOST_TEST(at(missing, "error.message") ==
-               R"({"errorCode":"PermissionScopeNotGranted","message":"Authorization failed due to )"
-               R"(missing permission scope RoleEligibilitySchedule.Read.Directory."})");
-    for (const std::string_view enough :
-         {"RoleEligibilitySchedule.Read.Directory", "rolemanagement.read.all"}) {
-        BOOST_TEST(
-            ask(std::string(instances), "", {}, Granted{"openid", std::string(enough)}).status ==
-            200);
-    }
-    const Response directory = ask(std::string(roles), "", {}, Granted{});
-    BOOST_TEST(at(directory, "error.code") == "Authorization_RequestDenied");
-    BOOST_TEST(at(directory, "error.message") ==
-               "Insufficient privileges to complete the operation.");
-    // An application's list may be another one than a person's.
-    const std::string assignments = "/v1.0/roleManagement/directory/roleAssignments";
-    must(AssignOutside{service, role::global_reader, {}}, admin);
-    const Granted all{"RoleManagement.Read.All"};
-    BOOST_TEST(ask(assignments, "", {}, all).status == 200);
-    caller = service;
-    BOOST_TEST(ask(assignments, "", {}, all).status == 403);
-    BOOST_TEST(ask(assignments, "", {}, Granted{"RoleManagement.Read.Directory"}).status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(an_application_acts_by_the_permissions_that_its_token_names) {
-    using Granted = std::vector<std::string>;
-    caller = service;
-    const auto post = [&](const std::string& url, const std::string& body,
-                          std::optional<Granted> granted) {
-        graph::Request request;
-        request.method = "POST";
-        request.url = url;
-        request.headers.emplace_back("Content-Type", "application/json");
-        request.body = body;
-        request.caller = caller;
-        request.granted = std::move(granted);
-        return handle(*sandbox, request);
-    };
-    const std::string requests = "/v1.0/roleManagement/directory/roleEligibilityScheduleRequests";
-    const std::string body =
-        request_body("adminAssign", holder, mail_role,
-                     R"({"expiration":{"type":"afterDuration","duration":"P1D"}})");
-    const Granted writes{"RoleManagement.ReadWrite.Directory"};
-    const Response made = post(requests, body, writes);
-    BOOST_TEST(made.status == 201, made.body);
-    BOOST_TEST((tenant().requests.find(id(at(made, "id")))->created_by == service));
-    const Granted reads{"RoleEligibilitySchedule.Read.Directory"};
-    BOOST_TEST(at(ask(std::string(instances), "", {}, reads), "value") != "[0]");
-    BOOST_TEST(post(requests, body, reads).status == 403);
-    // A token that names none has the rights of the roles that it holds: none.
-    BOOST_TEST(post(requests, body, std::nullopt).status == 403);
-    BOOST_TEST(post("/v1.0/users",
-                    R"({"accountEnabled":true,"displayName":"N","mailNickname":"n",)"
-                    R"("userPrincipalName":"n@a.example",)"
-                    R"("passwordProfile":{"password":"x"}})",
-                    Granted{"User.ReadWrite.All"})
-                   .status == 201);
-    // A group that roles can be assigned to takes more than a group.
-    const auto add = [&](const Guid& to, const Granted& granted) {
-        return post(cat("/v1.0/groups/", to_text(to), "/members/$ref"),
-                    cat(R"({"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/)",
-                        to_text(reader), R"("})"),
-                    granted)
-            .status;
-    };
-    BOOST_TEST(add(plain_group, Granted{"GroupMember.ReadWrite.All"}) == 204);
-    BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All"}) == 403);
-    BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All",
-                                  "RoleManagement.ReadWrite.Directory"}) == 204);
-}
-
-BOOST_AUTO_TEST_CASE(tokens_that_only_remove_do_nothing_else) {
-    const auto post = [&](std::string_view url, std::string_view action, std::string_view scope) {
-        graph::Request request;
-        request.method = "POST";
-        request.url = std::string(url);
-        request.caller = admin;
-        request.headers.emplace_back("Content-Type", "application/json");
-        request.body =
-            request_body(action, holder, mail_role, R"({"expiration":{"type":"noExpiration"}})");
-        request.granted = std::vector<std::string>{std::string(scope)};
-        return handle(*sandbox, request);
-    };
-    for (const std::string_view scope :
-         {"RoleAssignmentSchedule.Remove.Directory", "RoleEligibilitySchedule.Remove.Directory"}) {
-        for (const std::string_view url : {assignment_requests, eligibility_requests}) {
-            for (const std::string_view action : {"adminAssign", "adminExtend", "selfActivate"}) {
-                const Response refused_here = post(url, action, scope);
-                BOOST_TEST(refused_here.status == 403);
-                BOOST_TEST(at(refused_here, "error.code") == "UnknownError");
-            }
-            BOOST_TEST(at(post(url, "adminRemove", scope), "error.code") ==
-                       "RoleAssignmentDoesNotExist");
-        }
-    }
-    BOOST_TEST(
-        at(post(assignment_requests, "adminExtend", "RoleAssignmentSchedule.ReadWrite.Directory"),
-           "error.code") == "RoleAssignmentDoesNotExist");
 }
 
 BOOST_AUTO_TEST_CASE(select_is_precise) {
