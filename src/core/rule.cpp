@@ -84,7 +84,7 @@ constexpr std::array<RuleText, pim_rule_count> texts = {{
     {"built-in-role", "a built-in role is not changed or deleted", "roleDefinition", documented},
     {"group-may-hold-members", "groups hold users and service principals", "behaviours 4",
      documented},
-    {"outside-pim-only", "what PIM assigned is removed in PIM", "ruling 6", decision},
+    {"outside-pim-only", "what PIM assigned is removed in PIM", "behaviours 1.9", decision},
     {"activation-capped-by-eligibility", "an activation ends with its eligibility at the latest",
      "ruling 13", decision},
     {"eligibility-end-ends-activation", "an ended eligibility ends its activation", "ruling 13",
