@@ -103,8 +103,7 @@ MaybeRefusal remove_administrator(Deciding& d, const Guid& principal) {
 }
 
 MaybeRefusal require_mfa(Deciding& d, const Guid& role) {
-    Policy policy = policy_of(d.tenant, role);
-    policy.role = role;
+    Policy policy = settings_of(d.tenant, role);
     policy.activation_enablement.mfa = true;
     return decide_policy(d, UpdatePolicy{std::move(policy)});
 }

@@ -8,6 +8,12 @@ const Policy& policy_of(const Tenant& tenant, const Guid& role) {
     return at == tenant.policies.end() ? defaults : at->second;
 }
 
+Policy settings_of(const Tenant& tenant, const Guid& role) {
+    Policy policy = policy_of(tenant, role);
+    policy.role = role;
+    return policy;
+}
+
 const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal) {
     static const Mailbox empty;
     const Mailbox* const found = tenant.mailboxes.find(principal);

@@ -106,6 +106,8 @@ struct Tenant {
 
 /// The settings of a role; the documented defaults where nobody changed them.
 const Policy& policy_of(const Tenant& tenant, const Guid& role);
+/// The same, to lay a change over: they name their role even where nobody changed the defaults.
+Policy settings_of(const Tenant& tenant, const Guid& role);
 
 /// The mailbox of a principal or an address; an empty one where nothing was sent yet.
 const Mailbox& mailbox_of(const Tenant& tenant, const Guid& principal);

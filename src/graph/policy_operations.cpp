@@ -94,13 +94,6 @@ void list_rules(Exchange& exchange, std::string_view name) {
          });
 }
 
-/// The settings of a role as they are, to lay a change over.
-Policy present_policy(const Tenant& tenant, const Guid& role) {
-    Policy policy = policy_of(tenant, role);
-    policy.role = role;
-    return policy;
-}
-
 }  // namespace
 
 std::optional<Rejection> missing_scope_filter(const Filter& filter) {
@@ -152,7 +145,7 @@ void update_policy_rule(Exchange& exchange) {
     if (!role) return exchange.reject(role.error());
     const auto rule = parse_name<RuleId>(exchange.parameters[1]);
     if (!rule) return exchange.reject(invalid_rule_id(exchange.parameters[1]));
-    UpdatePolicy command{present_policy(exchange.tenant(), (*role)->id)};
+    UpdatePolicy command{settings_of(exchange.tenant(), (*role)->id)};
     if (const auto problem = read_rule(*body, *rule, command.policy)) {
         return exchange.reject(*problem);
     }
@@ -169,7 +162,7 @@ void update_policy(Exchange& exchange) {
     if (rules == nullptr || rules->type != JsonValue::Type::array) {
         return exchange.reject({400, "InvalidPolicy", "The policy is invalid."});
     }
-    UpdatePolicy command{present_policy(exchange.tenant(), (*role)->id)};
+    UpdatePolicy command{settings_of(exchange.tenant(), (*role)->id)};
     for (const JsonValue& item : rules->items) {
         const JsonValue* id = item.member("id");
         const std::string_view name = id == nullptr ? std::string_view() : id->text;

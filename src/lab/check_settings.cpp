@@ -9,15 +9,8 @@ namespace {
 
 using Problem = std::optional<std::string>;
 
-/// A role's settings as they are, named even where nobody changed the defaults.
-Policy saved_settings(const Tenant& tenant, const Guid& role) {
-    Policy policy = policy_of(tenant, role);
-    policy.role = role;
-    return policy;
-}
-
 Problem check_values(const Operation& operation, const Shown& shown, const Guid& role) {
-    const Policy policy = saved_settings(shown.tenant, role);
+    const Policy policy = settings_of(shown.tenant, role);
     const Outcome<Policy> wanted =
         with_settings(policy, operation.options, shown.tenant, shown.lookup);
     if (!wanted) return wanted.error().what;
@@ -36,7 +29,7 @@ Problem check_warning(const Operation& operation, const Shown& shown, const Guid
         principal = shown.lookup.object(shown.tenant, about->value);
         if (!principal) return not_known("name", about->value);
     }
-    const Policy policy = saved_settings(shown.tenant, role);
+    const Policy policy = settings_of(shown.tenant, role);
     bool found = false;
     std::string seen;
     for (const SettingsWarning& warning : warnings_of(shown.tenant, policy)) {
@@ -55,8 +48,8 @@ Problem check_outlook(const Operation& operation, const Shown& shown, const Guid
     const std::optional<Guid> principal =
         shown.lookup.object(shown.tenant, operation.names[1].text);
     if (!principal) return not_known("name", operation.names[1].text);
-    const Outcome<Policy> draft = with_settings(saved_settings(shown.tenant, role),
-                                                operation.options, shown.tenant, shown.lookup);
+    const Outcome<Policy> draft = with_settings(settings_of(shown.tenant, role), operation.options,
+                                                shown.tenant, shown.lookup);
     if (!draft) return draft.error().what;
     std::string seen;
     bool found = false;

@@ -236,10 +236,8 @@ Outcome<Command> Composer::role() {
 Outcome<Command> Composer::settings() {
     const std::optional<Guid> role = lookup_.role(tenant_, name(0));
     if (!role) return unknown("the role", name(0));
-    Policy policy = policy_of(tenant_, *role);
-    policy.role = *role;
     Outcome<Policy> changed =
-        with_settings(std::move(policy), operation_.options, tenant_, lookup_);
+        with_settings(settings_of(tenant_, *role), operation_.options, tenant_, lookup_);
     if (!changed) return tl::unexpected<Error>(changed.error());
     return UpdatePolicy{std::move(*changed)};
 }

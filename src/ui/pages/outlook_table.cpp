@@ -63,8 +63,9 @@ std::string prospect_text(const ActivationOutlook& outlook) {
 
 std::vector<OutlookLine> outlook_lines(const Tenant& tenant, const Policy& saved,
                                        const Policy& drafted, Instant now) {
-    const std::vector<ActivationOutlook> before = activation_outlook(tenant, saved, now);
     const std::vector<ActivationOutlook> after = activation_outlook(tenant, drafted, now);
+    const std::vector<ActivationOutlook> before =
+        differing_rules(saved, drafted).empty() ? after : activation_outlook(tenant, saved, now);
     std::vector<OutlookLine> lines;
     for (std::size_t i = 0; i < after.size(); ++i) {
         const AssignmentRow& row = after[i].eligibility;

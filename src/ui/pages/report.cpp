@@ -59,8 +59,7 @@ Report lapsing_report(const Tenant& tenant, Instant now, int within_days) {
 Report cannot_activate_report(const Tenant& tenant, Instant now) {
     Report report{{"Role", "Member", "Membership", "Scope", "Why"}, {}};
     for (const RoleDefinition* role : roles_by_name(tenant)) {
-        Policy policy = policy_of(tenant, role->id);
-        policy.role = role->id;
+        const Policy policy = settings_of(tenant, role->id);
         for (const OutlookLine& line : outlook_lines(tenant, policy, policy, now)) {
             if (can_activate(line.prospect)) continue;
             report.rows.push_back(

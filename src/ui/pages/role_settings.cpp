@@ -14,13 +14,6 @@ constexpr std::array<kit::TabOptions, 4> tabs = {{{.label = "Activation###activa
                                                   {.label = "Notification###notification"},
                                                   {.label = "Who can activate###outlook"}}};
 
-/// The settings of a role, named even where nobody changed the defaults.
-Policy settings_of(const Tenant& tenant, const Guid& role) {
-    Policy policy = policy_of(tenant, role);
-    policy.role = role;
-    return policy;
-}
-
 /// What the warnings depend on beside the tenant.
 std::string warning_key(const Policy& policy) {
     std::string key = cat(to_text(policy.role), policy.approval.required ? "/approval" : "/");
