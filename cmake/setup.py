@@ -94,6 +94,7 @@ NEEDS = {
         *COMPILING,
         *NATIVE,
         (file("/usr/include/benchmark/benchmark.h"), ["libbenchmark-dev"], "Google Benchmark"),
+        (program("wrk"), ["wrk"], "wrk"),
     ],
     "page": [
         *COMPILING,

@@ -33,7 +33,7 @@ http {{
 
 
 def debian_program(name):
-    """A program of a Debian package, unpacked here: nothing of the machine is changed."""
+    """A program of a Debian package, unpacked here: installed, it would start as a service."""
     found = shutil.which(name) or next(BENCH.glob(f"debian/usr/*/{name}"), None)
     if found:
         return str(found)
@@ -46,8 +46,8 @@ def debian_program(name):
 def prepare():
     """Installs what is missing."""
     BENCH.mkdir(parents=True, exist_ok=True)
-    for program in ("wrk", "nginx"):
-        debian_program(program)
+    setup.install(["bench"])
+    debian_program("nginx")
     if not (NODE_PROGRAMS / "mockoon-cli").exists():
         (BENCH / "package.json").write_text('{"private": true}\n', encoding="utf-8")
         setup.call(

@@ -37,7 +37,7 @@ def wrk(url, connections, words, seconds, ids=None):
     """One run of wrk, on one thread: answers, and answers a second."""
     environment = {**os.environ, "WRK_IDS": str(ids)} if ids else os.environ
     done = subprocess.run(
-        [rivals.debian_program("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s",
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s",
          "-s", str(HERE / "requests.lua"), "--timeout", "60s", url, "--", *map(str, words)],
         capture_output=True, text=True, check=False, env=environment,
     )
