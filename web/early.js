@@ -1,6 +1,14 @@
-// What begins while the page is still being read: what is kept is read too, and the program is compiled.
+// What begins while the page is still being read: what is kept is read too, and the program is compiled
+// and made ready to be started.
 import './storage_mount.js';
-import { compiled } from './compiled.js';
+import * as program from './program.js';
 
-globalThis.pimlabProgram = compiled('pimlab.wasm');
-globalThis.pimlabProgram.catch(() => {}); // said by program.js, which waits for it
+globalThis.pimlabProgram = program;
+program.load();
+
+// Told where it takes longer: most loads are over before anybody has read it.
+const toldAfter = 300; // ms
+setTimeout(() => {
+    const told = document.getElementById('loading');
+    if (told) told.hidden = false;
+}, toldAfter);

@@ -19,7 +19,10 @@ export const host = {
     started() {},
     mirror(text, focused, moved) {
         show(text, focused, Boolean(moved));
-        document.getElementById('loading')?.remove();
+        const loading = document.getElementById('loading');
+        if (!loading) return;
+        loading.remove();
+        document.getElementById('skip').hidden = false;
     },
     announce,
     cursor(cursor) {

@@ -2,7 +2,6 @@
 // once that view is there. A function of the later part may be called before: its place is taken by
 // one that brings the part at once, while the page stands still.
 import { compiled } from './compiled.js';
-import { stop } from './frame.js';
 
 const laterFile = 'pimlab_later.wasm';
 const firstPages = /^(#\/?)?$|^#\/(welcome|my-roles)(\/|$)/;
@@ -21,6 +20,8 @@ let firstReady = () => {};
 const ready = new Promise((resolve) => {
     firstReady = resolve;
 });
+/** What is done when the program has died. */
+export const ways = { stop() {} };
 
 /** Whether the first part draws what these addresses name, and can wait for the later one. */
 export function suffices(...hashes) {
@@ -38,9 +39,34 @@ function compilesAtOnce() {
     }
 }
 
-/** Starts the first part, which early.js has had compiled, as pimlab.js asks for it. */
-export async function instantiate(imports, receive) {
-    const part = await globalThis.pimlabProgram;
+/** The program, once it can be started: Emscripten's module. */
+export let loaded = null;
+
+/** Begins to load it: the first part is compiled as it comes, beside the script that goes with it. */
+export function load() {
+    const first = compiled('pimlab.wasm');
+    loaded = new Promise((resolve, reject) => {
+        const module = {
+            noInitialRun: true,
+            instantiateWasm(imports, receive) {
+                instantiate(first, imports, receive).catch(reject);
+                return {};
+            },
+            onRuntimeInitialized: () => resolve(module),
+            onAbort: () => ways.stop(),
+        };
+        window.Module = module;
+        const script = document.createElement('script');
+        script.src = 'pimlab.js';
+        script.onerror = () => reject(new Error('pimlab.js could not be loaded'));
+        document.head.append(script);
+    });
+    // Said by start.js, which waits for it.
+    for (const promise of [first, loaded]) promise.catch(() => {});
+}
+
+async function instantiate(first, imports, receive) {
+    const part = await first;
     for (const { module, name } of WebAssembly.Module.imports(part)) {
         // Newer tools have more words behind this one.
         if (!module.startsWith('placeholder')) continue;
@@ -90,7 +116,7 @@ function bringNow() {
         } catch (error) {
             // The program is in the middle of a call: it waits for the answer, or can go on no more.
             if (confirm('A part of the page could not be loaded. Check the connection, then try again.')) continue;
-            stop();
+            ways.stop();
             throw error;
         }
     }

@@ -1,4 +1,5 @@
-// Loads the program and the fonts side by side, then starts the page; the program's later part follows.
+// Starts the page once the program, which early.js has begun to load, and the fonts are there; the program's
+// later part follows.
 import * as frame from './frame.js';
 import { begin as beginGraph } from './graph_endpoint.js';
 import { begin as beginBackends } from './backends.js';
@@ -6,9 +7,9 @@ import { begin as beginIdentity } from './identity.js';
 import { begin as beginHost, host, lastPage, tell } from './host.js';
 import { begin as beginInput } from './input.js';
 import { begin as beginMirror } from './mirror.js';
-import * as program from './program.js';
 import { begin as beginSurroundings } from './surroundings.js';
 
+const program = globalThis.pimlabProgram; // begun by early.js
 const canvas = document.getElementById('canvas');
 const fontFiles = ['fonts/open-sans-regular.ttf', 'fonts/open-sans-semibold.ttf', 'fonts/fluent-icons.ttf'];
 
@@ -22,26 +23,6 @@ async function bytes(address) {
     const response = await fetch(address, { credentials: 'same-origin' });
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
-}
-
-function load() {
-    return new Promise((resolve, reject) => {
-        const module = {
-            canvas,
-            noInitialRun: true,
-            instantiateWasm(imports, receive) {
-                program.instantiate(imports, receive).catch(reject);
-                return {};
-            },
-            onRuntimeInitialized: () => resolve(module),
-            onAbort: frame.stop,
-        };
-        window.Module = module;
-        const script = document.createElement('script');
-        script.src = 'pimlab.js';
-        script.onerror = () => reject(new Error('pimlab.js could not be loaded'));
-        document.head.append(script);
-    });
 }
 
 function followContext(module) {
@@ -60,15 +41,17 @@ function followContext(module) {
 async function start() {
     document.getElementById('loading-name').textContent = nameOf(location.hash);
     window.pimlabHost = host;
-    const loading = [load(), ...fontFiles.map(bytes)];
-    // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
-    canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
-    // Another page than those that come first is drawn by the later part.
-    const { sandbox, sandboxes } = window.pimlabStorage;
-    const enough = sandbox === sandboxes[0] && program.suffices(location.hash, lastPage());
-    const whole = enough ? null : program.follow();
     try {
+        program.ways.stop = frame.stop;
+        const loading = [program.loaded, ...fontFiles.map(bytes)];
+        // Asked for early, the graphics process starts meanwhile; canvas.cpp asks again and gets the same.
+        canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
+        // Another page than those that come first is drawn by the later part.
+        const { sandbox, sandboxes } = window.pimlabStorage;
+        const enough = sandbox === sandboxes[0] && program.suffices(location.hash, lastPage());
+        const whole = enough ? null : program.follow();
         const [module, ...fonts] = await Promise.all(loading);
+        module.canvas = canvas;
         await whole;
         host.fonts = fonts;
         beginBackends(module);

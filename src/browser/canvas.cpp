@@ -51,7 +51,6 @@ bool start_canvas() {
         pimlab_js_failed(why.data(), static_cast<int>(why.size()));
         return false;
     }
-    ImGui_ImplOpenGL3_NewFrame();  // makes the shaders
     return true;
 }
 
@@ -68,7 +67,7 @@ void draw_canvas(std::uint32_t ground) {
     glViewport(0, 0, the.width, the.height);
     glClearColor(share(ground, 24), share(ground, 16), share(ground, 8), 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplOpenGL3_NewFrame();  // makes the shaders, where there are none
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 

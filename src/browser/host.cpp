@@ -3,6 +3,7 @@
 #include <emscripten/emscripten.h>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "browser/calls.hpp"
@@ -22,6 +23,7 @@ struct Host {
     std::vector<std::uint8_t> fonts[3];
     bool running = false;
     bool drawing = false;
+    bool read = false;  ///< what is read has been shown once
 };
 
 Host& host() {
@@ -78,9 +80,10 @@ EMSCRIPTEN_KEEPALIVE double pimlab_frame(double seconds) {
     pim::ui::kit::begin_frame(the.surroundings);
     the.app.draw();
     const pim::ui::kit::FrameReport report = pim::ui::kit::end_frame();
-    // First what is read, which waits for nobody: drawing waits for the graphics process.
+    // First what is read, which waits for nobody: drawing waits for the graphics process, the first
+    // time until the next frame, which follows at once.
     show_mirror(report);
-    draw_canvas(pim::ui::kit::current_theme().canvas);
+    if (std::exchange(the.read, true)) draw_canvas(pim::ui::kit::current_theme().canvas);
     show_cursor();
     hand_over_clipboard();
     the.drawing = false;

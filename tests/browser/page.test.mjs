@@ -134,3 +134,27 @@ test('a program that died does not leave its picture without a word', async () =
     await page.getByRole('heading', { name: 'The page has stopped' }).waitFor({ state: 'visible' });
     await page.context().close();
 });
+
+test('a file that comes late is waited for with a word; one that does not come is told', async () => {
+    const context = await browser.newContext();
+    const visit = async (files, answer) => {
+        const page = await context.newPage();
+        await page.route((url) => files.test(url.pathname), answer);
+        await page.goto(site.address);
+        return page;
+    };
+    let bring;
+    const brought = new Promise((resolve) => { bring = resolve; });
+    const late = await visit(/\/pimlab\.\w+\.wasm$/, async (route) => { await brought; await route.continue(); });
+    await late.getByText('Loading…').waitFor();
+    assert.equal(await late.getByRole('link', { name: /^Skip to/ }).count(), 0);
+    bring();
+    await ready(late);
+    assert.equal(await late.getByText('Loading…').count(), 0);
+    assert.equal(await late.getByRole('link', { name: /^Skip to/ }).count(), 1);
+    for (const file of [/\/early\.\w+\.js$/, /\/pimlab\.\w+\.js$/, /\/pimlab\.\w+\.wasm$/, /\/open-sans-semibold\./]) {
+        const page = await visit(file, (route) => route.abort());
+        await page.getByRole('alert').getByRole('heading', { name: 'The page could not be loaded' }).waitFor();
+    }
+    await context.close();
+});
