@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { exported, servePage, signInAs, startServer } from './connecting.mjs';
-import { activate, fill, find, launch, open, ready } from './support.mjs';
+import { activate, fill, find, launch, open, ready, visit } from './support.mjs';
 import { traces } from './traces.mjs';
 import { approve, assign, banner, button, dialog, go, inRow, live, ofRole, panelClosed, until } from './working.mjs';
 
@@ -102,6 +102,14 @@ async function madeAtServer() {
         for (const request of value) made.push(`${request.action} ${request.status}`);
     }
     return made.sort();
+}
+
+/** What the server has of requests to make somebody eligible. */
+async function eligibilitiesOf(name) {
+    const token = await tokenOf('gia');
+    const people = await ask('GET', `/v1.0/users?$filter=displayName eq '${name}'&$select=id`, token);
+    const { value } = await ask('GET', `${requests}EligibilityScheduleRequests?$filter=principalId eq '${people.value[0].id}'`, token);
+    return value.map((request) => `${request.action} ${request.status}`);
 }
 
 /** Somebody's browser, working through the lab. */
@@ -248,4 +256,26 @@ test('what the browser has no room for is told, and kept once there is', { timeo
     await ready(gia);
     await banner(gia, 'One action waits for the backend').waitFor({ state: 'attached' });
     wires.gia.restore();
+});
+
+test('of two tabs one writes; the other goes on in its place, and what waited goes out once', { timeout: 120000 }, async () => {
+    const gia = await person('gia', 'Gia Amberg');
+    const second = await visit(await gia.context().newPage(), `${site.address}?sandbox=backend#/my-roles`);
+    await banner(second, /^Another tab has this sandbox open/).waitFor({ state: 'attached' });
+    await gia.bringToFront();
+    wires.gia.cut();
+    await banner(gia, /No line since/).waitFor({ state: 'attached', timeout: 40000 });
+    await assign(gia, [role, roleId], 'Rita Halvorsen');
+    await panelClosed(gia);
+    const waits = (page) => banner(page, 'One action waits for the backend');
+    await waits(gia).waitFor({ state: 'attached' });
+    await waits(second).waitFor({ state: 'attached' });
+    await gia.close();
+    await second.getByText(/^This tab writes from now on/).first().waitFor({ state: 'attached' });
+    await waits(second).waitFor({ state: 'attached' });
+    wires.gia.restore();
+    await second.evaluate(() => dispatchEvent(new Event('online')));
+    await waits(second).waitFor({ state: 'detached', timeout: 20000 });
+    await live(second);
+    assert.deepEqual(await eligibilitiesOf('Rita Halvorsen'), ['adminAssign Provisioned']);
 });
