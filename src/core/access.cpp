@@ -16,6 +16,11 @@ bool is_member(const Tenant& tenant, const Guid& group, const Guid& principal) {
     return row && row->members.count(principal) != 0;
 }
 
+bool is_owner(const Tenant& tenant, const Guid& group, const Guid& principal) {
+    const Group* row = tenant.groups.find(group);
+    return row && row->owners.count(principal) != 0;
+}
+
 /// Whether the principal has a live row of some sort, itself or through a group.
 template <class Wanted>
 bool has_live_row(const Tenant& tenant, const Guid& principal, Wanted wanted) {
@@ -128,6 +133,7 @@ bool administers_user(const Tenant& tenant, const Guid& principal, const Guid& u
 
 bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable,
                        const Guid& group) {
+    if (is_owner(tenant, group, principal)) return true;
     if (role_assignable) return administers_roles(tenant, principal);
     return administers_users(tenant, principal) ||
            holds_any_over(tenant, principal, group,

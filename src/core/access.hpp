@@ -57,9 +57,10 @@ bool administers_users(const Tenant& tenant, const Guid& principal);
 /// unit that the user is a member of (S1, behaviours.md §5: over the members, not over the unit).
 bool administers_user(const Tenant& tenant, const Guid& principal, const Guid& user);
 
-/// May change a group and its members: a role-assignable one needs a role administrator, a plain
-/// one an administrator of the directory or of an administrative unit with the group in it. A
-/// group that is to be made has no id yet.
+/// May change a group, its members and its owners: the owners themselves, whatever the group is; of
+/// the others a role-assignable one needs a role administrator, a plain one an administrator of the
+/// directory or of an administrative unit with the group in it. A group that is to be made has no
+/// id yet.
 bool administers_group(const Tenant& tenant, const Guid& principal, bool role_assignable,
                        const Guid& group = {});
 

@@ -32,6 +32,7 @@ public:
         Group group = e.group;
         const Group* before = tenant_.groups.find(group.id);
         group.members = before ? before->members : std::set<Guid>{};
+        group.owners = before ? before->owners : std::set<Guid>{};
         tenant_.role_assignable_groups += group.role_assignable ? 1 : 0;
         tenant_.role_assignable_groups -= before && before->role_assignable ? 1 : 0;
         tenant_.groups.save(std::move(group));
@@ -57,6 +58,9 @@ public:
             tenant_.role_assignable_groups -= group->role_assignable ? 1 : 0;
             for (const Guid& member : group->members) {
                 forget_membership(tenant_.groups_by_member, member, e.id);
+            }
+            for (const Guid& owner : group->owners) {
+                forget_membership(tenant_.groups_by_owner, owner, e.id);
             }
         }
         if (const AdministrativeUnit* unit = tenant_.administrative_units.find(e.id)) {
@@ -89,6 +93,18 @@ public:
             unit->members.erase(e.member);
             forget_membership(tenant_.units_by_member, e.member, e.container);
         }
+    }
+    void operator()(const OwnerAdded& e) {
+        Group* group = tenant_.groups.find(e.group);
+        if (!group) return;
+        group->owners.insert(e.owner);
+        tenant_.groups_by_owner[e.owner].insert(e.group);
+    }
+    void operator()(const OwnerRemoved& e) {
+        Group* group = tenant_.groups.find(e.group);
+        if (!group) return;
+        group->owners.erase(e.owner);
+        forget_membership(tenant_.groups_by_owner, e.owner, e.group);
     }
     void operator()(const SignedIn& e) {
         User* user = tenant_.users.find(e.user);

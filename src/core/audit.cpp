@@ -251,6 +251,8 @@ public:
         of_object(group ? "Remove member from group" : "Remove member from administrative unit",
                   e.member);
     }
+    void operator()(const OwnerAdded& e) { of_object("Add owner to group", e.owner); }
+    void operator()(const OwnerRemoved& e) { of_object("Remove owner from group", e.owner); }
     void operator()(const RoleDefinitionSaved& e) {
         if (e.role.built_in) return;  // the catalogue came with the tenant
         const bool known = before_.roles.find(e.role.id);

@@ -34,7 +34,8 @@ struct SetProvisioningDelay {
 struct SaveUser {
     User user;
 };
-/// A new group begins with the members that stand in it; those of one that exists are not touched.
+/// A new group begins with the members and owners that stand in it; those of one that exists are
+/// not touched.
 struct SaveGroup {
     Group group;
 };
@@ -57,6 +58,15 @@ struct AddMember {
 struct RemoveMember {
     Guid container;
     Guid member;
+};
+struct AddOwner {
+    Guid group;
+    Guid owner;
+};
+/// Refused for the last one: a group that has had owners keeps one.
+struct RemoveOwner {
+    Guid group;
+    Guid owner;
 };
 /// Takes a persona on; a new sign-in has passed neither MFA nor an authentication context.
 struct SignIn {
@@ -157,10 +167,10 @@ struct DrawApprovals {
 using Command =
     std::variant<CreateTenant, SetLicence, SetProvisioningDelay, SaveUser, SaveGroup,
                  SaveServicePrincipal, SaveApplication, SaveAdministrativeUnit, DeleteObject,
-                 AddMember, RemoveMember, SignIn, CompleteMfa, SaveRole, DeleteRole, UpdatePolicy,
-                 RequestSchedule, AnswerApproval, DecideRequest, CancelRequest, AssignOutside,
-                 RemoveOutside, MarkMailRead, DrawApprovals, RefreshAlerts, SetAlertActive,
-                 ConfigureAlert, RemediateIncident>;
+                 AddMember, RemoveMember, AddOwner, RemoveOwner, SignIn, CompleteMfa, SaveRole,
+                 DeleteRole, UpdatePolicy, RequestSchedule, AnswerApproval, DecideRequest,
+                 CancelRequest, AssignOutside, RemoveOutside, MarkMailRead, DrawApprovals,
+                 RefreshAlerts, SetAlertActive, ConfigureAlert, RemediateIncident>;
 
 /// Who asks, when, and under which id. The core knows no clock: `now` is the sandbox's time.
 struct Context {

@@ -25,6 +25,8 @@ struct Dispatch {
     MaybeRefusal operator()(const DeleteObject& c) { return decide_delete(d, c); }
     MaybeRefusal operator()(const AddMember& c) { return decide_add_member(d, c); }
     MaybeRefusal operator()(const RemoveMember& c) { return decide_remove_member(d, c); }
+    MaybeRefusal operator()(const AddOwner& c) { return decide_add_owner(d, c); }
+    MaybeRefusal operator()(const RemoveOwner& c) { return decide_remove_owner(d, c); }
     MaybeRefusal operator()(const SignIn& c) { return decide_sign_in(d, c); }
     MaybeRefusal operator()(const CompleteMfa& c) { return decide_mfa(d, c); }
     MaybeRefusal operator()(const SaveRole& c) { return decide_role(d, c); }

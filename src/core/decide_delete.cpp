@@ -61,6 +61,13 @@ void leave(Deciding& d, const std::map<Guid, std::set<Guid>>& containers_by_memb
     for (const Guid& container : containers->second) d.emit(MemberRemoved{container, member});
 }
 
+/// Who is gone owns nothing any more, and may be the last who did.
+void disown(Deciding& d, const Guid& owner) {
+    const auto groups = d.tenant.groups_by_owner.find(owner);
+    if (groups == d.tenant.groups_by_owner.end()) return;
+    for (const Guid& group : groups->second) d.emit(OwnerRemoved{group, owner});
+}
+
 }  // namespace
 
 MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
@@ -80,6 +87,7 @@ MaybeRefusal decide_delete(Deciding& d, const DeleteObject& c) {
     end_rows(d, rows_over(d, c.id), EndReason::scope_deleted);
     leave(d, d.tenant.groups_by_member, c.id);
     leave(d, d.tenant.units_by_member, c.id);
+    disown(d, c.id);
     d.emit(ObjectDeleted{c.id});
     return std::nullopt;
 }

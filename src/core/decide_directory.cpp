@@ -24,15 +24,18 @@ MaybeRefusal decide_registration(Deciding& d, Row row, ObjectType type) {
     return std::nullopt;
 }
 
-MaybeRefusal add_first_members(Deciding& d, const Guid& group, const std::set<Guid>& members) {
-    if (members.size() > first_members_max && d.on(Rule::request_form)) {
+/// Adds those whom a new group begins with, its members or its owners, by the event for one.
+template <class Added>
+MaybeRefusal add_first(Deciding& d, const Guid& group, std::string_view what,
+                       const std::set<Guid>& objects) {
+    if (objects.size() > first_members_max && d.on(Rule::request_form)) {
         return bad_request(Rule::request_form,
-                           cat("a new group with ", first_members_max, " members"),
-                           cat(members.size()), "add the others afterwards");
+                           cat("a new group with ", first_members_max, ' ', what),
+                           cat(objects.size()), "add the others afterwards");
     }
-    for (const Guid& member : members) {
-        if (MaybeRefusal refusal = check_member_of(d, ObjectType::group, member)) return refusal;
-        d.emit(MemberAdded{group, member});
+    for (const Guid& object : objects) {
+        if (MaybeRefusal refusal = check_member_of(d, ObjectType::group, object)) return refusal;
+        d.emit(Added{group, object});
     }
     return std::nullopt;
 }
@@ -72,6 +75,7 @@ MaybeRefusal decide_user(Deciding& d, const SaveUser& c) {
 MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     Group group = c.group;
     const std::set<Guid> first_members = std::exchange(group.members, {});
+    const std::set<Guid> first_owners = std::exchange(group.owners, {});
     if (MaybeRefusal refusal = check_directory_right(
             d, administers_group(d.tenant, d.authority(), group.role_assignable, group.id))) {
         return refusal;
@@ -98,7 +102,9 @@ MaybeRefusal decide_group(Deciding& d, const SaveGroup& c) {
     }
     settle_id(d, group.id);
     d.emit(GroupSaved{group});
-    return before ? std::nullopt : add_first_members(d, group.id, first_members);
+    if (before) return std::nullopt;
+    MaybeRefusal refusal = add_first<OwnerAdded>(d, group.id, "owners", first_owners);
+    return refusal ? refusal : add_first<MemberAdded>(d, group.id, "members", first_members);
 }
 
 MaybeRefusal decide_service_principal(Deciding& d, const SaveServicePrincipal& c) {

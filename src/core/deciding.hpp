@@ -77,6 +77,8 @@ MaybeRefusal decide_unit(Deciding& d, const SaveAdministrativeUnit& command);
 MaybeRefusal decide_delete(Deciding& d, const DeleteObject& command);
 MaybeRefusal decide_add_member(Deciding& d, const AddMember& command);
 MaybeRefusal decide_remove_member(Deciding& d, const RemoveMember& command);
+MaybeRefusal decide_add_owner(Deciding& d, const AddOwner& command);
+MaybeRefusal decide_remove_owner(Deciding& d, const RemoveOwner& command);
 MaybeRefusal decide_sign_in(Deciding& d, const SignIn& command);
 MaybeRefusal decide_mfa(Deciding& d, const CompleteMfa& command);
 MaybeRefusal decide_role(Deciding& d, const SaveRole& command);

@@ -121,6 +121,8 @@ struct SubjectOf {
     Guid operator()(const ObjectDeleted& e) const { return e.id; }
     Guid operator()(const MemberAdded& e) const { return e.container; }
     Guid operator()(const MemberRemoved& e) const { return e.container; }
+    Guid operator()(const OwnerAdded& e) const { return e.group; }
+    Guid operator()(const OwnerRemoved& e) const { return e.group; }
     Guid operator()(const SignedIn& e) const { return e.user; }
     Guid operator()(const RoleDefinitionSaved& e) const { return e.role.id; }
     Guid operator()(const RoleDefinitionDeleted& e) const { return e.id; }
@@ -289,6 +291,7 @@ void rebuild_derived(Tenant& tenant) {
     tenant.open_requests.clear();
     tenant.requests_with_approval.clear();
     tenant.groups_by_member.clear();
+    tenant.groups_by_owner.clear();
     tenant.units_by_member.clear();
     tenant.service_principals_by_app.clear();
     tenant.applications_by_app.clear();
@@ -307,6 +310,7 @@ void rebuild_derived(Tenant& tenant) {
         [&](const Request& row) { index_request(tenant, *tenant.requests.slot_of(row.id)); });
     tenant.groups.each([&](const Group& group) {
         for (const Guid& member : group.members) tenant.groups_by_member[member].insert(group.id);
+        for (const Guid& owner : group.owners) tenant.groups_by_owner[owner].insert(group.id);
         tenant.role_assignable_groups += group.role_assignable ? 1 : 0;
     });
     tenant.administrative_units.each([&](const AdministrativeUnit& unit) {

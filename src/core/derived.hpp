@@ -40,7 +40,8 @@ void change_request(Tenant& tenant, const Guid& id, const std::function<void(Req
 void purge_schedule(Tenant& tenant, const Guid& id);
 void purge_request(Tenant& tenant, const Guid& id);
 
-/// Takes a container out of what its member belongs to (groups_by_member, units_by_member).
+/// Takes a container out of what its member belongs to (groups_by_member, units_by_member), or out
+/// of what its owner owns.
 void forget_membership(std::map<Guid, std::set<Guid>>& containers_by_member, const Guid& member,
                        const Guid& container);
 

@@ -17,7 +17,7 @@ constexpr std::size_t display_name_length_max = 256;
 constexpr std::size_t description_length_max = 1024;  ///< of a group
 constexpr std::size_t mail_nickname_length_max = 64;
 constexpr std::size_t role_assignable_groups_max = 500;  ///< behaviours.md §4
-constexpr std::size_t first_members_max = 20;            ///< of a group as it is made
+constexpr std::size_t first_members_max = 20;  ///< of a group as it is made; as many owners
 
 enum class UserType { member, guest };
 
@@ -42,6 +42,7 @@ struct Group {
     std::string description = {};
     std::string mail_nickname = {};  ///< empty where none was given
     std::string visibility = {};     ///< in Graph's words; empty where none was given
+    std::set<Guid> owners = {};      ///< users and service principals, who may change the group
 };
 
 struct ServicePrincipal {

@@ -33,7 +33,7 @@ struct ProvisioningDelayChanged {
 struct UserSaved {
     User user;
 };
-/// The group without regard to its members: they come by MemberAdded.
+/// The group without regard to its members and owners: they come by MemberAdded and OwnerAdded.
 struct GroupSaved {
     Group group;
 };
@@ -58,6 +58,14 @@ struct MemberAdded {
 struct MemberRemoved {
     Guid container;
     Guid member;
+};
+struct OwnerAdded {
+    Guid group;
+    Guid owner;
+};
+struct OwnerRemoved {
+    Guid group;
+    Guid owner;
 };
 struct SignedIn {
     Guid user;
@@ -187,7 +195,8 @@ using EventBody =
                  PolicyChanged, RequestMade, RequestClosed, RequestProvisioned, ApprovalGiven,
                  RequestDecided, ScheduleCreated, ScheduleStarted, ScheduleEnded, ActivationRebased,
                  ExpiryNeared, SchedulePurged, RequestPurged, DigestSent, MailRead, ApprovalsDrawn,
-                 AlertsScanned, AlertActivated, AlertConfigured, IncidentRemediated>;
+                 AlertsScanned, AlertActivated, AlertConfigured, IncidentRemediated, OwnerAdded,
+                 OwnerRemoved>;
 
 /// The stored type name of each alternative of EventBody, in order. Never renamed, only added to.
 constexpr std::array<std::string_view, std::variant_size_v<EventBody>> event_type_names = {
@@ -224,7 +233,9 @@ constexpr std::array<std::string_view, std::variant_size_v<EventBody>> event_typ
     "alertsScanned",
     "alertActivated",
     "alertConfigured",
-    "incidentRemediated"};
+    "incidentRemediated",
+    "ownerAdded",
+    "ownerRemoved"};
 
 /// A fact about the tenant. Sequences rise by one without gaps.
 struct Event {

@@ -55,6 +55,16 @@ void fields(F& f, MemberRemoved& v) {
     f("member", v.member);
 }
 template <class F>
+void fields(F& f, OwnerAdded& v) {
+    f("group", v.group);
+    f("owner", v.owner);
+}
+template <class F>
+void fields(F& f, OwnerRemoved& v) {
+    f("group", v.group);
+    f("owner", v.owner);
+}
+template <class F>
 void fields(F& f, SignedIn& v) {
     f("user", v.user);
     f("mfaDone", v.mfa_done);

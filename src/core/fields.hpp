@@ -8,7 +8,7 @@ namespace pim {
 // for each, in order. The journal's writer and reader and the fingerprint are such visitors, so
 // that a member added here is stored, read and compared. `f.added("name", text)` is a text that
 // later versions added: where it is empty it leaves no trace, as if it had never been; of several
-// in a row, `f.added_named` keeps apart which of them is there. A visitor
+// in a row, texts and sets, `f.added_named` keeps apart which of them is there. A visitor
 // that only reads takes a const value and casts the constness away at its one place of entry.
 //
 // Visited types beside the structs below: bool, int, int64, std::string, Guid, Instant, Duration,
@@ -39,6 +39,7 @@ void fields(F& f, Group& v) {
     f.added_named("description", v.description);
     f.added_named("mailNickname", v.mail_nickname);
     f.added_named("visibility", v.visibility);
+    f.added_named("owners", v.owners);
 }
 template <class F>
 void fields(F& f, ServicePrincipal& v) {

@@ -20,7 +20,8 @@ public:
         if (!value.empty()) (*this)(name, value);
     }
 
-    void added_named(std::string_view name, std::string& value) {
+    template <class T>
+    void added_named(std::string_view name, T& value) {
         if (value.empty()) return;
         std::string named(name);
         add(named);
@@ -101,6 +102,12 @@ public:
             slots_as_ids(*slots, rows);
         }
     }
+    void containers(const std::map<Guid, std::set<Guid>>& by_object) {
+        for (const auto& [object, containers] : by_object) {
+            add(object);
+            add(containers);
+        }
+    }
     template <class T>
     void slots_as_ids(const Slots& slots, const Table<T>& rows) {
         add(slots.size());
@@ -155,10 +162,7 @@ void add_derived(Hasher& hasher, const Tenant& tenant) {
     hasher.index(tenant.activations_by_eligibility, tenant.schedules);
     hasher.index(tenant.requests_by_principal, tenant.requests);
     hasher.slots_as_ids(tenant.open_requests, tenant.requests);
-    for (const auto& [member, groups] : tenant.groups_by_member) {
-        hasher.add(member);
-        hasher.add(groups);
-    }
+    hasher.containers(tenant.groups_by_member);
     hasher.index(tenant.undecided_by_target, tenant.requests);
     // The mailboxes of principals stand in the order of their first mails, which a rebuilt tenant
     // need not share: they are visited in the order of the users.
@@ -199,6 +203,14 @@ void add_wrong_index(Hasher& hasher, const RowIndex& index, const Table<T>& tabl
     }
 }
 
+void add_wrong_containers(Hasher& hasher, const std::map<Guid, std::set<Guid>>& kept,
+                          const std::map<Guid, std::set<Guid>>& wanted) {
+    if (kept == wanted) return;
+    // One that is empty has nothing else to show.
+    hasher.add(kept.size());
+    hasher.containers(kept);
+}
+
 void add_wrong_aliases(Hasher& hasher, const Tenant& tenant) {
     std::map<Guid, Guid> role_by_alias;
     tenant.roles.each([&](const RoleDefinition& role) {
@@ -222,6 +234,11 @@ void add_disagreements(Hasher& hasher, const Tenant& tenant) {
     if (tenant.role_assignable_groups != role_assignable_groups) {
         hasher.add(tenant.role_assignable_groups);
     }
+    std::map<Guid, std::set<Guid>> groups_by_owner;
+    tenant.groups.each([&](const Group& group) {
+        for (const Guid& owner : group.owners) groups_by_owner[owner].insert(group.id);
+    });
+    add_wrong_containers(hasher, tenant.groups_by_owner, groups_by_owner);
     std::map<Guid, std::set<Guid>> units_by_member;
     tenant.administrative_units.each([&](const AdministrativeUnit& unit) {
         for (const Guid& member : unit.members) units_by_member[member].insert(unit.id);
@@ -265,12 +282,7 @@ void add_disagreements(Hasher& hasher, const Tenant& tenant) {
     add_wrong_index(hasher, tenant.applications_by_app, tenant.applications, by_app);
     add_wrong_aliases(hasher, tenant);
     if (!(tenant.alert_index == alert_index_of(tenant))) hasher.add(tenant.alert_index.standing);
-    if (tenant.units_by_member != units_by_member) {
-        for (const auto& [member, units] : tenant.units_by_member) {
-            hasher.add(member);
-            hasher.add(units);
-        }
-    }
+    add_wrong_containers(hasher, tenant.units_by_member, units_by_member);
 }
 
 }  // namespace

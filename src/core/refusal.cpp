@@ -68,6 +68,11 @@ std::string service_message(const Refusal& refusal) {
         case RefusalCode::already_a_member:
             return "One or more added object references already exist for the following modified "
                    "properties: 'members'.";
+        case RefusalCode::already_an_owner:
+            return "One or more added object references already exist for the following modified "
+                   "properties: 'owners'.";
+        case RefusalCode::last_owner:
+            return "The group must have at least one owner, hence this owner cannot be removed.";
         case RefusalCode::invalid_policy:
             return "The policy rule is invalid.";
         default:

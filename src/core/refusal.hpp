@@ -33,6 +33,8 @@ enum class RefusalCode {
     invalid_policy,
     unsupported_scope,
     already_a_member,
+    already_an_owner,
+    last_owner,
     service_unavailable,
 };
 
@@ -61,7 +63,7 @@ std::string describe(const Reason& reason);
 
 template <>
 struct pim::Names<pim::RefusalCode> {
-    static constexpr std::array<std::string_view, 20> texts = {
+    static constexpr std::array<std::string_view, 22> texts = {
         "RoleAssignmentExists",
         "RoleAssignmentRequestPolicyValidationFailed",
         "RoleAssignmentRequestAcrsValidationFailed",
@@ -79,6 +81,8 @@ struct pim::Names<pim::RefusalCode> {
         "BadRequest",
         "MfaAndAcrsConflict",
         "InvalidPolicy",
+        "Request_BadRequest",
+        "Request_BadRequest",
         "Request_BadRequest",
         "Request_BadRequest",
         "ServiceUnavailable"};

@@ -53,6 +53,7 @@ enum class Rule {
     object_exists,
     built_in_role,
     group_may_hold_members,
+    group_keeps_owner,
     outside_pim_only,
     activation_capped_by_eligibility,
     eligibility_end_ends_activation,

@@ -89,6 +89,7 @@ struct Tenant {
     Slots open_requests;
     Slots requests_with_approval;  ///< open or not
     std::map<Guid, std::set<Guid>> groups_by_member;
+    std::map<Guid, std::set<Guid>> groups_by_owner;
     std::map<Guid, std::set<Guid>> units_by_member;
     RowIndex service_principals_by_app;  ///< by their application's id
     RowIndex applications_by_app;

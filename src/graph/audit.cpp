@@ -30,8 +30,9 @@ Value operation_type(const Row& row, const View&) {
         return Value{std::string("ActivateRole")};
     }
     if (by_pim(row)) return Value{std::string("Update")};
-    const bool membership = activity.find(" member ") != std::string::npos;
-    if (membership) return Value{std::string(verb == "Add" ? "Assign" : "Unassign")};
+    const bool relation = activity.find(" member ") != std::string::npos ||
+                          activity.find(" owner ") != std::string::npos;
+    if (relation) return Value{std::string(verb == "Add" ? "Assign" : "Unassign")};
     return Value{std::string(verb == "Remove" ? "Delete" : verb)};
 }
 Value correlation(const Row& row, const View& view) {

@@ -60,13 +60,26 @@ GraphForm save_form(ObjectType type, const Guid& id, const Tenant& tenant, JsonW
                   : v1_form("POST", path, body.take(), std::move(note));
 }
 
-void write_first_members(JsonWriter& body, const Group& group) {
-    if (group.members.empty()) return;
-    body.key("members@odata.bind").begin_array();
-    for (const Guid& member : group.members) {
-        body.text(cat(root_of(Version::v1), "/directoryObjects/", to_text(member)));
-    }
+std::string address_of(const Guid& object) {
+    return cat(root_of(Version::v1), "/directoryObjects/", to_text(object));
+}
+
+/// Those whom a new group begins with.
+void write_bound(JsonWriter& body, std::string_view name, const std::set<Guid>& objects) {
+    if (objects.empty()) return;
+    body.key(name).begin_array();
+    for (const Guid& object : objects) body.text(address_of(object));
     body.end_array();
+}
+
+/// Adds an object to a collection of references, or takes it out.
+GraphForm form_of_reference(const std::string& collection, const Guid& object, bool adds) {
+    if (!adds) return v1_form("DELETE", cat(collection, '/', to_text(object), "/$ref"));
+    JsonWriter body;
+    body.begin_object();
+    body.member("@odata.id", address_of(object));
+    body.end_object();
+    return v1_form("POST", cat(collection, "/$ref"), body.take());
 }
 
 }  // namespace
@@ -129,7 +142,8 @@ GraphForm form_of_save(const SaveGroup& command, const Tenant& tenant) {
         if (group.role_assignable) body.member("isAssignableToRole", true);
         body.member("mailEnabled", false);
         write_alias(body, group.mail_nickname, group.display_name, exists);
-        write_first_members(body, group);
+        write_bound(body, "members@odata.bind", group.members);
+        write_bound(body, "owners@odata.bind", group.owners);
         body.member("securityEnabled", true);
     }
     body.end_object();
@@ -188,14 +202,14 @@ GraphForm form_of_delete(const Guid& id, const Tenant& tenant) {
 
 GraphForm form_of_membership(const Guid& container, const Guid& member, bool adds,
                              const Tenant& tenant) {
-    const std::string members =
-        cat(path_of(object_type(tenant, container)), '/', to_text(container), "/members");
-    if (!adds) return v1_form("DELETE", cat(members, '/', to_text(member), "/$ref"));
-    JsonWriter body;
-    body.begin_object();
-    body.member("@odata.id", cat(root_of(Version::v1), "/directoryObjects/", to_text(member)));
-    body.end_object();
-    return v1_form("POST", cat(members, "/$ref"), body.take());
+    return form_of_reference(
+        cat(path_of(object_type(tenant, container)), '/', to_text(container), "/members"), member,
+        adds);
+}
+
+GraphForm form_of_ownership(const Guid& group, const Guid& owner, bool adds) {
+    return form_of_reference(cat(path_of(ObjectType::group), '/', to_text(group), "/owners"), owner,
+                             adds);
 }
 
 }  // namespace pim::graph

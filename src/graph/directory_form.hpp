@@ -20,6 +20,7 @@ GraphForm form_of_save(const SaveRole& command, const Tenant& tenant);
 GraphForm form_of_delete(const Guid& id, const Tenant& tenant);
 GraphForm form_of_membership(const Guid& container, const Guid& member, bool adds,
                              const Tenant& tenant);
+GraphForm form_of_ownership(const Guid& group, const Guid& owner, bool adds);
 
 /// A form of one v1.0 request; the body is compact JSON and the path begins with `/`.
 GraphForm v1_form(std::string_view method, std::string_view path, std::string_view body = {},

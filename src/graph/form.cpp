@@ -147,6 +147,12 @@ struct FormOf {
     GraphForm operator()(const RemoveMember& command) const {
         return form_of_membership(command.container, command.member, false, tenant);
     }
+    GraphForm operator()(const AddOwner& command) const {
+        return form_of_ownership(command.group, command.owner, true);
+    }
+    GraphForm operator()(const RemoveOwner& command) const {
+        return form_of_ownership(command.group, command.owner, false);
+    }
     GraphForm operator()(const UpdatePolicy& command) const { return policy_form(command, tenant); }
     GraphForm operator()(const RequestSchedule& command) const {
         return v1_form("POST", requests_path(command.kind), body_of(command),

@@ -42,6 +42,8 @@ bool concerns_role_group(const Command& command, const Tenant& tenant) {
     if (const auto* remove = std::get_if<DeleteObject>(&command)) id = remove->id;
     if (const auto* add = std::get_if<AddMember>(&command)) id = add->container;
     if (const auto* remove = std::get_if<RemoveMember>(&command)) id = remove->container;
+    if (const auto* add = std::get_if<AddOwner>(&command)) id = add->group;
+    if (const auto* remove = std::get_if<RemoveOwner>(&command)) id = remove->group;
     const Group* group = tenant.groups.find(id);
     return group != nullptr && group->role_assignable;
 }

@@ -25,8 +25,9 @@ struct Permissions {
 /// is refused, stands for it; otherwise the caller's.
 Guid authority_of(const Permissions& permissions, const Tenant& tenant, const Request& request);
 
-/// 403 where an application changes a group that roles can be assigned to, or who is in it, and its
-/// token does not name RoleManagement.ReadWrite.Directory, as Graph's page on such groups has it.
+/// 403 where an application changes a group that roles can be assigned to, or who is in it or owns
+/// it, and its token does not name RoleManagement.ReadWrite.Directory, as Graph's page on such
+/// groups has it.
 std::optional<Rejection> missing_for_role_group(const Command& command, const Tenant& tenant,
                                                 const Request& request);
 

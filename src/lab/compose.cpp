@@ -150,13 +150,22 @@ Outcome<Command> Composer::save_service_principal() {
     return SaveServicePrincipal{std::move(principal)};
 }
 
+/// Who is in a container, or owns a group.
 Outcome<Command> Composer::membership() {
     const Outcome<Guid> member = object(name(0));
     if (!member) return tl::unexpected<Error>(member.error());
     const Outcome<Guid> container = object(name(1));
     if (!container) return tl::unexpected<Error>(container.error());
-    if (operation_.verb == Verb::member) return AddMember{*container, *member};
-    return RemoveMember{*container, *member};
+    switch (operation_.verb) {
+        case Verb::member:
+            return AddMember{*container, *member};
+        case Verb::owner:
+            return AddOwner{*container, *member};
+        case Verb::remove_owner:
+            return RemoveOwner{*container, *member};
+        default:
+            return RemoveMember{*container, *member};
+    }
 }
 
 Outcome<Command> Composer::directory() {
@@ -168,6 +177,8 @@ Outcome<Command> Composer::directory() {
             return save_service_principal();
         case Verb::member:
         case Verb::remove_member:
+        case Verb::owner:
+        case Verb::remove_owner:
             return membership();
         case Verb::group: {
             const Outcome<Guid> id = declared(ObjectType::group);

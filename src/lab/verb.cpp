@@ -70,6 +70,8 @@ constexpr auto verb_table = std::to_array<VerbText>({
      "privileged disabled"},
     {Verb::member, "member", "member =in container", takes_nothing, "", "", ""},
     {Verb::remove_member, "remove-member", "member =from container", takes_nothing, "", "", ""},
+    {Verb::owner, "owner", "owner =of group", takes_nothing, "", "", ""},
+    {Verb::remove_owner, "remove-owner", "owner =from group", takes_nothing, "", "", ""},
     {Verb::remove_object, "delete", "object", takes_nothing, "", "", ""},
     {Verb::remove_role, "delete-role", "role", takes_nothing, "", "", ""},
     {Verb::sign_in, "signin", "user", takes_nothing, "", "", ""},

@@ -28,6 +28,8 @@ enum class Verb {
     role,
     member,
     remove_member,
+    owner,
+    remove_owner,
     remove_object,
     remove_role,
     sign_in,

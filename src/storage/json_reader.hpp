@@ -100,11 +100,12 @@ private:
             reader.read(*found, member);
             reader.leave();
         }
-        void added(std::string_view name, std::string& member) {
+        void added(std::string_view name, std::string& member) { added_named(name, member); }
+        template <class T>
+        void added_named(std::string_view name, T& member) {
             member.clear();
             if (object.find(name) != nullptr) (*this)(name, member);
         }
-        void added_named(std::string_view name, std::string& member) { added(name, member); }
     };
 
     /// Given to `fields`: collects what the members are called.
@@ -116,7 +117,10 @@ private:
             names.push_back(name);
         }
         void added(std::string_view name, std::string&) { names.push_back(name); }
-        void added_named(std::string_view name, std::string&) { names.push_back(name); }
+        template <class T>
+        void added_named(std::string_view name, T&) {
+            names.push_back(name);
+        }
     };
 
     template <class List>

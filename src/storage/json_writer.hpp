@@ -45,10 +45,11 @@ public:
         first_ = false;
     }
 
-    void added(std::string_view name, std::string& member) {
+    void added(std::string_view name, std::string& member) { added_named(name, member); }
+    template <class T>
+    void added_named(std::string_view name, T& member) {
         if (!member.empty()) (*this)(name, member);
     }
-    void added_named(std::string_view name, std::string& member) { added(name, member); }
 
     void write(bool value) { out_ += value ? "true" : "false"; }
     void write(int value) { out_ += to_text(std::int64_t{value}); }

@@ -27,15 +27,17 @@ JsonValue add_end_of_rebased(JsonValue payload) {
     return payload;
 }
 
-constexpr std::array<Upcaster, 8> lifts = {{
+constexpr std::array<Upcaster, 10> lifts = {{
     {RecordType::decision, 1, keep},  // events of the alerts were added
     {RecordType::decision, 2, add_end_of_rebased},
     {RecordType::decision, 3, keep},       // customData was added
     {RecordType::decision, 4, keep},       // profiles, descriptions of groups, role versions were
+    {RecordType::decision, 5, keep},       // owners of groups, and their events, were
     {RecordType::snapshot_rows, 1, keep},  // the table of alerts was added
     {RecordType::snapshot_rows, 2, keep},  // where a mirror came from was added
     {RecordType::snapshot_rows, 3, keep},  // customData was added
     {RecordType::snapshot_rows, 4, keep},  // the same were added
+    {RecordType::snapshot_rows, 5, keep},  // owners of groups were added
 }};
 
 }  // namespace

@@ -119,6 +119,13 @@ struct Text {
         return cat(display_name(tenant, c.member), " removed from ",
                    display_name(tenant, c.container));
     }
+    std::string operator()(const AddOwner& c) const {
+        return cat(display_name(tenant, c.owner), " owns ", display_name(tenant, c.group), " now");
+    }
+    std::string operator()(const RemoveOwner& c) const {
+        return cat(display_name(tenant, c.owner), " does not own ", display_name(tenant, c.group),
+                   " any more");
+    }
     std::string operator()(const AssignOutside& c) const {
         return cat(display_name(tenant, c.role), " assigned outside PIM");
     }

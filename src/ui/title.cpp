@@ -70,6 +70,14 @@ struct Title {
         return cat("Remove ", display_name(tenant, c.member), " from ",
                    display_name(tenant, c.container));
     }
+    std::string operator()(const AddOwner& c) const {
+        return cat("Add ", display_name(tenant, c.owner), " as an owner of ",
+                   display_name(tenant, c.group));
+    }
+    std::string operator()(const RemoveOwner& c) const {
+        return cat("Remove ", display_name(tenant, c.owner), " as an owner of ",
+                   display_name(tenant, c.group));
+    }
     std::string operator()(const AssignOutside& c) const {
         return cat("Assign ", role_over_scope(tenant, c.role, c.scope), " to ",
                    display_name(tenant, c.principal), " outside PIM");

@@ -110,6 +110,10 @@ void run_directory(Maker& maker) {
     maker.submit(owner, SaveAdministrativeUnit{{unit, "North", "The northern offices", {}}});
     maker.submit(owner, AddMember{unit, demo_ben});
     maker.submit(owner, RemoveMember{unit, demo_ben});
+    maker.submit(owner, AddOwner{demo_group, demo_ada});
+    maker.submit(owner, AddOwner{demo_group, demo_ben});
+    maker.submit(owner, AddOwner{demo_group, service});
+    maker.submit(demo_ben, RemoveOwner{demo_group, demo_ada});
     maker.submit(owner, SetLicence{false});
     maker.submit(owner, SetLicence{true});
     maker.submit(owner, SetProvisioningDelay{minutes(2)});

@@ -129,6 +129,31 @@ BOOST_AUTO_TEST_CASE(what_is_said_of_a_user_or_group_came_with_version_5) {
     BOOST_TEST(digest(ProfileText::city) != digest(ProfileText::surname));
 }
 
+BOOST_AUTO_TEST_CASE(owners_of_groups_came_with_version_6) {
+    GroupSaved saved;
+    Event event;
+    event.body = saved;
+    // As an earlier version wrote it, and nothing more while nobody owns the group.
+    const std::string without = encode_events({event});
+    BOOST_TEST(without.find("owners") == std::string::npos);
+    BOOST_REQUIRE(decode_events({RecordType::decision, 5, 1, without}));
+    Tenant tenant;
+    tenant.groups.save(saved.group);
+    const auto before = to_hex(fingerprint(tenant));
+    saved.group.owners = {Guid{1, 2}, Guid{1, 3}};
+    event.body = saved;
+    const auto back = decode_events(record_of(encode_events({event})));
+    BOOST_REQUIRE(back);
+    BOOST_TEST((std::get<GroupSaved>(back->front().body).group.owners == saved.group.owners));
+    tenant.groups.save(saved.group);
+    tenant.groups_by_owner = {{Guid{1, 2}, {saved.group.id}}, {Guid{1, 3}, {saved.group.id}}};
+    const auto owned = to_hex(fingerprint(tenant));
+    BOOST_TEST(owned != before);
+    // An index that does not follow from the groups shows.
+    tenant.groups_by_owner.erase(Guid{1, 3});
+    BOOST_TEST(to_hex(fingerprint(tenant)) != owned);
+}
+
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_utf_8_leave_a_readable_journal) {
     for (const std::string_view bad : {"\xFF", "\xC3", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80"}) {
         Event event;

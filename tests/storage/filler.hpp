@@ -19,7 +19,10 @@ public:
         fill(member);
     }
     void added(std::string_view, std::string& member) { fill(member); }
-    void added_named(std::string_view, std::string& member) { fill(member); }
+    template <class T>
+    void added_named(std::string_view, T& member) {
+        fill(member);
+    }
 
     void fill(bool& value) { value = !value; }
     void fill(int& value) { value = static_cast<int>(++count_); }

@@ -96,6 +96,8 @@ BOOST_FIXTURE_TEST_CASE(an_object_is_created_or_changed, Requested) {
     BOOST_TEST(title(DeleteObject{team}) == "Delete Night watch");
     BOOST_TEST(title(AddMember{team, ada}) == "Add Ada Fenn to Night watch");
     BOOST_TEST(title(RemoveMember{team, ben}) == "Remove Ben Ortiz from Night watch");
+    BOOST_TEST(title(AddOwner{team, ada}) == "Add Ada Fenn as an owner of Night watch");
+    BOOST_TEST(title(RemoveOwner{team, ben}) == "Remove Ben Ortiz as an owner of Night watch");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
