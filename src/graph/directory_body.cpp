@@ -166,12 +166,14 @@ Reading<Command> read_group(const Exchange& exchange, const JsonValue& json, con
     body.visibility(group.visibility);
     body.fixed("securityEnabled", true, true);
     constexpr std::string_view bound_members = "members@odata.bind";
+    constexpr std::string_view bound_owners = "owners@odata.bind";
     if (id.is_null()) {
         body.references(bound_members, exchange.request.service_root, group.members);
+        body.references(bound_owners, exchange.request.service_root, group.owners);
     } else {
-        body.refuse(bound_members, "of a new group only: here POST members/$ref adds one");
+        body.refuse(bound_members, "possible once the group exists: POST members/$ref adds one");
+        body.refuse(bound_owners, "possible once the group exists: POST owners/$ref adds one");
     }
-    body.refuse("owners@odata.bind", "kept: groups of this sandbox have no owners");
     const JsonValue* types = body.members().array("groupTypes");
     if (types != nullptr && !types->items.empty()) {
         body.members().wrong("groupTypes", "not empty", "empty, as that of a security group");

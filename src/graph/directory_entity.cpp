@@ -36,6 +36,10 @@ void find_members(const Row& row, const View& view, const Found& found) {
     for (const Guid& id : row.as<T>().members) give_directory_entity(id, view, found);
 }
 
+void find_owners(const Row& row, const View& view, const Found& found) {
+    for (const Guid& id : row.as<Group>().owners) give_directory_entity(id, view, found);
+}
+
 const auto user_properties = and_on_request(std::array<Property, 13>{{
     {"businessPhones", complex, nullptr, write_nothing},
     {"displayName", text, display_name_of<User>},
@@ -117,8 +121,9 @@ void find_scoped_members(const Row& row, const View& view, const Found& found) {
     }
 }
 
-const std::array<Navigation, 2> group_navigations = {{
+const std::array<Navigation, 3> group_navigations = {{
     {"members", directory_entity_type, true, find_members<Group>},
+    {"owners", directory_entity_type, true, find_owners},
     no_texts("groupTypes"),
 }};
 const std::array<Navigation, 2> unit_navigations = {{

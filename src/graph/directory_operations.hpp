@@ -41,10 +41,13 @@ void find_directory_objects(Exchange& exchange);
 void list_member_groups(Exchange& exchange);
 void list_own_member_groups(Exchange& exchange);
 
-// members of groups, administrativeUnits and directoryRoles
+// members of groups, administrativeUnits and directoryRoles; owners of groups
 void list_group_members(Exchange& exchange);
 void add_group_member(Exchange& exchange);
 void remove_group_member(Exchange& exchange);
+void list_group_owners(Exchange& exchange);
+void add_group_owner(Exchange& exchange);
+void remove_group_owner(Exchange& exchange);
 void list_unit_members(Exchange& exchange);
 void add_unit_member(Exchange& exchange);
 void remove_unit_member(Exchange& exchange);

@@ -22,17 +22,14 @@ Reading<Guid> container_of(const Exchange& exchange, ObjectType type) {
     return id;
 }
 
-void list_members(Exchange& exchange, ObjectType type) {
-    const auto container = container_of(exchange, type);
-    if (!container) return exchange.reject(container.error());
+void list_objects(Exchange& exchange, const std::set<Guid>& ids) {
     const View view = exchange.view();
-    const std::set<Guid>& members = *members_of(view.tenant, *container);
     list(exchange, {directory_entity_type(), "directoryObjects"},
          [&](const Search& search, const Offer& offer) {
              std::int64_t place = search.after + 1;
-             if (place >= static_cast<std::int64_t>(members.size())) return;
-             auto at = std::next(members.begin(), static_cast<std::ptrdiff_t>(place));
-             for (; at != members.end(); ++at, ++place) {
+             if (place >= static_cast<std::int64_t>(ids.size())) return;
+             auto at = std::next(ids.begin(), static_cast<std::ptrdiff_t>(place));
+             for (; at != ids.end(); ++at, ++place) {
                  auto row = directory_entity(view, *at);
                  if (!row) continue;
                  row->cursor = place;
@@ -41,27 +38,37 @@ void list_members(Exchange& exchange, ObjectType type) {
          });
 }
 
-/// The object that the body of a POST to `members/$ref` refers to.
+void list_members(Exchange& exchange, ObjectType type) {
+    const auto container = container_of(exchange, type);
+    if (!container) return exchange.reject(container.error());
+    list_objects(exchange, *members_of(exchange.tenant(), *container));
+}
+
+/// The object that the body of a POST to `members/$ref` or `owners/$ref` refers to.
 Reading<Guid> referenced_object(const Exchange& exchange) {
     const auto body = parse_body(exchange.request.body);
     if (!body) return tl::unexpected(body.error());
     return read_reference(exchange, *body);
 }
 
-void add_member(Exchange& exchange, ObjectType type) {
+/// Adds what the body refers to, by AddMember or AddOwner.
+template <class Adding>
+void add_referenced(Exchange& exchange, ObjectType type) {
     const auto container = container_of(exchange, type);
     if (!container) return exchange.reject(container.error());
-    const auto member = referenced_object(exchange);
-    if (!member) return exchange.reject(member.error());
-    submit_without_answer(exchange, AddMember{*container, *member});
+    const auto object = referenced_object(exchange);
+    if (!object) return exchange.reject(object.error());
+    submit_without_answer(exchange, Adding{*container, *object});
 }
 
-void remove_member(Exchange& exchange, ObjectType type) {
+/// Removes whom the path names, by RemoveMember or RemoveOwner.
+template <class Removing>
+void remove_named(Exchange& exchange, ObjectType type) {
     const auto container = container_of(exchange, type);
     if (!container) return exchange.reject(container.error());
-    const auto member = guid_parameter(exchange, 1);
-    if (!member) return exchange.reject(member.error());
-    submit_without_answer(exchange, RemoveMember{*container, *member});
+    const auto object = guid_parameter(exchange, 1);
+    if (!object) return exchange.reject(object.error());
+    submit_without_answer(exchange, Removing{*container, *object});
 }
 
 Reading<const RoleDefinition*> named_role(const Exchange& exchange) {
@@ -146,19 +153,30 @@ void list_group_members(Exchange& exchange) {
     list_members(exchange, ObjectType::group);
 }
 void add_group_member(Exchange& exchange) {
-    add_member(exchange, ObjectType::group);
+    add_referenced<AddMember>(exchange, ObjectType::group);
 }
 void remove_group_member(Exchange& exchange) {
-    remove_member(exchange, ObjectType::group);
+    remove_named<RemoveMember>(exchange, ObjectType::group);
+}
+void list_group_owners(Exchange& exchange) {
+    const auto id = container_of(exchange, ObjectType::group);
+    if (!id) return exchange.reject(id.error());
+    list_objects(exchange, exchange.tenant().groups.find(*id)->owners);
+}
+void add_group_owner(Exchange& exchange) {
+    add_referenced<AddOwner>(exchange, ObjectType::group);
+}
+void remove_group_owner(Exchange& exchange) {
+    remove_named<RemoveOwner>(exchange, ObjectType::group);
 }
 void list_unit_members(Exchange& exchange) {
     list_members(exchange, ObjectType::administrative_unit);
 }
 void add_unit_member(Exchange& exchange) {
-    add_member(exchange, ObjectType::administrative_unit);
+    add_referenced<AddMember>(exchange, ObjectType::administrative_unit);
 }
 void remove_unit_member(Exchange& exchange) {
-    remove_member(exchange, ObjectType::administrative_unit);
+    remove_named<RemoveMember>(exchange, ObjectType::administrative_unit);
 }
 
 void list_directory_role_members(Exchange& exchange) {

@@ -65,7 +65,7 @@ constexpr Permissions sku_reads = directory_permissions(
     "Organization.ReadWrite.All Directory.ReadWrite.All");
 
 // endpoints.md, section I: people and groups.
-constexpr std::array<Route, 22> people = {{
+constexpr std::array<Route, 25> people = {{
     {"GET", "me", both, show_me, me_reads},
     {"POST", "me/getMemberGroups", both, list_own_member_groups, member_group_reads},
     {"GET", "users", both, list_users, user_reads},
@@ -83,6 +83,9 @@ constexpr std::array<Route, 22> people = {{
     {"GET", "groups/{id}/members", both, list_group_members, group_reads},
     {"POST", "groups/{id}/members/$ref", both, add_group_member, member_writes},
     {"DELETE", "groups/{id}/members/{id}/$ref", both, remove_group_member, member_writes},
+    {"GET", "groups/{id}/owners", both, list_group_owners, group_reads},
+    {"POST", "groups/{id}/owners/$ref", both, add_group_owner, group_writes},
+    {"DELETE", "groups/{id}/owners/{id}/$ref", both, remove_group_owner, group_writes},
     {"POST", "directoryObjects/getByIds", both, find_directory_objects, object_reads},
     {"GET", "directoryObjects/{id}", both, show_directory_object, object_reads},
     {"DELETE", "directoryObjects/{id}", both, delete_directory_object, object_writes},

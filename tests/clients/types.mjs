@@ -57,7 +57,7 @@ const both = [
     ["auditLogs/directoryAudits?$top=300", "DirectoryAudit"],
     ["me", "User"],
     ["users", "User"],
-    ["groups?$expand=members", "Group"],
+    ["groups?$expand=members,owners", "Group"],
     ["applications", "Application"],
     ["servicePrincipals", "ServicePrincipal"],
     ["directoryRoles", "DirectoryRole"],

@@ -88,6 +88,7 @@ struct Crowd : Lab {
         names["member"] = to_text(holder);
         names["unit"] = to_text(unit);
         names["person"] = to_text(unit_member);
+        add_owners(unit_member);
         names["tenant"] = to_text(tenant().id);
         names["outside_role"] = to_text(global_reader);
         names["scoped_member"] = at(
@@ -98,6 +99,19 @@ struct Crowd : Lab {
         names["audit_row"] = at(get("/v1.0/auditLogs/directoryAudits?$top=1"), "value.0.id");
         names["alert"] = cat("DirectoryRole_", names["tenant"], "_RolesAssignedOutsidePimAlert");
         must(RefreshAlerts{}, admin);
+    }
+
+    /// A group with two owners, and one that the plain user owns alone.
+    void add_owners(const Guid& other) {
+        names["owner"] = to_text(holder);
+        must(AddOwner{group, holder});
+        must(AddOwner{group, other});
+        SaveGroup owned;
+        owned.group.display_name = "Owned";
+        owned.group.role_assignable = true;
+        owned.group.owners = {callers["plain_user"]};
+        names["owned_group"] = to_text(must(owned));
+        names["plain_owner"] = to_text(callers["plain_user"]);
     }
 
     Guid person(const std::string& name) {

@@ -15,13 +15,13 @@ using namespace pim::graph::test;
 
 namespace {
 
-/// How many memberships there are in all groups.
+/// How many memberships and ownerships there are in all groups.
 std::size_t memberships(const Lab& lab) {
     std::size_t all = 0;
     const auto& groups = lab.tenant().groups;
     for (std::size_t slot = 0; slot < groups.slot_end(); ++slot) {
         const Group* const row = groups.row(static_cast<Slot>(slot));
-        if (row != nullptr) all += row->members.size();
+        if (row != nullptr) all += row->members.size() + row->owners.size();
     }
     return all;
 }
@@ -53,6 +53,10 @@ BOOST_AUTO_TEST_CASE(directory_commands) {
     BOOST_TEST(first_line(RemoveMember{lab.unit, lab.asker}) ==
                cat("DELETE ", root, "/directory/administrativeUnits/", to_text(lab.unit),
                    "/members/", to_text(lab.asker), "/$ref"));
+    const std::string owners = cat(root, "/groups/", to_text(lab.group), "/owners/");
+    BOOST_TEST(first_line(AddOwner{lab.group, lab.asker}) == cat("POST ", owners, "$ref"));
+    BOOST_TEST(first_line(RemoveOwner{lab.group, lab.asker}) ==
+               cat("DELETE ", owners, to_text(lab.asker), "/$ref"));
     BOOST_TEST(first_line(DeleteObject{lab.service}) ==
                cat("DELETE ", root, "/servicePrincipals/", to_text(lab.service)));
     BOOST_TEST(first_line(SaveRole{}) ==
@@ -72,6 +76,7 @@ BOOST_AUTO_TEST_CASE(a_new_object_is_answered_as_its_form_would_be) {
     group.role_assignable = true;
     group.description = "Who works at night";
     group.members = {Lab().holder};
+    group.owners = {Lab().asker, Lab().reader};
     ServicePrincipal service;
     service.display_name = "Nightly import";
     service.app_id = Lab::id("0b9f7f0c-1111-4222-8333-444455556666");

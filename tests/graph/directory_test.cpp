@@ -175,6 +175,80 @@ BOOST_AUTO_TEST_CASE(a_group_begins_with_the_members_that_its_body_binds) {
                    .status == 400);
 }
 
+BOOST_AUTO_TEST_CASE(a_group_begins_with_the_owners_that_its_body_binds) {
+    // The first call of Graph's tutorial on assigning roles in PIM.
+    const auto made = [&](const Guid& owner, std::string_view collection) {
+        return send("POST", "/v1.0/groups",
+                    cat(R"({"description":"IT Helpdesk to support employees",)"
+                        R"+("displayName":"IT Helpdesk (User)","mailEnabled":false,)+"
+                        R"("mailNickname":"userHelpdesk","securityEnabled":true,)"
+                        R"("isAssignableToRole":true,"owners@odata.bind":)",
+                        R"(["https://graph.microsoft.com/v1.0/)", collection, '/', to_text(owner),
+                        R"("],"members@odata.bind":["https://graph.microsoft.com/v1.0/users/)",
+                        to_text(asker), R"("]})"));
+    };
+    const Response helpdesk = made(holder, "users");
+    BOOST_TEST(helpdesk.status == 201, helpdesk.body);
+    BOOST_TEST(at(helpdesk, "isAssignableToRole") == "true");
+    const std::string url = cat("/v1.0/groups/", at(helpdesk, "id"));
+    BOOST_TEST(at(get(url + "/owners?$select=id"), "value") == "[1]");
+    BOOST_TEST(at(get(url + "/owners?$select=id"), "value.0.id") == to_text(holder));
+    BOOST_TEST(at(get(url + "/members?$select=id"), "value.0.id") == to_text(asker));
+    BOOST_TEST(made(service, "servicePrincipals").status == 201);
+    // One that is refused leaves no group behind.
+    const std::size_t groups = tenant().groups.size();
+    BOOST_TEST(made(Guid{1, 2}, "users").status == 404);
+    BOOST_TEST(made(group, "groups").status == 400);
+    BOOST_TEST(tenant().groups.size() == groups);
+    BOOST_TEST(refused(send("PATCH", url, R"({"owners@odata.bind":[]})")) ==
+               "400 owners@odata.bind is not taken here, not possible once the group exists: POST "
+               "owners/$ref adds one");
+}
+
+BOOST_AUTO_TEST_CASE(a_group_that_has_owners_keeps_one) {
+    for (const std::string_view version : {"v1.0", "beta"}) {
+        SaveGroup made;
+        made.group.display_name = "Standby";
+        made.group.role_assignable = true;
+        const std::string one = cat('/', version, "/groups/", to_text(must(made)));
+        const std::string url = one + "/owners";
+        BOOST_TEST(shown(url, "value") == "[0]");
+        BOOST_TEST(send("POST", url + "/$ref", reference(asker)).status == 204);
+        BOOST_TEST(refused(send("POST", url + "/$ref", reference(asker))) ==
+                   "400 One or more added object references already exist for the following "
+                   "modified properties: 'owners'.");
+        BOOST_TEST(send("POST", url + "/$ref", reference(unit)).status == 400);
+        BOOST_TEST(shown(url, "value.0.@odata.type") == "#microsoft.graph.user");
+        BOOST_TEST(get(url + "/$count").body == "1");
+        BOOST_TEST(shown(one + "?$expand=owners($select=id)", "owners.0.id") == to_text(asker));
+        // The owner needs no role for the rest.
+        caller = asker;
+        BOOST_TEST(send("POST", url + "/$ref", reference(service)).status == 204);
+        BOOST_TEST(send("POST", one + "/members/$ref", reference(asker)).status == 204);
+        BOOST_TEST(send("DELETE", cat(one, "/members/", to_text(asker), "/$ref")).status == 204);
+        BOOST_TEST(send("PATCH", one, R"({"description":"Who is out"})").status == 204);
+        BOOST_TEST(send("DELETE", cat(url, '/', to_text(holder), "/$ref")).status == 404);
+        const Response last = send("DELETE", cat(url, '/', to_text(asker), "/$ref"));
+        BOOST_TEST(at(last, "error.code") == "Request_BadRequest");
+        BOOST_TEST(refused(last) ==
+                   "400 The group must have at least one owner, hence this owner cannot be "
+                   "removed.");
+        caller = admin;
+        BOOST_TEST(send("POST", url + "/$ref", reference(holder)).status == 204);
+        BOOST_TEST(send("DELETE", cat(url, '/', to_text(asker), "/$ref")).status == 204);
+        // Who was one has no right any more.
+        caller = asker;
+        BOOST_TEST(send("POST", url + "/$ref", reference(asker)).status == 403);
+        caller = admin;
+        BOOST_TEST(send("DELETE", cat(url, '/', to_text(service), "/$ref")).status == 204);
+        const std::string audits = cat('/', version, "/auditLogs/directoryAudits?$top=1&$filter=",
+                                       "activityDisplayName eq 'Remove owner from group'");
+        BOOST_TEST(shown(audits, "value.0.category") == "GroupManagement");
+        BOOST_TEST(shown(audits, "value.0.operationType") == "Unassign");
+        BOOST_TEST(shown(audits, "value.0.targetResources.0.id") == to_text(service));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(group_members) {
     const std::string url = cat("/v1.0/groups/", to_text(group), "/members");
     BOOST_TEST(shown(url, "@odata.context") == root + "directoryObjects");

@@ -89,8 +89,9 @@ BOOST_AUTO_TEST_CASE(an_application_acts_by_the_permissions_that_its_token_names
                     Granted{"User.ReadWrite.All"})
                    .status == 201);
     // A group that roles can be assigned to takes more than a group.
-    const auto add = [&](const Guid& to, const Granted& granted) {
-        return post(cat("/v1.0/groups/", to_text(to), "/members/$ref"),
+    const auto add = [&](const Guid& to, const Granted& granted,
+                         std::string_view collection = "members") {
+        return post(cat("/v1.0/groups/", to_text(to), '/', collection, "/$ref"),
                     cat(R"({"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/)",
                         to_text(reader), R"("})"),
                     granted)
@@ -100,6 +101,12 @@ BOOST_AUTO_TEST_CASE(an_application_acts_by_the_permissions_that_its_token_names
     BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All"}) == 403);
     BOOST_TEST(add(group, Granted{"GroupMember.ReadWrite.All",
                                   "RoleManagement.ReadWrite.Directory"}) == 204);
+    // Owners take more than members do.
+    BOOST_TEST(add(plain_group, Granted{"GroupMember.ReadWrite.All"}, "owners") == 403);
+    BOOST_TEST(add(plain_group, Granted{"Group.ReadWrite.All"}, "owners") == 204);
+    BOOST_TEST(add(group, Granted{"Group.ReadWrite.All"}, "owners") == 403);
+    BOOST_TEST(add(group, Granted{"Group.ReadWrite.All", "RoleManagement.ReadWrite.Directory"},
+                   "owners") == 204);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_that_only_remove_do_nothing_else) {
