@@ -214,6 +214,36 @@ BOOST_AUTO_TEST_CASE(people_and_groups_are_created_and_deleted) {
     BOOST_TEST(portal.tenant().users.find(nora) == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(the_owners_of_a_group_are_shown_added_and_removed_but_the_last) {
+    PortalStage portal(start_sample, "gia", "#/groups");
+    portal.press(Role::button, "Night crew");
+    const auto owners = [&]() -> const std::set<Guid>& {
+        const std::set<Guid>* found = nullptr;
+        portal.tenant().groups.each([&](const Group& group) {
+            if (group.display_name == "Night crew") found = &group.owners;
+        });
+        return *found;
+    };
+    portal.press(Role::tab, "Owners");
+    BOOST_TEST(portal.says("Nobody yet, choose owners below"));
+    portal.press(Role::option, "Ann Lindqvist");
+    portal.press(Role::button, "Add");
+    BOOST_TEST((owners() == std::set<Guid>{portal.id("ann")}));
+    BOOST_TEST(portal.find(Role::button, "Remove")->disabled);
+    portal.press(Role::option, "Tess Moreau");
+    portal.press(Role::button, "Add");
+    BOOST_TEST(owners().size() == 2U);
+    // Tess is no administrator, and changes the group that she owns.
+    portal.as("tess", "#/groups");
+    portal.press(Role::button, "Night crew");
+    portal.fill("Description", "Who watches at night");
+    portal.press(Role::button, "Save");
+    portal.press(Role::button, "Night crew");
+    portal.press(Role::tab, "Owners");
+    portal.press(Role::button, "Remove");
+    BOOST_TEST(owners().size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(directory_objects_and_custom_roles_are_created) {
     PortalStage portal(start_sample, "gia", "#/directory");
     portal.press(Role::button, "New administrative unit…");

@@ -175,6 +175,10 @@ BOOST_AUTO_TEST_CASE(approvers_and_members_are_looked_up_among_what_they_may_be)
     BOOST_TEST(stage.link->search()->findings().size() == 2U);
     stage.answer();
     BOOST_TEST(stage.portal.says("Service principals found at the backend"));
+    // Owners are not among what is read of such a backend.
+    stage.portal.press(Role::tab, "Owners");
+    BOOST_TEST(stage.portal.says("Owners are not read from the backend"));
+    BOOST_TEST(stage.portal.find(Role::textbox, field) == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(a_lab_tells_of_everybody_and_nobody_is_looked_up) {

@@ -78,6 +78,21 @@ std::string GroupPanel::title(const PortalContext&) const {
     return group_.id.is_null() ? "New group" : cat("Group – ", group_.display_name);
 }
 
+void GroupPanel::draw_people(PortalContext& context, const Group& saved) {
+    constexpr std::array<kit::TabOptions, 2> tabs = {
+        {{.label = "Members###members"}, {.label = "Owners###owners"}}};
+    kit::tabs("People of the group", tabs, tab_);
+    const ChoiceKinds kinds{.users = true, .service_principals = true};
+    if (tab_ == 0) return members_.draw(context, saved.id, saved.members, kinds);
+    if (context.tenant.origin) {
+        return kit::prose("Owners are not read from the backend, change them there",
+                          {.secondary = true});
+    }
+    kit::prose("Owners change the group, its members and its owners without a role",
+               {.secondary = true});
+    owners_.draw(context, saved.id, saved.owners, kinds);
+}
+
 void GroupPanel::draw(PortalContext& context) {
     const Group* saved = context.tenant.groups.find(group_.id);
     kit::text_field({.label = "Name###name",
@@ -95,10 +110,9 @@ void GroupPanel::draw(PortalContext& context) {
     if (saved != nullptr) {
         kit::fact_id("Id", to_text(saved->id));
         kit::divider();
-        members_.draw(context, saved->id, saved->members,
-                      {.users = true, .service_principals = true});
+        draw_people(context, *saved);
     } else {
-        kit::prose("Members are chosen once the group exists", {.secondary = true});
+        kit::prose("Members and owners are chosen once the group exists", {.secondary = true});
     }
     const SaveGroup command{group_};
     const std::string_view button = saved == nullptr ? "Create###send" : "Save###send";

@@ -21,7 +21,7 @@ private:
     Cached<std::vector<Guid>> groups_;
 };
 
-/// Creates a group, or changes its name and members.
+/// Creates a group, or changes its name, members and owners.
 class GroupPanel : public Panel {
 public:
     explicit GroupPanel(Group group);
@@ -29,8 +29,12 @@ public:
     void draw(PortalContext& context) override;
 
 private:
+    void draw_people(PortalContext& context, const Group& saved);
+
     Group group_;
+    int tab_ = 0;
     MembersEditor members_;
+    MembersEditor owners_{MembersEditor::Of::owners};
     FormFoot foot_;
 };
 
