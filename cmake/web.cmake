@@ -132,7 +132,8 @@ if(TARGET pimlab)
     file(GLOB script_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*.js ${CMAKE_SOURCE_DIR}/web/*.css)
     find_program(PIMLAB_ESBUILD esbuild REQUIRED)
     set(esbuild ${PIMLAB_ESBUILD} --log-level=warning $<$<CONFIG:Release>:--minify>)
-    set(built_scripts)
+    # What the storage probe loads alone.
+    set(built_scripts ${scripts}/storage_mount.js)
     foreach(script IN LISTS modules plain_scripts ITEMS pimlab.js)
         list(APPEND built_scripts ${scripts}/${script})
         list(APPEND served ${scripts}/${script}=${script})
@@ -141,7 +142,7 @@ if(TARGET pimlab)
         OUTPUT ${built_scripts}
         COMMAND ${esbuild} ${modules} --bundle --format=esm --outdir=${scripts}
             --external:./sign_in.js "--external:*.min.js" "--external:*.ttf"
-        COMMAND ${esbuild} ${plain_scripts} --bundle --format=iife --outdir=${scripts}
+        COMMAND ${esbuild} ${plain_scripts} storage_mount.js --bundle --format=iife --outdir=${scripts}
         COMMAND ${esbuild} ${CMAKE_BINARY_DIR}/pimlab.js --outfile=${scripts}/pimlab.js
         WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/web
         DEPENDS pimlab ${script_files}

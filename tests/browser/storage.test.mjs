@@ -108,10 +108,46 @@ test('saving costs what changed', async () => {
   await context.close();
 });
 
+test('following costs what changed', async () => {
+  const context = await profile.launch();
+  const first = await openProbe(context, server.url);
+  await add(first, 400);
+  const second = await openProbe(context, server.url);
+  await second.evaluate(() => {
+    globalThis.bytesRead = 0;
+    const getAll = IDBObjectStore.prototype.getAll;
+    IDBObjectStore.prototype.getAll = function (range) {
+      const request = getAll.call(this, range);
+      request.addEventListener('success', () => {
+        for (const row of request.result) globalThis.bytesRead += row.byteLength;
+      });
+      return request;
+    };
+  });
+  const follow = async () => {
+    const there = await look(first);
+    await until(second, (seen) => seen.digest === there.digest);
+    return second.evaluate(() => globalThis.bytesRead);
+  };
+  await add(first, 1);
+  const read = await follow();
+  assert.ok(read > 0 && read < 4000, `one user cost ${read} bytes`);
+  // Where a message was missed, everything is read again.
+  await second.evaluate(() => {
+    const name = 'pimlab-' + pimlabStorage.nameOf('probe');
+    new BroadcastChannel(name).postMessage({ commit: 1e6 });
+    new BroadcastChannel(name).postMessage({ commit: 1e6 + 2, begun: [] });
+  });
+  await add(first, 1);
+  assert.ok(await follow() > 10 * read);
+  await context.close();
+});
+
 test('a snapshot is made in idle time and read back', async () => {
   const context = await profile.launch();
   const page = await openProbe(context, server.url);
   await add(page, 400);
+  const follower = await openProbe(context, server.url);
   for (let time = 0; time < 50; ++time) {
     await page.evaluate(() => Module._probe_idle());
     await page.waitForTimeout(20);
@@ -123,7 +159,10 @@ test('a snapshot is made in idle time and read back', async () => {
     };
   }));
   assert.ok(names.some((name) => name.startsWith('snapshot-')), names.join(' '));
+  await add(page, 1);
   const there = await look(page);
+  await until(follower, (seen) => seen.digest === there.digest);
+  await follower.close();
   await page.close();
   const again = await openProbe(context, server.url);
   assert.equal((await look(again)).digest, there.digest);

@@ -13,7 +13,7 @@ const page = `<!doctype html><title>probe</title>
 <script src="storage_probe.js"></script>`;
 
 const served = {
-  'storage_mount.js': [path.join(root, 'web/storage_mount.js'), 'text/javascript'],
+  'storage_mount.js': [path.join(built, 'scripts/storage_mount.js'), 'text/javascript'],
   'storage_probe.js': [path.join(built, 'storage_probe.js'), 'text/javascript'],
   'storage_probe.wasm': [path.join(built, 'storage_probe.wasm'), 'application/wasm'],
 };
