@@ -50,7 +50,10 @@ Reading<std::string> argument_value(std::string_view text) {
     std::string value;
     for (std::size_t at = 1; at + 1 < text.size(); ++at) {
         value += text[at];
-        if (text[at] == '\'') ++at;
+        if (text[at] != '\'') continue;
+        const bool doubled = at + 2 < text.size() && text[at + 1] == '\'';
+        if (!doubled) return bad_request(cat("a quote within ", text, " is not doubled"));
+        ++at;
     }
     return value;
 }

@@ -73,6 +73,11 @@ BOOST_AUTO_TEST_CASE(bad_addresses_say_what_is_wrong) {
         BOOST_TEST(url_rejection(text).find("not valid UTF-8") != std::string::npos);
     }
     BOOST_TEST(url_rejection("/v1.0/f(on='x'") != "accepted");
+    // The letter behind a quote is no half of a doubled one, and was cut in two.
+    for (const std::string_view text : {"/v1.0/f(on='a'\u00e4')", "/v1.0/users('a'b')",
+                                        "/v1.0/users('a'')", "/v1.0/users(''')"}) {
+        BOOST_TEST(url_rejection(text).find("is not doubled") != std::string::npos, text);
+    }
     BOOST_TEST(url_rejection("/v1.0/f(on='x)") != "accepted");
     BOOST_TEST(url_rejection("/v1.0/" + std::string(url_length_max, 'a')).find("at most") !=
                std::string::npos);
