@@ -132,6 +132,10 @@ Response Lab::get(std::string_view path) {
     return send("GET", path);
 }
 
+std::string Lab::shown(std::string_view url, std::string_view path) {
+    return at(get(url), path);
+}
+
 JsonValue tree_of(const Response& response) {
     const auto tree = parse_body(response.body);
     BOOST_REQUIRE_MESSAGE(tree, response.body);
@@ -184,6 +188,11 @@ std::string request_body(std::string_view action, const Guid& principal, const G
                            R"(","directoryScopeId":"/","justification":")", justification, '"');
     if (!schedule.empty()) body += cat(R"(,"scheduleInfo":)", schedule);
     return body + '}';
+}
+
+std::string reference(const Guid& id) {
+    return cat(R"({"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/)", to_text(id),
+               R"("})");
 }
 
 }  // namespace pim::graph::test

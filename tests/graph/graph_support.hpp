@@ -34,6 +34,8 @@ public:
     /// Sends a request as a principal whose sign-in has passed MFA.
     Response send(std::string_view method, std::string_view url, std::string_view body = {});
     Response get(std::string_view path);
+    /// What a GET answers at a place.
+    std::string shown(std::string_view url, std::string_view path);
     /// Does a command as the owner of the sandbox or a principal; it must be accepted.
     Guid must(const Command& command, const Guid& caller = {});
     Decision submit(const Command& command, const Guid& caller);
@@ -94,5 +96,8 @@ std::string refused(const Response& response);
 std::string request_body(std::string_view action, const Guid& principal, const Guid& role,
                          std::string_view schedule = {},
                          std::string_view justification = "because");
+
+/// A body of a POST to a collection of references.
+std::string reference(const Guid& id);
 
 }  // namespace pim::graph::test

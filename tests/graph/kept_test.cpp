@@ -12,7 +12,6 @@ using namespace pim::graph::test;
 namespace {
 
 struct Keeping : Lab {
-    std::string shown(const std::string& url, std::string_view path) { return at(get(url), path); }
     const std::string adele = "/v1.0/users/" + to_text(admin);
 };
 

@@ -91,9 +91,7 @@ BOOST_AUTO_TEST_CASE(an_application_acts_by_the_permissions_that_its_token_names
     // A group that roles can be assigned to takes more than a group.
     const auto add = [&](const Guid& to, const Granted& granted,
                          std::string_view collection = "members") {
-        return post(cat("/v1.0/groups/", to_text(to), '/', collection, "/$ref"),
-                    cat(R"({"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/)",
-                        to_text(reader), R"("})"),
+        return post(cat("/v1.0/groups/", to_text(to), '/', collection, "/$ref"), reference(reader),
                     granted)
             .status;
     };

@@ -29,6 +29,15 @@ std::size_t count(const PortalStage& portal, const Guid& role, AssignmentTab tab
     return assignments_of_role(portal.tenant(), role, tab).size();
 }
 
+/// Null where there is none.
+const Group* group_called(const PortalStage& portal, std::string_view name) {
+    const Group* found = nullptr;
+    portal.tenant().groups.each([&](const Group& group) {
+        if (group.display_name == name) found = &group;
+    });
+    return found;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(manage_pages_test)
@@ -200,14 +209,10 @@ BOOST_AUTO_TEST_CASE(people_and_groups_are_created_and_deleted) {
     portal.press(Role::button, "Create");
     portal.press(Role::option, "Nora Visitor");
     portal.press(Role::button, "Add");
-    bool found = false;
-    portal.tenant().groups.each([&](const Group& group) {
-        if (group.display_name != "Day crew") return;
-        found = true;
-        BOOST_TEST(group.role_assignable);
-        BOOST_TEST(group.members.count(nora) == 1U);
-    });
-    BOOST_TEST(found);
+    const Group* const crew = group_called(portal, "Day crew");
+    BOOST_REQUIRE(crew != nullptr);
+    BOOST_TEST(crew->role_assignable);
+    BOOST_TEST(crew->members.count(nora) == 1U);
     portal.open("#/users");
     portal.press(Role::button, "Delete", "Nora Visitor");
     portal.press(Role::button, "Delete");
@@ -217,13 +222,7 @@ BOOST_AUTO_TEST_CASE(people_and_groups_are_created_and_deleted) {
 BOOST_AUTO_TEST_CASE(the_owners_of_a_group_are_shown_added_and_removed_but_the_last) {
     PortalStage portal(start_sample, "gia", "#/groups");
     portal.press(Role::button, "Night crew");
-    const auto owners = [&]() -> const std::set<Guid>& {
-        const std::set<Guid>* found = nullptr;
-        portal.tenant().groups.each([&](const Group& group) {
-            if (group.display_name == "Night crew") found = &group.owners;
-        });
-        return *found;
-    };
+    const auto owners = [&] { return group_called(portal, "Night crew")->owners; };
     portal.press(Role::tab, "Owners");
     BOOST_TEST(portal.says("Nobody yet, choose owners below"));
     portal.press(Role::option, "Ann Lindqvist");
