@@ -22,10 +22,12 @@ export function nameOf(sandbox) {
     return hashOf(new URL('.', document.baseURI).href) + '-' + sandbox;
 }
 
+/** An error that says what to do, besides what is wrong. */
 export function problem(what, help) {
     return Object.assign(new Error(what), { help });
 }
 
+/** What a browser's error means while something is being done, with the way out. */
 export function explained(error, doing) {
     if (error && error.help) return error;
     const name = error ? error.name : '';
@@ -41,6 +43,7 @@ export function explained(error, doing) {
         (doing === 'saving' ? 'export the sandbox, then ' : '') + 'reload the page');
 }
 
+/** The database of that name, made where there is none. */
 export function openDatabase(name) {
     return new Promise((resolve, reject) => {
         const request = indexedDB.open('pimlab-' + name, databaseVersion);
